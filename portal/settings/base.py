@@ -1,0 +1,266 @@
+"""Settings that hold everywhere. What differs between installations comes from the environment."""
+
+import datetime
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.settings.content_security import PUBLIC_POLICY
+from portal.settings.database import connection_settings
+from portal.settings.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+env = Environment(os.environ)
+
+# --- This installation ------------------------------------------------------------------------
+VAR_DIR = env.folder("VLECHTWERK_VAR_DIR", BASE_DIR / "var")
+PORT = env.integer("PORT", 8000, least=1, most=65535)
+BASE_URL = env.url(
+    "VLECHTWERK_BASE_URL",
+    f"http://127.0.0.1:{PORT}",
+    schemes=("http", "https"),
+    origin_only=True,
+)
+ALLOWED_HOSTS = env.words(
+    "VLECHTWERK_ALLOWED_HOSTS",
+    [urlsplit(BASE_URL).hostname or ""],
+    expected="host names separated by commas, without * and without a port",
+    # A wildcard would let a forged Host header choose where links in mail point to.
+    accept=lambda host: "*" not in host and ":" not in host and "/" not in host,
+)
+SITE_NAME = env.text("VLECHTWERK_SITE_NAME", "Vlechtwerk")
+DEMO = env.boolean("VLECHTWERK_DEMO", default=False)
+DEBUG = env.boolean("VLECHTWERK_DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", least=50) or ""
+SECRET_KEY_FALLBACKS = env.words(
+    "VLECHTWERK_SECRET_KEY_FALLBACKS",
+    expected="earlier secret keys of at least 50 characters, separated by commas",
+    accept=lambda key: len(key) >= 50,
+    secret=True,
+)
+CONTACT_EMAIL = env.email("VLECHTWERK_CONTACT_EMAIL", "info@example.org")
+SECURITY_CONTACT = env.url(
+    "VLECHTWERK_SECURITY_CONTACT",
+    "mailto:security@example.org",
+    schemes=("mailto", "https"),
+)
+# The date is a promise that the contact is still right, so a person renews it: each release sets
+# a new one here, and a test fails when less than thirty days are left.
+SECURITY_TXT_EXPIRES = env.date("VLECHTWERK_SECURITY_TXT_EXPIRES", datetime.date(2027, 10, 31))
+TRUSTED_PROXY_COUNT = env.integer("VLECHTWERK_TRUSTED_PROXY_COUNT", 0, least=0, most=5)
+HSTS_SECONDS = env.integer("VLECHTWERK_HSTS_SECONDS", 31_536_000, least=0, most=126_144_000)
+
+# --- Applications: an app imports only from the ones named before it ---------------------------
+ROOMS = ["taxonomy", "publishing", "organisations", "initiatives", "search", "portal"]
+INSTALLED_APPS = [
+    # Higher rooms come first so that their templates may replace those of lower ones.
+    *reversed(ROOMS),
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portal.security_headers.SecurityHeadersMiddleware",
+    "portal.security_headers.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.compression.AnonymousGZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data -------------------------------------------------------------------------------------
+DATABASES = {
+    "default": connection_settings(
+        env.url(
+            "DATABASE_URL",
+            f"sqlite:///{VAR_DIR / 'vlechtwerk.sqlite3'}",
+            schemes=("sqlite", "postgres", "postgresql"),
+            secret=True,
+        )
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SEARCH_URL = env.url(
+    "SEARCH_URL",
+    f"embedded://{VAR_DIR / 'index'}",
+    schemes=("embedded", "http", "https"),
+    secret=True,
+)
+# Rate limits count in the cache, so every process must see the same one. A database table needs
+# no extra server and works with several machines; a per-process cache lets guessing through.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# --- Languages and time -------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# --- Files --------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("VLECHTWERK_STATIC_ROOT", VAR_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.folder("VLECHTWERK_MEDIA_ROOT", VAR_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the page editor posts every field of every block
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- Mail ---------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("VLECHTWERK_EMAIL_HOST", expected="the host name of a mail server")
+EMAIL_PORT = env.integer("VLECHTWERK_EMAIL_PORT", 587, least=1, most=65535)
+EMAIL_HOST_USER = env.text("VLECHTWERK_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.secret("VLECHTWERK_EMAIL_PASSWORD") or ""
+_email_security = env.choice(
+    "VLECHTWERK_EMAIL_SECURITY", "starttls", options=("none", "starttls", "tls")
+)
+EMAIL_USE_TLS = _email_security == "starttls"
+EMAIL_USE_SSL = _email_security == "tls"
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = env.email("VLECHTWERK_FROM_EMAIL", CONTACT_EMAIL)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Accounts: allauth is the only door -----------------------------------------------------------
+AUTH_USER_MODEL = "publishing.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_validation = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "organisations.account_adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
+# Five wrong passwords for one account, whatever the address they come from; a victim's own
+# log-in is refused for the same five minutes (see docs/operations.md).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- What a browser is allowed to do --------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# --- Wagtail --------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = False  # one record carries both languages; no copies of trees
+WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -1,0 +1,227 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from publishing.blocks import BodyBlock
+from publishing.freshness import Freshness, freshness_of
+from publishing.querysets import PublicationQuerySet
+from taxonomy.localised import LocalisedFieldsMixin
+from taxonomy.models import Classified, Region
+
+SUMMARY_MAX = 300
+
+
+class Publication(
+    LocalisedFieldsMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    Classified,
+):
+    """Something the catalogue shows: draft, reviewed by its region, then live.
+
+    Field `x` is Dutch and must be there, `x_en` is its English companion and may be empty.
+    `region` is the lead region: its programme manager decides; an item without one belongs
+    to the national coordinator. `verified_on` is the day somebody responsible last said
+    that the content is right. `ref` is set for items that came from the launch content.
+    """
+
+    class Provenance(models.TextChoices):
+        LAUNCH = "launch", _("launch content")
+        CURATOR = "curator", _("curator")
+        CONTRIBUTOR = "contributor", _("organisation")
+        SOURCE = "source", _("partner's feed")
+
+    #: The part of the address name that says what kind this is: `<namespace>:<kind>_detail`.
+    kind: str
+    url_namespace: str
+
+    ref = models.SlugField(
+        _("identifier"), max_length=120, null=True, blank=True, unique=True, editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
+    slug = models.SlugField(_("slug"), max_length=220, blank=True, editable=False)
+    summary = models.TextField(
+        _("summary"),
+        validators=[MaxLengthValidator(SUMMARY_MAX)],
+        help_text=_("What it is and for whom, in at most 300 characters."),
+    )
+    summary_en = models.TextField(
+        _("summary (English)"), blank=True, validators=[MaxLengthValidator(SUMMARY_MAX)]
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body_en = StreamField(BodyBlock(), verbose_name=_("text (English)"), blank=True)
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("lead region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        help_text=_(
+            "Its programme manager reviews this item. Empty: the national coordinator does."
+        ),
+    )
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("image in words"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "What somebody who cannot see the image must know. Empty if it only decorates."
+        ),
+    )
+    image_alt_en = models.CharField(_("image in words (English)"), max_length=200, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    contact_name = models.CharField(
+        _("contact"),
+        max_length=200,
+        blank=True,
+        help_text=_("A role or department, not a private person."),
+    )
+    contact_email = models.EmailField(_("e-mail address of the contact"), blank=True)
+    contact_phone = models.CharField(
+        _("telephone number of the contact"), max_length=30, blank=True
+    )
+    verified_on = models.DateField(
+        _("last confirmed"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody responsible last said that this is right."),
+    )
+    provenance = models.CharField(
+        _("came from"),
+        max_length=20,
+        choices=Provenance.choices,
+        default=Provenance.CURATOR,
+        editable=False,
+    )
+    sources = models.JSONField(_("sources"), default=list, blank=True, editable=False)
+    editor_note = models.TextField(
+        _("note for editors"), blank=True, help_text=_("Not shown to readers.")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("created by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True, db_index=True)
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="%(class)s",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="%(class)s",
+        for_concrete_model=False,
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["title", "pk"]
+        indexes = [models.Index(fields=["live", "title"], name="%(class)s_live_title")]
+
+    def __str__(self) -> str:
+        return self.text("title").text
+
+    @property
+    def revisions(self) -> models.Manager:
+        return self._revisions
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk is None:
+            return
+        # A title is required, so an English text without an English title would leave a heading in Dutch
+        # above it; say so while the editor is here.
+        if self.summary_en and not self.title_en:
+            raise ValidationError(
+                {"title_en": _("There is an English summary: add the English title.")}
+            )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = slugify(self.title)[:220]
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = slugify(self.title)[:220]
+        update_fields = kwargs.get("update_fields")
+        if update_fields is not None and "title" in update_fields:
+            kwargs["update_fields"] = {*update_fields, "slug"}
+        super().save(*args, **kwargs)
+
+    def localised_slug(self, language: str | None = None) -> str:
+        """The words in the address, in the language of the page; the id before them is what counts."""
+        return slugify(self.text("title", language).text) or self.slug or "item"
+
+    def get_absolute_url(self) -> str:
+        return self.path_in(None)
+
+    def path_in(self, language: str | None) -> str:
+        """The path of this item's page in `language`, or in the active one."""
+        with translation.override(language or translation.get_language() or "nl"):
+            return reverse(
+                f"{self.url_namespace}:{self.kind}_detail",
+                kwargs={"pk": self.pk, "slug": self.localised_slug()},
+            )
+
+    @property
+    def full_url(self) -> str:
+        """Where Wagtail's "view live" button goes."""
+        return self.get_absolute_url()
+
+    @property
+    def freshness(self) -> Freshness:
+        """Whether it was confirmed recently enough to be trusted."""
+        return freshness_of(self.verified_on)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("Nederlands")), ("en", _("English"))]
+
+    def get_preview_template(self, request: Any, mode_name: str) -> str:
+        return f"pages/{self.kind}.html"
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        with translation.override(mode_name or "nl"):
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response

@@ -1,0 +1,168 @@
+"""Who may do what. The one place that decides (design section 4).
+
+Screens, the Wagtail admin, the API and commands all ask here. The rules:
+
+* an administrator may do everything;
+* a national coordinator may do everything to every item, and edit the vocabulary;
+* a programme manager may create items, and change, publish and archive those whose lead
+  region is theirs, or was theirs as it is stored;
+* a member of an organisation may draft, edit and submit what the organisation owns, and
+  publish it when the organisation is trusted.
+
+Organisations live in a room above this one, so that room registers how to find out which
+ones somebody belongs to (`register_organisations_of`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from publishing.models.roles import RoleAssignment
+
+
+class Verb(StrEnum):
+    """What somebody wants to do to an item."""
+
+    VIEW_DRAFT = "view_draft"
+    ADD = "add"
+    CHANGE = "change"
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+    ARCHIVE = "archive"
+    DELETE = "delete"
+    CONFIRM = "confirm"
+
+
+_MANAGER_VERBS = frozenset(Verb) - {Verb.DELETE}
+_MEMBER_VERBS = frozenset({Verb.VIEW_DRAFT, Verb.CHANGE, Verb.SUBMIT, Verb.CONFIRM})
+_TRUSTED_VERBS = _MEMBER_VERBS | {Verb.PUBLISH, Verb.ARCHIVE}
+
+
+@dataclass(frozen=True)
+class OrganisationsOf:
+    """The organisations somebody belongs to, and those among them that are trusted."""
+
+    member: frozenset[int] = frozenset()
+    trusted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Everything that decides what one person may do, read once."""
+
+    is_administrator: bool = False
+    is_national_coordinator: bool = False
+    regions: frozenset[int] = frozenset()
+    organisations: OrganisationsOf = OrganisationsOf()
+
+    @property
+    def is_curator(self) -> bool:
+        """Whether this person works in the admin."""
+        return self.is_administrator or self.is_national_coordinator or bool(self.regions)
+
+    @property
+    def everywhere(self) -> bool:
+        return self.is_administrator or self.is_national_coordinator
+
+
+_organisations_of: Callable[[Any], OrganisationsOf] = lambda user: OrganisationsOf()  # noqa: E731
+
+
+def register_organisations_of(function: Callable[[Any], OrganisationsOf]) -> None:
+    """Let the organisations room say who belongs to what."""
+    global _organisations_of
+    _organisations_of = function
+
+
+def roles_of(user: Any) -> Roles:
+    """The roles of a user; none for a visitor or an account that was switched off.
+
+    Kept on the user object, so one request asks the database once.
+    """
+    if isinstance(user, AnonymousUser) or not getattr(user, "is_active", False):
+        return Roles()
+    cached = getattr(user, "_vlechtwerk_roles", None)
+    if cached is not None:
+        return cached
+    assignments = RoleAssignment.objects.filter(user_id=user.pk).values_list("role", "region_id")
+    roles = Roles(
+        is_administrator=user.is_superuser,
+        is_national_coordinator=any(
+            role == RoleAssignment.Role.NATIONAL_COORDINATOR for role, _region in assignments
+        ),
+        regions=frozenset(region for _role, region in assignments if region),
+        organisations=_organisations_of(user),
+    )
+    user._vlechtwerk_roles = roles
+    return roles
+
+
+def may(user: Any, verb: Verb, item: models.Model) -> bool:
+    """Whether `user` may do `verb` to `item`.
+
+    The lead region and the owner are read from the database, not from `item`: whoever fills in
+    a form could otherwise move an item to a region of theirs and so gain the right to it.
+    """
+    roles = roles_of(user)
+    if roles.everywhere:
+        return True
+    if item.pk is None:
+        return verb == Verb.ADD and may_add(user)
+    stored = _stored_scope(item)
+    if stored["region_id"] in roles.regions:
+        return verb in _MANAGER_VERBS
+    owner = stored.get("owner_id")
+    if owner in roles.organisations.trusted:
+        return verb in _TRUSTED_VERBS
+    return owner in roles.organisations.member and verb in _MEMBER_VERBS
+
+
+def may_add(user: Any) -> bool:
+    """Whether `user` may create catalogue items in the admin."""
+    return roles_of(user).is_curator
+
+
+def may_edit_vocabulary(user: Any) -> bool:
+    """The shared words belong to the national coordinator."""
+    return roles_of(user).everywhere
+
+
+def may_lead_region(user: Any, region_id: int | None) -> bool:
+    """Whether `user` may put an item under this lead region; an empty one is national."""
+    roles = roles_of(user)
+    return roles.everywhere or (region_id is not None and region_id in roles.regions)
+
+
+def editable_by(user: Any, items: models.QuerySet) -> models.QuerySet:
+    """Those of `items` that `user` may change."""
+    roles = roles_of(user)
+    if roles.everywhere:
+        return items
+    allowed = models.Q(region__in=roles.regions)
+    if owner := _owner_field(items.model):
+        allowed |= models.Q(**{f"{owner}__in": roles.organisations.member})
+    return items.filter(allowed)
+
+
+def _owner_field(model: type[models.Model]) -> str | None:
+    """The name of the field that says which organisation owns a row: an organisation owns itself."""
+    return getattr(model, "owner_field", None)
+
+
+def _stored_scope(item: models.Model) -> dict[str, int | None]:
+    fields = {"region_id": models.F("region_id")}
+    if owner := _owner_field(type(item)):
+        fields["owner_id"] = models.F(owner)
+    scope = (
+        type(item)
+        ._base_manager.filter(pk=item.pk)
+        .values(**{f"_{name}": expression for name, expression in fields.items()})
+        .first()
+    )
+    if scope is None:
+        return {"region_id": None, "owner_id": None}
+    return {name.removeprefix("_"): value for name, value in scope.items()}

@@ -1,0 +1,48 @@
+"""Shows bilingual texts, marking what is not in the page's own language (WCAG 3.1.2)."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from taxonomy.localised import LocalisedText, active_language
+
+register = template.Library()
+
+
+def _marked(localised: LocalisedText) -> str | SafeString:
+    if not localised.text or localised.lang == active_language():
+        return localised.text
+    return format_html('<span lang="{}">{}</span>', localised.lang, localised.text)
+
+
+@register.simple_tag
+def text(item: Any, field: str) -> str | SafeString:
+    """The text of `field` in the page's language, or the Dutch one marked as Dutch."""
+    return _marked(item.text(field))
+
+
+@register.simple_tag
+def plain_text(item: Any, field: str) -> str:
+    """The same without a mark: for attributes and page titles, where no element can stand."""
+    return item.text(field).text
+
+
+@register.simple_tag
+def lang_of(item: Any, field: str) -> str:
+    """The language the text of `field` is really in."""
+    return item.text(field).lang
+
+
+@register.simple_tag
+def lines(item: Any, field: str) -> list[str]:
+    """The items of a list that is kept as lines."""
+    return item.lines(field)
+
+
+@register.simple_tag
+def stream(item: Any, field: str) -> Any:
+    """A StreamField's value in the page's language, or the Dutch one."""
+    value, _lang = item.localised_value(field)
+    return value

@@ -1,4 +1,4 @@
-"""Every address of the site. Content addresses come before the page tree, which answers the rest."""
+"""Every address of the site. The page tree answers what nothing before it does."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -6,18 +6,21 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import machine_files
+from portal import closed_doors, machine_files
 
 urlpatterns = [
     path("healthz", machine_files.health, name="health"),
     path("robots.txt", machine_files.robots, name="robots"),
     path(".well-known/security.txt", machine_files.security, name="security_txt"),
+    path("beheer/", include(closed_doors.admin_urlpatterns)),
     path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(closed_doors.document_urlpatterns)),
     path("documenten/", include(wagtaildocs_urls)),
 ]
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("", include(closed_doors.page_urlpatterns)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -16,6 +16,7 @@ env = Environment(os.environ)
 # --- This installation ------------------------------------------------------------------------
 VAR_DIR = env.folder("VLECHTWERK_VAR_DIR", BASE_DIR / "var")
 PORT = env.integer("PORT", 8000, least=1, most=65535)
+LISTEN = env.text("VLECHTWERK_LISTEN", "127.0.0.1", expected="an address of this machine")
 BASE_URL = env.url(
     "VLECHTWERK_BASE_URL",
     f"http://127.0.0.1:{PORT}",
@@ -32,7 +33,7 @@ ALLOWED_HOSTS = env.words(
 SITE_NAME = env.text("VLECHTWERK_SITE_NAME", "Vlechtwerk")
 DEMO = env.boolean("VLECHTWERK_DEMO", default=False)
 DEBUG = env.boolean("VLECHTWERK_DEBUG", default=False)
-SECRET_KEY = env.secret("SECRET_KEY", least=50) or ""
+SECRET_KEY = env.secret("SECRET_KEY", least=50)
 SECRET_KEY_FALLBACKS = env.words(
     "VLECHTWERK_SECRET_KEY_FALLBACKS",
     expected="earlier secret keys of at least 50 characters, separated by commas",
@@ -131,6 +132,9 @@ DATABASES = {
         )
     )
 }
+LOG_LEVEL = env.choice(
+    "VLECHTWERK_LOG_LEVEL", "INFO", options=("DEBUG", "INFO", "WARNING", "ERROR")
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_URL = env.url(
     "SEARCH_URL",
@@ -148,6 +152,16 @@ CACHES = {
     }
 }
 
+# --- Log: everything to the error stream, where systemd or a container collects it ---------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
+}
+
 # --- Languages and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -162,6 +176,11 @@ STATIC_ROOT = env.folder("VLECHTWERK_STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("VLECHTWERK_MEDIA_ROOT", VAR_DIR / "media")
+STATICFILES_FINDERS = [
+    "portal.stylesheet.StylesheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -175,7 +194,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 EMAIL_HOST = env.text("VLECHTWERK_EMAIL_HOST", expected="the host name of a mail server")
 EMAIL_PORT = env.integer("VLECHTWERK_EMAIL_PORT", 587, least=1, most=65535)
 EMAIL_HOST_USER = env.text("VLECHTWERK_EMAIL_USER")
-EMAIL_HOST_PASSWORD = env.secret("VLECHTWERK_EMAIL_PASSWORD") or ""
+EMAIL_HOST_PASSWORD = env.secret("VLECHTWERK_EMAIL_PASSWORD")
 _email_security = env.choice(
     "VLECHTWERK_EMAIL_SECURITY", "starttls", options=("none", "starttls", "tls")
 )
@@ -219,11 +238,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 # Five wrong passwords for one account, whatever the address they come from; a victim's own
 # log-in is refused for the same five minutes (see docs/operations.md).
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 USERSESSIONS_TRACK_ACTIVITY = False
 
@@ -246,7 +261,8 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False  # one record carries both languages; no copies of trees
 WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-WAGTAILADMIN_LOGIN_URL = "account_login"
+# Both names lead through portal/closed_doors.py to allauth.
+WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

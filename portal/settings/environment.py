@@ -102,7 +102,9 @@ class Environment:
         secret: bool = False,
     ) -> str:
         """An address; `origin_only` refuses a path, query or user part after the host."""
-        expected = "an address that starts with " + " or ".join(f"{scheme}://" for scheme in schemes)
+        expected = "an address that starts with " + " or ".join(
+            f"{scheme}://" for scheme in schemes
+        )
         if origin_only:
             expected += " and has nothing after the host and port"
         value = self._read(name, expected, secret=secret)
@@ -154,21 +156,12 @@ class Environment:
             self._refuse(name, value, expected)
         return path
 
-    def secret(
-        self, name: str, default: str | None = None, *, least: int = 1, required: bool = False
-    ) -> str | None:
-        """A value that must not show in a process list; `<name>_FILE` may name a file holding it."""
-        expected = f"a secret of at least {least} characters"
-        value = self._read(name, expected, secret=True)
-        if value is None:
-            if required:
-                raise ConfigurationError(
-                    f"{name} is not set: give {expected}, or set {name}_FILE to a file that holds it."
-                )
-            return default
-        if len(value) < least:
-            self._refuse(name, value, expected)
-        return value
+    def secret(self, name: str, *, least: int = 1) -> str:
+        """A value that must not show in a process list; `<name>_FILE` may name a file with it."""
+        value = self._read(name, f"a secret of at least {least} characters", secret=True)
+        if value is not None and len(value) < least:
+            self._refuse(name, value, f"a secret of at least {least} characters")
+        return value or ""
 
     def refuse_unknown(self) -> None:
         """Stop when a variable carries our prefix but nobody reads it: most likely a typo."""
@@ -207,5 +200,6 @@ class Environment:
 
     def _refuse(self, name: str, value: str, expected: str) -> NoReturn:
         # A secret must not end up in a log through its own error message.
-        given = "set to a value that cannot be used" if self.variables[name].secret else f"'{value}'"
+        secret = self.variables[name].secret
+        given = "set to a value that cannot be used" if secret else f"'{value}'"
         raise ConfigurationError(f"{name} is {given}; expected {expected}.") from None

@@ -4,13 +4,15 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.urls import reverse
 
 
@@ -24,6 +26,12 @@ def fingerprint(paths: Iterable[Path]) -> str:
                 status = file.stat()
                 digest.update(f"{file}|{status.st_size}|{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def _index_exists() -> bool:
+    """Whether the embedded index was built; a cluster is asked nothing here."""
+    address = urlsplit(settings.SEARCH_URL)
+    return address.scheme != "embedded" or Path(address.path).exists()
 
 
 class Command(BaseCommand):
@@ -50,8 +58,7 @@ class Command(BaseCommand):
         """Each step runs when what it depends on changed since it last succeeded, so that a
         second start takes seconds. Deleting var/prepared/ repeats them all; nothing is lost."""
         base, lock = settings.BASE_DIR, settings.BASE_DIR / "requirements" / "base.txt"
-        content = base / "portal" / "launch_content"
-        database = Path(settings.DATABASES["default"]["NAME"])
+        database_is_new = "django_migrations" not in connection.introspection.table_names()
         call_command("compile_translations", stdout=self.stdout)
         self._step(
             "Collecting style sheets, scripts and pictures",
@@ -60,19 +67,17 @@ class Command(BaseCommand):
             lambda: call_command("collectstatic", interactive=False, verbosity=0),
             needed=not (settings.STATIC_ROOT / "staticfiles.json").exists(),
         )
-        migrations = [path for room in settings.ROOMS for path in [base / room / "migrations"]]
-        database_is_new = not database.exists()
         self._step(
             "Preparing the database",
             "database",
-            [*migrations, lock],
+            [*(base / room / "migrations" for room in settings.ROOMS), lock],
             lambda: call_command("migrate", interactive=False, verbosity=0),
             needed=database_is_new,
         )
         loaded = self._step(
             "Loading the launch content",
             "content",
-            [content],
+            [base / "portal" / "launch_content"],
             lambda: call_command("load_launch_content", stdout=self.stdout),
             needed=database_is_new,
         )
@@ -81,12 +86,12 @@ class Command(BaseCommand):
             "index",
             [base / "search", lock],
             lambda: call_command("search_index", "rebuild", stdout=self.stdout),
-            needed=loaded or database_is_new,
+            needed=loaded or not _index_exists(),
         )
         call_command("search_index", "drain", stdout=self.stdout)
 
     def _step(
-        self, title: str, name: str, sources: list[Path], run: Any, *, needed: bool
+        self, title: str, name: str, sources: list[Path], run: Callable[[], object], *, needed: bool
     ) -> bool:
         """Run a step if needed or if its sources changed; says whether it ran."""
         stamp = settings.VAR_DIR / "prepared" / name

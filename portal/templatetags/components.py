@@ -1,0 +1,59 @@
+"""What the components need beyond Django's own tags."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.weave import Weave, plait
+
+register = template.Library()
+
+
+#: After this many crossings every strand is back in its own lane, so the plait can be a tile.
+WEAVE_PERIOD = 10
+
+
+@register.inclusion_tag("components/weave.html")
+def weave(variant: str = "band", name: str = "weave") -> dict[str, str | Weave]:
+    """The plait as inline SVG: "band" runs on over any width, "mark" stands beside the site's name.
+
+    `name` is the id of the tile: two bands on one page need two names.
+    """
+    if variant == "mark":
+        drawing = plait(steps=4, step_width=13, lane_gap=9, margin=5)
+    else:
+        drawing = plait(steps=WEAVE_PERIOD, step_width=30, lane_gap=11, margin=8)
+    return {"variant": variant, "weave": drawing, "name": name}
+
+
+@register.simple_tag(takes_context=True)
+def current_page(context: template.Context, url: str) -> SafeString:
+    """` aria-current` for a navigation link: "page" on the page itself, "true" below it."""
+    request = context.get("request")
+    if request is None or not url:
+        return mark_safe("")
+    if request.path == url:
+        return mark_safe(' aria-current="page"')
+    # The home page is above everything, so being below it says nothing.
+    is_home = url.count("/") < 2 or url == "/en/"
+    if not is_home and request.path.startswith(url):
+        return mark_safe(' aria-current="true"')
+    return mark_safe("")
+
+
+@register.filter
+def any_selected(options: Iterable[Any]) -> bool:
+    """Whether one of these facet options is chosen, so that it must not stay folded away."""
+    return any(
+        option.get("selected") if isinstance(option, dict) else getattr(option, "selected", False)
+        for option in options
+    )
+
+
+@register.filter
+def line_class(letter: str | None) -> str:
+    """The class that gives something the colour and pattern of a national action line."""
+    letter = (letter or "").lower()
+    return f"line--{letter}" if letter in {"a", "b", "c", "d", "e"} else "line--none"

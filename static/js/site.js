@@ -1,0 +1,52 @@
+// What makes pages a little nicer with JavaScript. Everything works without it.
+
+/** The phone menu closes with Escape, on a click elsewhere, and when focus moves on. */
+function closeMenus() {
+  for (const menu of document.querySelectorAll("details[data-menu]")) {
+    const close = () => menu.removeAttribute("open");
+    menu.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) {
+        close();
+        menu.querySelector("summary").focus();
+      }
+    });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
+    });
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) close();
+    });
+  }
+}
+
+/** After a form came back with errors, start at the summary of them (WCAG 3.3.1). */
+function focusErrorSummary() {
+  document.querySelector("[data-error-summary]")?.focus();
+}
+
+/** The filter panel is folded on a phone and open where there is room for it. */
+function unfoldFacets() {
+  const wide = window.matchMedia("(min-width: 60rem)");
+  const apply = () => {
+    for (const panel of document.querySelectorAll("details[data-facets]")) panel.open = wide.matches;
+  };
+  wide.addEventListener("change", apply);
+  apply();
+}
+
+/**
+ * Reads the new number of results aloud after a filter changed the list in place.
+ * The swapped part marks its sentence with data-announce; the live region stays outside it.
+ */
+function announceChanges() {
+  const region = document.getElementById("announcer");
+  document.body.addEventListener("htmx:afterSettle", () => {
+    const sentence = document.querySelector("[data-announce]")?.textContent.trim().replace(/\s+/g, " ");
+    if (region && sentence) region.textContent = sentence;
+  });
+}
+
+closeMenus();
+focusErrorSummary();
+unfoldFacets();
+announceChanges();

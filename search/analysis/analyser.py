@@ -1,0 +1,103 @@
+"""Turns text into the tokens that both engines receive.
+
+Two streams: ``words`` has one token per word in order, so that phrases can be
+found; ``parts`` has what words consist of (omscholingstraject: omscholing,
+traject). ``forms`` are whole words without stemming, for the beginning of a word.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import simplemma
+import Stemmer
+
+from search.analysis import stemming
+from search.analysis.compounds import CompoundSplitter, launch_parts
+from search.analysis.normalise import fold
+from search.analysis.tokenise import words
+
+LANGUAGES = ("nl", "en")
+# Raise when the rules in this package change in a way the probes do not show.
+VERSION = 1
+PROBES = (
+    "bedrijven gemeenten initiatieven subsidies opleidingen zij-instromers regio's "
+    "mkb'ers coöperaties omscholingstrajecten ict-docenten beleidsplan arbeidsmarktregio "
+    "switchers vaardigheden begeleiding courses retraining companies teachers C++ .NET"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    words: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordTokens:
+    """One word: its token, the tokens of its parts, and its plain forms."""
+
+    word: str
+    parts: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+class Analyser:
+    """Reads one language."""
+
+    def __init__(self, language: str, parts: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        known = launch_parts() if parts is None else parts
+        self._splitter = CompoundSplitter(known if language == "nl" else {})
+        self._word = lru_cache(maxsize=100_000)(self._analyse_word)
+
+    def tokens(self, text: str) -> Tokens:
+        found = [self.word(word.whole, word.pieces) for word in words(text)]
+        return Tokens(
+            words=tuple(token.word for token in found),
+            parts=tuple(part for token in found for part in token.parts),
+        )
+
+    def forms(self, text: str) -> set[str]:
+        """Every whole word and part, unstemmed, for completing what is typed."""
+        found = (self.word(word.whole, word.pieces) for word in words(text))
+        return {form for token in found for form in token.forms}
+
+    def word(self, whole: str, pieces: tuple[str, ...] = ()) -> WordTokens:
+        return self._word(whole, pieces)
+
+    def _analyse_word(self, whole: str, pieces: tuple[str, ...]) -> WordTokens:
+        token = stemming.stem(whole, self.language)
+        stops = stemming.stop_words(self.language)
+        surfaces = [piece for piece in map(fold, pieces) if piece not in stops]
+        folded = fold(whole)
+        for candidate in (folded, *surfaces):
+            surfaces.extend(self._splitter.split(candidate))
+        stems = (stemming.stem(surface, self.language) for surface in surfaces)
+        parts = tuple(part for part in dict.fromkeys(stems) if part != token)
+        return WordTokens(token, parts, tuple(dict.fromkeys([folded, *surfaces])))
+
+    def fingerprint(self) -> str:
+        return repr(self.tokens(PROBES))
+
+
+@cache
+def analyser_for(language: str) -> Analyser:
+    """The analyser of a language, with the parts that come with the program."""
+    return Analyser(language)
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever the same text would give other tokens than before."""
+    facts = [
+        str(VERSION),
+        simplemma.__version__,
+        Stemmer.version(),
+        *(analyser_for(language).fingerprint() for language in LANGUAGES),
+        *(repr(sorted(stemming.exceptions(language).items())) for language in LANGUAGES),
+        *(repr(sorted(stemming.stop_words(language))) for language in LANGUAGES),
+        repr(sorted(launch_parts().items())),
+    ]
+    return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]

@@ -1,0 +1,57 @@
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from search.document import SearchDocument
+from search.engines.embedded import EmbeddedEngine
+
+CODES = ("GR", "FR", "DR", "OV", "FL", "GE", "UT", "NH", "ZH", "ZE", "NB", "LI")
+PROVINCES = tuple(f"NL-{code}" for code in CODES)
+
+
+class AnyValue:
+    """Knows every value except those that begin with "unknown"."""
+
+    def known(self, facet: str, values: Iterable[str]) -> set[str]:
+        return {value for value in values if not value.startswith("unknown")}
+
+
+def make_document(pk: int, title: str = "", **fields) -> SearchDocument:
+    """A live regional offer, unless told otherwise."""
+    kind = fields.pop("kind", "offer")
+    provinces = fields.pop("provinces", ())
+    national = fields.pop("national", False)
+    facets = {"kind": (kind,), "province": PROVINCES if national else tuple(provinces)}
+    facets.update(fields.pop("facets", {}))
+    fields.setdefault("updated", datetime(2026, 1, 1, tzinfo=UTC))
+    fields.setdefault("verified", timezone.localdate())
+    titles = fields.pop("titles", {"nl": title or f"Item {pk}"})
+    return SearchDocument(
+        kind=kind,
+        pk=pk,
+        titles=titles,
+        urls={"nl": f"/aanbod/{pk}-x/", "en": f"/en/offers/{pk}-x/"},
+        facets=facets,
+        scale="national" if national else "regional",
+        home_provinces=() if national else tuple(provinces),
+        **fields,
+    )
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(tmp_path / "index")
+
+
+@pytest.fixture
+def filled(engine: EmbeddedEngine):
+    """Fills the engine and gives it back: ``filled(document, document)``."""
+
+    def fill(*documents: SearchDocument) -> EmbeddedEngine:
+        engine.rebuild(documents)
+        return engine
+
+    return fill

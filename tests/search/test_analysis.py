@@ -1,0 +1,149 @@
+import pytest
+
+from search.analysis import (
+    Analyser,
+    Highlighter,
+    analyser_for,
+    clean,
+    fingerprint,
+    fold,
+    understand,
+)
+
+
+def token(word: str, language: str = "nl") -> str:
+    return analyser_for(language).tokens(word).words[0]
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "initiatief initiatieven",
+        "bedrijf bedrijven",
+        "gemeente gemeenten gemeentes",
+        "subsidie subsidies",
+        "les lessen",
+        "opleiding opleidingen",
+        "omscholing omscholen omscholer omgeschoold",
+        "werkgever werkgevers",
+        "werknemer werknemers",
+        "onderzoeker onderzoekers",
+        "begeleiding begeleiden begeleider",
+        "idee ideeën ideeen",
+        "technologie technologieën technologieen",
+        "coöperatie cooperatie coöperaties",
+        "regio regio's regio’s",
+        "zij-instromer zijinstromer zij-instromers zijinstroom zij-instroom",
+        "ict'er ICT-er icters ict’ers",
+    ],
+)
+def test_forms_of_one_word_share_a_token(family):
+    assert len({token(word) for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "pair", ["beleid begeleiding", "gemeente menen", "baan ban", "docent cent", "opleiding leiding"]
+)
+def test_different_words_keep_different_tokens(pair):
+    first, second = pair.split()
+    assert token(first) != token(second)
+
+
+def test_english_words_are_stemmed_as_english():
+    assert token("companies", "en") == token("company", "en")
+
+
+@pytest.mark.parametrize(
+    ("compound", "parts"),
+    [
+        ("omscholingstraject", {"omscholing", "traject"}),
+        ("omscholingstrajecten", {"omscholing", "trajecten"}),
+        ("beleidsplan", {"beleid", "plan"}),
+        ("arbeidsmarktregio", {"arbeidsmarkt", "regio", "arbeid", "markt"}),
+        ("ict-docent", {"ict", "docent"}),
+        ("leerbaan", {"leer", "baan"}),
+    ],
+)
+def test_compounds_have_the_parts_they_are_made_of(compound, parts):
+    expected = {token(part) for part in parts}
+    assert set(analyser_for("nl").tokens(compound).parts) == expected
+
+
+@pytest.mark.parametrize("word", ["opleiding", "docent", "bijscholing", "vakantie", "bedrijf"])
+def test_simple_words_are_not_split(word):
+    assert analyser_for("nl").tokens(word).parts == ()
+
+
+def test_parts_come_from_the_given_vocabulary():
+    reader = Analyser("nl", parts={"loop": "loop", "baan": "baan"})
+    assert reader.tokens("loopbaan").parts == ("loop", "baan")
+    assert Analyser("nl", parts={}).tokens("loopbaan").parts == ()
+
+
+def test_words_keep_their_order_for_phrases():
+    assert analyser_for("nl").tokens("Leven lang ontwikkelen").words == tuple(
+        token(word) for word in ("leven", "lang", "ontwikkelen")
+    )
+
+
+@pytest.mark.parametrize(("written", "expected"), [("C++", "cplusplus"), ("C#", "csharp")])
+def test_programming_languages_are_words(written, expected):
+    assert token(written) == expected
+
+
+def test_clean_removes_what_nobody_can_see():
+    assert clean(" a\x00b\n\tc\ud800 ") == "a b c"
+
+
+def test_fold_ignores_case_and_accents():
+    assert fold("Coöperatie BELGIË één") == "cooperatie belgie een"
+
+
+def test_stop_words_count_only_when_alone():
+    assert [word.surface for word in understand("de subsidie voor een docent")] == [
+        "subsidie",
+        "docent",
+    ]
+    assert [word.surface for word in understand("de")] == ["de"]
+    assert [word.surface for word in understand("IT voor het mkb")] == ["it", "mkb"]
+
+
+def test_only_the_last_word_may_be_unfinished():
+    words = understand("omscholing zorg")
+    assert [word.prefix for word in words] == ["", "zorg"]
+    assert understand("ab")[0].prefix == ""
+
+
+def test_fingerprint_depends_on_the_analysis(monkeypatch):
+    from search.analysis import analyser as module
+
+    before = fingerprint()
+    monkeypatch.setattr(module, "VERSION", module.VERSION + 1)
+    assert module.fingerprint.__wrapped__() != before
+
+
+def test_highlighting_marks_words_and_escapes_the_rest():
+    marked = Highlighter(understand("omscholing")).mark(
+        "Een <b>omscholingstraject</b> & omscholen", "nl"
+    )
+    assert marked == (
+        "Een &lt;b&gt;<mark>omscholingstraject</mark>&lt;/b&gt; &amp; <mark>omscholen</mark>"
+    )
+
+
+def test_highlighting_without_words_only_escapes():
+    assert Highlighter(()).mark("<script>", "nl") == "&lt;script&gt;"
+
+
+def test_fragment_shows_the_neighbourhood_of_the_match():
+    text = "begin " * 60 + "hier staat een voucher voor scholing " + "einde " * 60
+    fragment = Highlighter(understand("voucher")).fragment(text, "nl")
+    assert fragment is not None
+    assert fragment.startswith("… ")
+    assert fragment.endswith(" …")
+    assert "<mark>voucher</mark>" in fragment
+    assert len(fragment) < 300
+
+
+def test_fragment_is_absent_without_a_match():
+    assert Highlighter(understand("voucher")).fragment("niets", "nl") is None

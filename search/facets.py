@@ -1,0 +1,63 @@
+"""The facets, as data.
+
+A new facet is one entry here and one line in ``search/documents.py`` that fills it.
+The name is at once the address parameter, the key in a document's ``facets`` and the
+field in the index.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Order(Enum):
+    """How the values of a facet follow each other."""
+
+    VOCABULARY = "as the curators ordered the terms"
+    COUNT = "most frequent first"
+
+
+class Nesting(Enum):
+    """What happens to the values under a broader one."""
+
+    NONE = "all values stand side by side"
+    ALWAYS = "narrower values stand under their broader one"
+    WHEN_CHOSEN = "narrower values show once the broader one is chosen"
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: Promise
+    order: Order = Order.VOCABULARY
+    nesting: Nesting = Nesting.NONE
+    # Whether the page shows a panel for it; a hidden one still filters and shows a chip.
+    shown: bool = False
+    # A collapsed panel opens when one of its values is chosen.
+    collapsed: bool = False
+    # How many values show before "show more".
+    visible: int = 12
+
+
+FACETS = (
+    Facet("kind", _("Kind"), shown=True),
+    Facet("province", _("Province"), shown=True),
+    Facet("target_group", _("Target group"), nesting=Nesting.ALWAYS, shown=True, visible=10),
+    Facet("action_line", _("Action line"), nesting=Nesting.WHEN_CHOSEN, shown=True),
+    Facet("form", _("Form"), order=Order.COUNT, shown=True, collapsed=True, visible=10),
+    Facet("path", _("Development path"), shown=True, collapsed=True),
+    Facet("region", _("Region")),
+    Facet("action", _("Action")),
+    Facet("factor", _("Reason to choose ICT or not"), nesting=Nesting.ALWAYS),
+    Facet("phase", _("Phase")),
+    Facet("level", _("Level")),
+    Facet("mode", _("Where people take part")),
+    Facet("cost", _("Cost")),
+    Facet("organisation", _("Organisation"), order=Order.COUNT),
+    Facet("org_type", _("Type of organisation")),
+    Facet("lang", _("Language")),
+)
+FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
+SHOWN_FACETS = tuple(facet for facet in FACETS if facet.shown)

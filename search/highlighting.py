@@ -1,0 +1,28 @@
+"""Makes a result out of a found document: the texts to show, with the matches marked."""
+
+from search.analysis import Highlighter
+from search.document import SearchDocument
+from search.results import Hit
+
+
+def make_hit(
+    document: SearchDocument, score: float, language: str, highlighter: Highlighter
+) -> Hit:
+    """The title, and the summary or the place in the text where the words stand."""
+    title, title_language = document.localised(document.titles, language)
+    summary, summary_language = document.localised(document.summaries, language)
+    fragment = highlighter.mark(summary, summary_language)
+    if "<mark>" not in fragment:
+        body, body_language = document.localised(document.bodies, language)
+        found = highlighter.fragment(body, body_language)
+        if found is not None:
+            fragment, summary_language = found, body_language
+    return Hit(
+        document=document,
+        score=score,
+        title=highlighter.mark(title, title_language),
+        title_language=title_language,
+        fragment=fragment,
+        fragment_language=summary_language,
+        language=language,
+    )

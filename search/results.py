@@ -1,0 +1,59 @@
+"""What a search gives back; the same from every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from search.document import SearchDocument
+
+# Counts per value; values that would find nothing are absent.
+FacetCounts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found document, with the matching words marked in its texts."""
+
+    document: SearchDocument
+    score: float
+    title: SafeString
+    title_language: str
+    fragment: SafeString
+    fragment_language: str
+    language: str
+
+    @property
+    def url(self) -> str:
+        return self.document.localised(self.document.urls, self.language)[0]
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, FacetCounts]
+    # The engine and the state of the index that answered; None: the database did.
+    engine: str
+    generation: str | None = None
+    milliseconds: float = 0.0
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line under the search field while somebody types."""
+
+    title: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True)
+class EngineStats:
+    engine: str
+    documents: int
+    generation: str
+    built: str
+    fingerprint: str
+    up_to_date: bool

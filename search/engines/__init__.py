@@ -1,0 +1,32 @@
+"""The search engines behind one contract; ``SEARCH_URL`` says which one runs."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from search.engines.base import EngineUnavailableError, SearchEngine
+from search.engines.embedded import EmbeddedEngine
+
+__all__ = ["EngineUnavailableError", "SearchEngine", "get_engine"]
+
+
+def get_engine() -> SearchEngine:
+    """The engine of this installation."""
+    return _engine(settings.SEARCH_URL)
+
+
+@cache
+def _engine(url: str) -> SearchEngine:
+    scheme, separator, rest = url.partition(":")
+    if scheme == "embedded" and separator:
+        # Three slashes give an absolute path, none one below the project.
+        path = urlsplit(url).path if rest.startswith("//") else rest
+        if path:
+            return EmbeddedEngine(Path(settings.BASE_DIR, path))
+    raise ImproperlyConfigured(
+        "SEARCH_URL must be embedded:///path/to/a/folder; "
+        f"there is no search engine for addresses that begin with {scheme}:"
+    )

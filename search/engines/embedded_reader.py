@@ -1,0 +1,77 @@
+"""Reads the newest state of the embedded index, and notices when it changes."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tantivy
+
+from search.document import SearchDocument
+from search.engines.base import EngineUnavailableError
+from search.engines.embedded_store import IndexFolder
+from search.results import FacetCounts
+
+# Changes with every commit: the engine replaces its list of segments each time.
+Stamp = tuple[str, int, int]
+SEGMENT_LIST = "meta.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the index; ``counts`` lives as long as it does."""
+
+    searcher: tantivy.Searcher
+    stamp: Stamp
+    counts: dict[object, Mapping[str, FacetCounts]] = field(default_factory=dict)
+
+    @property
+    def generation(self) -> str:
+        return self.stamp[0]
+
+    def document(self, address: tantivy.DocAddress) -> SearchDocument:
+        source: bytes = self.searcher.doc(address)["source"][0]
+        return SearchDocument.from_json(source.decode())
+
+
+class IndexReader:
+    """Keeps the index open between requests."""
+
+    def __init__(self, folder: IndexFolder) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._index: tantivy.Index | None = None
+        self._path: Path | None = None
+        self._snapshot: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The newest state; asking costs two looks at the file system."""
+        path = self._folder.current()
+        stamp = _stamp(path)
+        known = self._snapshot
+        if known is not None and known.stamp == stamp:
+            return known
+        with self._lock:
+            index = self._opened(path)
+            # The stamp was read first: at worst this state is newer than it says,
+            # and the next request reloads once more.
+            index.reload()
+            self._snapshot = Snapshot(index.searcher(), stamp)
+            return self._snapshot
+
+    def _opened(self, path: Path) -> tantivy.Index:
+        if self._index is None or self._path != path:
+            if not self._folder.manifest(path).up_to_date:
+                raise EngineUnavailableError(
+                    "The search index was built by another version: "
+                    "run manage.py search_index rebuild"
+                )
+            index = tantivy.Index.open(str(path))
+            index.config_reader("manual", 0)
+            self._index, self._path = index, path
+        return self._index
+
+
+def _stamp(path: Path) -> Stamp:
+    facts = (path / SEGMENT_LIST).stat()
+    return path.name, facts.st_ino, facts.st_mtime_ns

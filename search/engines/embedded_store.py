@@ -1,0 +1,137 @@
+"""The folder of the embedded index: generations, the pointer to one, and locks.
+
+``<root>/CURRENT`` names the generation that is read. A rebuild fills a new folder
+and then replaces that file, which the operating system does in one step.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.utils import timezone
+
+from search.analysis import fingerprint
+from search.engines.base import EngineUnavailableError
+from search.engines.embedded_schema import SCHEMA_VERSION
+
+POINTER = "CURRENT"
+MANIFEST = "manifest.json"
+LEFTOVER_AGE_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What built a generation; one that this program would build otherwise is not used."""
+
+    fingerprint: str
+    schema_version: int
+    documents: int
+    built: str
+
+    @classmethod
+    def now(cls, documents: int) -> "Manifest":
+        return cls(fingerprint(), SCHEMA_VERSION, documents, timezone.now().isoformat())
+
+    @property
+    def up_to_date(self) -> bool:
+        return self.fingerprint == fingerprint() and self.schema_version == SCHEMA_VERSION
+
+
+class IndexFolder:
+    """Knows where things are; opens no index itself."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def current(self) -> Path:
+        """The generation to read."""
+        try:
+            name = (self.root / POINTER).read_text("ascii").strip()
+        except FileNotFoundError:
+            raise EngineUnavailableError(
+                f"There is no search index in {self.root} yet: run manage.py search_index rebuild"
+            ) from None
+        return self.root / name
+
+    def manifest(self, generation: Path) -> Manifest:
+        return Manifest(**json.loads((generation / MANIFEST).read_text("utf-8")))
+
+    def new_generation(self) -> Path:
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = self.root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{os.getpid()}"
+        folder.mkdir()
+        return folder
+
+    def switch_to(self, generation: Path, manifest: Manifest) -> None:
+        """From here on every search reads this generation."""
+        _write_durably(generation / MANIFEST, json.dumps(asdict(manifest), indent=1))
+        previous = self._current_or_none()
+        _write_durably(self.root / POINTER, generation.name)
+        # The previous one stays for those still reading it, and to go back to.
+        self._forget_all_but({generation, previous})
+
+    def discard(self, generation: Path) -> None:
+        shutil.rmtree(generation, ignore_errors=True)
+
+    def sweep(self, generation: Path) -> None:
+        """Removes what killed writers left behind; only while holding the lock."""
+        oldest = time.time() - LEFTOVER_AGE_SECONDS
+        for leftover in generation.glob(".tmp*"):
+            with contextlib.suppress(FileNotFoundError):
+                if leftover.stat().st_mtime < oldest:
+                    leftover.unlink()
+
+    @contextlib.contextmanager
+    def exclusive(self, timeout: float) -> Iterator[None]:
+        """One process at a time; the operating system frees the lock of a killed one."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / "exclusive.lock").open("w") as lock:
+            _wait_for(lock.fileno(), timeout)
+            yield
+
+    def _current_or_none(self) -> Path | None:
+        try:
+            return self.current()
+        except EngineUnavailableError:
+            return None
+
+    def _forget_all_but(self, kept: set[Path | None]) -> None:
+        for folder in self.root.iterdir():
+            if folder.is_dir() and folder not in kept:
+                self.discard(folder)
+
+
+def _wait_for(descriptor: int, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
+    pause = 0.01
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() + pause > deadline:
+                raise EngineUnavailableError("The search index is being written") from None
+            time.sleep(pause)
+            pause = min(pause * 2, 0.25)
+        else:
+            return
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Readers see the old content or the new, whatever happens in between."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

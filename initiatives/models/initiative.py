@@ -1,9 +1,14 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
+from initiatives.key_facts import initiative_facts
 from initiatives.models.phase import Phase
+from initiatives.structured_data import initiative_data
 from organisations.models import Owned
+from publishing.key_facts import KeyFact
 from publishing.models import Publication
 from taxonomy.localised import LocalisedFieldsMixin
 from taxonomy.models import Form
@@ -14,6 +19,8 @@ class Initiative(Owned, Publication):
 
     kind = "initiative"
     url_namespace = "initiatives"
+    page_relations = ("owner", "form")
+    page_collections = ("organisations", "facts")
 
     form = models.ForeignKey(
         Form,
@@ -43,6 +50,12 @@ class Initiative(Owned, Publication):
     class Meta(Publication.Meta):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+
+    def key_facts(self) -> list[KeyFact]:
+        return initiative_facts(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        return super().structured_data() | initiative_data(self)
 
 
 class InitiativeFact(LocalisedFieldsMixin, models.Model):

@@ -8,11 +8,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.key_facts import offer_facts
 from initiatives.models.initiative import Initiative
 from initiatives.models.phase import Phase
+from initiatives.structured_data import offer_data
 from organisations.models import Owned
+from publishing.key_facts import KeyFact
 from publishing.models import Publication
 from taxonomy.models import Form
+
+_INHERITED_COLLECTIONS = ("provinces", "target_groups", "action_lines", "development_paths")
 
 
 class Offer(Owned, Publication):
@@ -25,6 +30,14 @@ class Offer(Owned, Publication):
 
     kind = "offer"
     url_namespace = "initiatives"
+    page_relations = ("owner", "form", "initiative", "initiative__scale")
+    page_collections = (
+        "organisations",
+        *(f"initiative__{name}" for name in _INHERITED_COLLECTIONS),
+    )
+
+    #: What an offer without a value of its own takes from its initiative.
+    INHERITED_FIELDS = (*_INHERITED_COLLECTIONS, "scale")
 
     class Mode(models.TextChoices):
         ON_SITE = "on-site", _("at a place")
@@ -167,27 +180,16 @@ class Offer(Owned, Publication):
 
     def inherits(self, field: str) -> bool:
         """Whether this part of the classification comes from the initiative."""
-        return (
-            self.initiative is not None and not self._own(field) and field in self.INHERITED_FIELDS
-        )
-
-    #: What an offer without a value of its own takes from its initiative (design section 4).
-    INHERITED_FIELDS = ("target_groups", "action_lines", "development_paths", "scale")
+        return self._lacks(field) and bool(self.classification(field))
 
     def classification(self, field: str) -> Any:
-        """The effective value of a classification field: its own, or else its initiative's.
+        """Its own classification, or for what it lacks its initiative's (design section 4)."""
+        source = self.initiative if self._lacks(field) else super()
+        return source.classification(field)
 
-        Returns a list of terms for a many-valued field, a term or None for `scale`.
-        """
-        own = self._own(field)
-        if own or self.initiative is None or field not in self.INHERITED_FIELDS:
-            return own
-        value = getattr(self.initiative, field)
-        return value if field == "scale" else list(value.all())
-
-    def _own(self, field: str) -> Any:
-        value = getattr(self, field)
-        return value if field == "scale" else list(value.all())
+    def _lacks(self, field: str) -> bool:
+        inheritable = self.initiative is not None and field in self.INHERITED_FIELDS
+        return inheritable and not super().classification(field)
 
     @property
     def is_national(self) -> bool:
@@ -196,3 +198,9 @@ class Offer(Owned, Publication):
         if scale is not None:
             return scale.ref == scale.NATIONAL
         return self.initiative is None and not list(self.provinces.all())
+
+    def key_facts(self) -> list[KeyFact]:
+        return offer_facts(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        return super().structured_data() | offer_data(self)

@@ -1,10 +1,15 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
+from initiatives.key_facts import practice_facts
 from initiatives.models.initiative import Initiative
 from initiatives.models.phase import Phase
+from initiatives.structured_data import practice_data
 from organisations.models import Owned
+from publishing.key_facts import KeyFact
 from publishing.models import Publication
 from taxonomy.models import Province
 
@@ -14,6 +19,8 @@ class Practice(Owned, Publication):
 
     kind = "practice"
     url_namespace = "initiatives"
+    page_relations = ("owner",)
+    page_collections = ("organisations", "proposed_provinces", "initiatives")
 
     phase = models.CharField(
         _("phase"), max_length=20, choices=Phase.choices, default=Phase.RUNNING
@@ -40,3 +47,9 @@ class Practice(Owned, Publication):
     class Meta(Publication.Meta):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
+
+    def key_facts(self) -> list[KeyFact]:
+        return practice_facts(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        return super().structured_data() | practice_data(self)

@@ -46,6 +46,8 @@ SECURITY_CONTACT = env.url(
     "mailto:security@example.org",
     schemes=("mailto", "https"),
 )
+# EUPL-1.2, article 5: whoever uses the site must be able to get the source of what is running.
+SOURCE_CODE_URL = env.url("VLECHTWERK_SOURCE_CODE_URL", "", schemes=("https", "http"))
 # The date is a promise that the contact is still right, so a person renews it: each release sets
 # a new one here, and a test fails when less than thirty days are left.
 SECURITY_TXT_EXPIRES = env.date("VLECHTWERK_SECURITY_TXT_EXPIRES", datetime.date(2027, 10, 31))
@@ -116,6 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.site",
             ],
         },
     },

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -20,7 +20,9 @@ from wagtail.models import (
 
 from publishing.blocks import BodyBlock
 from publishing.freshness import Freshness, freshness_of
+from publishing.key_facts import KeyFact
 from publishing.querysets import PublicationQuerySet
+from publishing.sections import sections_of
 from taxonomy.localised import LocalisedFieldsMixin
 from taxonomy.models import Classified, Region
 
@@ -50,9 +52,12 @@ class Publication(
         CONTRIBUTOR = "contributor", _("organisation")
         SOURCE = "source", _("partner's feed")
 
-    #: The part of the address name that says what kind this is: `<namespace>:<kind>_detail`.
+    #: Names of the addresses are `<url_namespace>:<kind>_list` and `<url_namespace>:<kind>_detail`.
     kind: str
     url_namespace: str
+    #: Further relations that the page of an item reads; see `PublicationQuerySet.for_page`.
+    page_relations: tuple[str, ...] = ()
+    page_collections: tuple[str, ...] = ()
 
     ref = models.SlugField(
         _("identifier"), max_length=120, null=True, blank=True, unique=True, editable=False
@@ -214,12 +219,48 @@ class Publication(
         """Whether it was confirmed recently enough to be trusted."""
         return freshness_of(self.verified_on)
 
+    def page_context(self) -> dict[str, Any]:
+        """What the page of this item shows; the preview shows the same."""
+        list_url = reverse(f"{self.url_namespace}:{self.kind}_list")
+        return {
+            "item": self,
+            "key_facts": self.key_facts(),
+            "classification": self.classification_groups(),
+            "sections": sections_of(self),
+            "structured_data": self.structured_data(),
+            "breadcrumbs": [
+                {"label": capfirst(self._meta.verbose_name_plural), "url": list_url},
+                {"label": self.text("title").text, "url": ""},
+            ],
+        }
+
+    def key_facts(self) -> list[KeyFact]:
+        """The short facts beside the text, most useful first."""
+        return []
+
+    def structured_data(self) -> dict[str, Any]:
+        """This item in terms of schema.org, for search engines."""
+        title = self.text("title")
+        data = {
+            "@context": "https://schema.org",
+            "name": title.text,
+            "description": self.text("summary").text,
+            "inLanguage": title.lang,
+            "sameAs": self.website,
+        }
+        if self.pk:
+            data["url"] = f"{settings.BASE_URL}{self.get_absolute_url()}"
+        return {name: value for name, value in data.items() if value}
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("Nederlands")), ("en", _("English"))]
+        return [("", _("Dutch")), ("en", _("English"))]
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return f"pages/{self.kind}.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return super().get_preview_context(request, mode_name) | self.page_context()
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         with translation.override(mode_name or "nl"):

@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
                 ("synonyms", models.JSONField(blank=True, default=list, verbose_name="synonyms")),
                 ("source", models.JSONField(blank=True, default=list, verbose_name="source")),
                 ("sort_order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "is_course",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Offers of this form are described to search engines as a course, others as a service.",
+                        verbose_name="people learn something",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "form",

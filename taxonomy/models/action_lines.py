@@ -18,6 +18,8 @@ class ActionLine(Term, ClusterableModel):
     under it counts under those as well.
     """
 
+    parameter = "action_line"
+
     class Kind(models.TextChoices):
         NATIONAL = "national", _("national line")
         REGIONAL = "regional", _("line of a regional plan")
@@ -110,6 +112,8 @@ class BudgetYear(models.Model):
 
 class Action(Term, ClusterableModel):
     """One of the joint national actions; each serves one or more national lines."""
+
+    parameter = "action"
 
     number = models.PositiveSmallIntegerField(_("number"))
     action_lines = ParentalManyToManyField(

@@ -1,4 +1,8 @@
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -6,6 +10,15 @@ from modelcluster.models import ClusterableModel
 from taxonomy.models.action_lines import Action, ActionLine
 from taxonomy.models.geography import Province, Scale
 from taxonomy.models.people import ChoiceFactor, DevelopmentPath, TargetGroup
+
+
+@dataclass(frozen=True)
+class ClassificationGroup:
+    """The terms of one vocabulary on an item, as links to more of the same."""
+
+    label: str
+    terms: list[Any]
+    inherited: bool = False
 
 
 class Classified(ClusterableModel):
@@ -61,3 +74,22 @@ class Classified(ClusterableModel):
     def is_national(self) -> bool:
         """Whether it is useful in every province, whatever provinces stand beside it."""
         return self.scale is not None and self.scale.ref == Scale.NATIONAL
+
+    def classification(self, field: str) -> Any:
+        """The effective value of a classification field: a list of terms, or one for `scale`."""
+        value = getattr(self, field)
+        return value if field == "scale" else list(value.all())
+
+    def inherits(self, field: str) -> bool:
+        """Whether the value of a classification field comes from somewhere else."""
+        return False
+
+    def classification_groups(self) -> list[ClassificationGroup]:
+        """Everything it is classified under, vocabulary by vocabulary; empty ones are left out."""
+        groups = []
+        for name in ("target_groups", "provinces", *self.SUBJECT_FIELDS[1:]):
+            terms = self.classification(name)
+            if terms:
+                label = capfirst(str(self._meta.get_field(name).verbose_name))
+                groups.append(ClassificationGroup(label, terms, self.inherits(name)))
+        return groups

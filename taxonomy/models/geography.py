@@ -8,6 +8,8 @@ from taxonomy.models.term import Term
 class Region(Term):
     """A plan region with a programme manager; covers one or more provinces."""
 
+    parameter = "region"
+
     class Meta(Term.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
@@ -15,6 +17,8 @@ class Region(Term):
 
 class Province(Term):
     """One of the twelve provinces, identified by its ISO 3166-2 code."""
+
+    parameter = "province"
 
     code = models.CharField(
         _("ISO code"),

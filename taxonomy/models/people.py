@@ -10,6 +10,8 @@ from taxonomy.querysets import TargetGroupQuerySet
 class DevelopmentPath(Term):
     """One of the paths A to F towards an ICT job ("stars")."""
 
+    parameter = "path"
+
     code = models.CharField(_("letter"), max_length=1)
     national_line = models.ForeignKey(
         ActionLine,
@@ -28,6 +30,8 @@ class DevelopmentPath(Term):
 
 class TargetGroup(Term):
     """Whom something is for. Two levels; choosing a parent includes its children."""
+
+    parameter = "target_group"
 
     parent = models.ForeignKey(
         "self",
@@ -59,6 +63,8 @@ class TargetGroup(Term):
 class ChoiceFactor(Term):
     """Why people choose ICT or not: knowing, wanting, being able, each with numbered reasons."""
 
+    parameter = "factor"
+
     class Category(models.TextChoices):
         KNOWING = "weten", _("knowing")
         WANTING = "willen", _("wanting")
@@ -83,6 +89,16 @@ class ChoiceFactor(Term):
 class Form(Term):
     """The form of an initiative or offer: course, reskilling, voucher, coaching, network, ..."""
 
+    parameter = "form"
+
+    is_course = models.BooleanField(
+        _("people learn something"),
+        default=False,
+        help_text=_(
+            "Offers of this form are described to search engines as a course, others as a service."
+        ),
+    )
+
     class Meta(Term.Meta):
         verbose_name = _("form")
         verbose_name_plural = _("forms")
@@ -90,6 +106,8 @@ class Form(Term):
 
 class OrganisationType(Term):
     """What kind of party an organisation is: government, school, employer, ..."""
+
+    parameter = "org_type"
 
     class Meta(Term.Meta):
         verbose_name = _("type of organisation")

@@ -13,6 +13,9 @@ class Term(LocalisedFieldsMixin, models.Model):
     term comes from: a list of `{"doc": ..., "at": ...}`.
     """
 
+    #: The address parameter under which items with this term are found (design section 5).
+    parameter = ""
+
     ref = models.SlugField(
         _("identifier"),
         max_length=80,

@@ -1,0 +1,78 @@
+"""What the pages of initiatives, offers, practices and organisations show of each other."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative, Offer, Practice
+from organisations.models import Organisation
+from publishing.cards import card_of
+from publishing.querysets import PublicationQuerySet
+from publishing.sections import SECTION_SIZE, Section, register_sections
+
+
+def initiative_sections(initiative: Initiative) -> list[Section]:
+    """Its offers, the practices it shows, and the initiatives it names as related."""
+    return [
+        _section("offers", _("What you can use now"), Offer.objects.filter(initiative=initiative)),
+        _section("practices", _("Practices"), Practice.objects.filter(initiatives=initiative)),
+        _section(
+            "related-initiatives",
+            _("Related initiatives"),
+            Initiative.objects.filter(related_to=initiative),
+        ),
+    ]
+
+
+def offer_sections(offer: Offer) -> list[Section]:
+    """What else its initiative has to offer."""
+    if offer.initiative_id is None:
+        return []
+    siblings = Offer.objects.filter(initiative=offer.initiative_id).exclude(pk=offer.pk)
+    return [_section("offers", _("Also part of this initiative"), siblings)]
+
+
+def practice_sections(practice: Practice) -> list[Section]:
+    """The initiatives that do it."""
+    return [_section("initiatives", _("Initiatives that do this"), practice.initiatives.all())]
+
+
+def organisation_sections(organisation: Organisation) -> list[Section]:
+    """Everything it offers, runs or takes part in."""
+    concerned = Q(owner=organisation) | Q(organisations=organisation)
+    titles = {
+        Offer: ("offers", _("What it offers")),
+        Initiative: ("initiatives", _("Initiatives it takes part in")),
+        Practice: ("practices", _("Practices")),
+    }
+    sections = []
+    for model, (name, title) in titles.items():
+        address = f"{reverse(f'initiatives:{model.kind}_list')}?" + urlencode(
+            {"organisation": organisation.ref or organisation.pk}
+        )
+        # The parties of an item are a many-to-many relation: an item that is both owned and joined
+        # would otherwise come twice.
+        rows = model.objects.filter(pk__in=model.objects.filter(concerned).values("pk"))
+        sections.append(_section(name, title, rows, address))
+    return sections
+
+
+def _section(name: str, title: str, items: PublicationQuerySet, more_url: str = "") -> Section:
+    rows = list(items.live().for_cards().order_by("title", "pk")[: SECTION_SIZE + 1])
+    more = more_url if len(rows) > SECTION_SIZE else ""
+    return Section(name, title, [card_of(row) for row in rows[:SECTION_SIZE]], more)
+
+
+def register_all() -> None:
+    """Called once at start-up."""
+    registrations: dict[str, Any] = {
+        "initiative": initiative_sections,
+        "offer": offer_sections,
+        "practice": practice_sections,
+        "organisation": organisation_sections,
+    }
+    for kind, function in registrations.items():
+        register_sections(kind, function)

@@ -1,0 +1,37 @@
+"""Addresses of the catalogue: for every kind its list, which is a search, and its items."""
+
+from django.urls import include, path, register_converter
+from django.utils.translation import gettext_lazy as _
+from search.views import search_view
+
+from initiatives.models import Initiative, Offer, Practice
+from organisations.models import Organisation
+from publishing.converters import PrimaryKeyConverter
+from publishing.models import Publication
+from publishing.views import ItemView
+
+register_converter(PrimaryKeyConverter, "pk")
+
+
+def _addresses_of(model: type[Publication]) -> list:
+    view = ItemView.as_view(model=model)
+    return [
+        path("", search_view, {"kind": model.kind}, name=f"{model.kind}_list"),
+        path("<pk:pk>-<slug:slug>/", view, name=f"{model.kind}_detail"),
+        # Without the words it is still the same item; the view sends the visitor on.
+        path("<pk:pk>/", view),
+    ]
+
+
+_initiatives = [
+    path(_("initiatives/"), include(_addresses_of(Initiative))),
+    path(_("offers/"), include(_addresses_of(Offer))),
+    path(_("practices/"), include(_addresses_of(Practice))),
+]
+_organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
+
+urlpatterns = [
+    path(_("search/"), include("search.urls")),
+    path("", include((_initiatives, "initiatives"))),
+    path("", include((_organisations, "organisations"))),
+]

@@ -1,0 +1,66 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.models.editorial_page import EditorialPage, editing_tabs
+from portal.structured_data import article_data
+
+ARTICLES_PER_PAGE = 12
+
+
+class ArticleIndexPage(EditorialPage):
+    """News and background, newest first."""
+
+    template = "pages/article_index.html"
+    is_creatable = True
+    max_count = 1
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = ["portal.ArticlePage"]
+
+    class Meta:
+        verbose_name = _("overview of articles")
+        verbose_name_plural = _("overviews of articles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        articles = ArticlePage.objects.child_of(self).live().order_by("-date", "-pk")
+        # get_page answers any value with a page that exists, so a wrong number is never an error.
+        context["articles"] = Paginator(articles, ARTICLES_PER_PAGE).get_page(
+            request.GET.get("page")
+        )
+        return context
+
+
+class ArticlePage(EditorialPage):
+    """News or background."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(_("image in words"), max_length=200, blank=True)
+    image_alt_en = models.CharField(_("image in words (English)"), max_length=200, blank=True)
+
+    template = "pages/article.html"
+    is_creatable = True
+    parent_page_types = ["portal.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    edit_handler = editing_tabs("date", "image", "image_alt", "image_alt_en")
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["structured_data"] = article_data(self)
+        return context

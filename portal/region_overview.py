@@ -1,0 +1,82 @@
+"""What the page of a region, and the page of all regions, show."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from initiatives.models import Initiative, Offer, Practice
+from portal.catalogue_counts import catalogue_counts
+from portal.pictures import province_tiles, search_address
+from publishing.cards import card_of
+from taxonomy.models import ActionLine, Region
+
+if TYPE_CHECKING:
+    from portal.models.regions import RegionIndexPage
+
+ITEMS_SHOWN = 6
+
+
+def regions_overview(page: "RegionIndexPage") -> dict[str, Any]:
+    """The map, and every region page with its provinces."""
+    from portal.models.regions import RegionPage
+
+    pages = RegionPage.objects.child_of(page).live().order_by("path").select_related("region")
+    tiles = province_tiles(catalogue_counts())
+    return {"regions": pages.prefetch_related("region__provinces"), "provinces": tiles}
+
+
+def region_overview(region: Region) -> dict[str, Any]:
+    """The region's own lines with their budget, and what there is in its provinces."""
+    provinces = list(region.provinces.all())
+    lines = list(
+        ActionLine.objects.of_region(region)
+        .prefetch_related("budget_years", "maps_to")
+        .order_by("sort_order", "number")
+    )
+    sections = [
+        (Initiative, "initiatives"),
+        (Offer, "offers"),
+        (Practice, "practices"),
+    ]
+    # Items in several of the region's provinces would come once for each of them.
+    inside = Q(region=region) | Q(provinces__in=provinces)
+    shown = {
+        name: [
+            card_of(item)
+            for item in model.objects.live()
+            .filter(pk__in=model.objects.filter(inside).values("pk"))
+            .for_cards()
+            .newest_first()[:ITEMS_SHOWN]
+        ]
+        for model, name in sections
+    }
+    return shown | {
+        "region": region,
+        "provinces": provinces,
+        "own_lines": lines,
+        "budget": budget_table(lines),
+        "search_links": [
+            {"label": str(province), "url": search_address(province=province.code)}
+            for province in provinces
+        ],
+    }
+
+
+def budget_table(lines: list[ActionLine]) -> dict[str, Any] | None:
+    """Thousands of euros per line and year with both totals; None when no line has a budget."""
+    years = sorted({budget.year for line in lines for budget in line.budget_years.all()})
+    if not years:
+        return None
+    rows = []
+    for line in lines:
+        by_year = {budget.year: budget.thousand_euros for budget in line.budget_years.all()}
+        if by_year:
+            rows.append(
+                {
+                    "line": line,
+                    "amounts": [by_year.get(year) for year in years],
+                    "total": sum(by_year.values()),
+                }
+            )
+    totals = [sum(row["amounts"][place] or 0 for row in rows) for place in range(len(years))]
+    return {"years": years, "rows": rows, "totals": totals, "total": sum(totals)}

@@ -1,0 +1,43 @@
+"""Lists of other items on an item's page.
+
+A room may not know the rooms above it, so whoever has something to show on another room's page
+registers it here: offers on the page of an organisation, related items on every page.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+#: More than this is a job for the search page.
+SECTION_SIZE = 12
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed list of cards. `more_url` leads to all of them when there are more than shown."""
+
+    name: str
+    title: str | Promise
+    cards: Sequence[dict[str, Any]]
+    more_url: str = ""
+
+
+SectionsOf = Callable[[Any], list[Section]]
+_registry: dict[str, list[SectionsOf]] = {}
+
+
+def register_sections(kind: str, function: SectionsOf) -> None:
+    """Show the sections that `function` gives for an item on the pages of `kind`."""
+    functions = _registry.setdefault(kind, [])
+    if function not in functions:
+        functions.append(function)
+
+
+def sections_of(item: Any) -> list[Section]:
+    """Every section of `item` that has something in it, in the order of registration."""
+    if item.pk is None:
+        return []
+    found = (section for function in _registry.get(item.kind, []) for section in function(item))
+    return [section for section in found if section.cards]

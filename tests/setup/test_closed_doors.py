@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.urls import reverse
 
 LOGIN_DOORS = ["/beheer/login/", "/_util/login/", "/en/_util/login/"]
@@ -22,6 +23,11 @@ CREDENTIALS = {
     "email": "curator@example.org",
     "password": "correct horse battery",
 }
+
+
+@pytest.fixture(autouse=True)
+def fresh_rate_limits():
+    cache.clear()
 
 
 @pytest.fixture

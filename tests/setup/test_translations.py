@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 
 import polib
 from django.conf import settings
@@ -22,8 +23,6 @@ def test_placeholders_survive_translation():
 
 
 def _placeholders(text):
-    import re
-
     return re.findall(r"%\([a-z_]+\)[sd]", text)
 
 

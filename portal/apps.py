@@ -7,7 +7,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal import checks  # noqa: F401 - registers itself
+        from portal import checks, page_moves  # noqa: F401 - checks register themselves
         from portal.cache_table import create_cache_table
 
+        page_moves.connect()
         post_migrate.connect(create_cache_table, sender=self)

@@ -29,9 +29,14 @@ class ArticleIndexPage(EditorialPage):
         context = super().get_context(request, *args, **kwargs)
         articles = ArticlePage.objects.child_of(self).live().order_by("-date", "-pk")
         # get_page answers any value with a page that exists, so a wrong number is never an error.
-        context["articles"] = Paginator(articles, ARTICLES_PER_PAGE).get_page(
-            request.GET.get("page")
-        )
+        page = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
+        context["articles"] = page
+        context["pages"] = [
+            {"number": number, "url": f"?page={number}", "current": number == page.number}
+            for number in page.paginator.page_range
+        ]
+        context["previous_url"] = f"?page={page.number - 1}" if page.has_previous() else ""
+        context["next_url"] = f"?page={page.number + 1}" if page.has_next() else ""
         return context
 
 

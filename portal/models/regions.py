@@ -44,6 +44,11 @@ class RegionPage(EditorialPage):
         verbose_name = _("page of a region")
         verbose_name_plural = _("pages of regions")
 
+    @property
+    def shows_provinces(self) -> bool:
+        """Whether naming its provinces says more than its own name does."""
+        return len(self.region.provinces.all()) > 1
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.region_overview import region_overview
 

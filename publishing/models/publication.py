@@ -219,6 +219,15 @@ class Publication(
         """Whether it was confirmed recently enough to be trusted."""
         return freshness_of(self.verified_on)
 
+    @property
+    def is_stale(self) -> bool:
+        """Confirmed once, but too long ago."""
+        return self.freshness == Freshness.STALE
+
+    @property
+    def kind_label(self) -> str:
+        return capfirst(str(self._meta.verbose_name))
+
     def page_context(self) -> dict[str, Any]:
         """What the page of this item shows; the preview shows the same."""
         list_url = reverse(f"{self.url_namespace}:{self.kind}_list")

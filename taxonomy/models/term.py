@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from taxonomy.localised import LocalisedFieldsMixin
+from taxonomy.localised import LocalisedFieldsMixin, active_language
 from taxonomy.querysets import TermQuerySet
 
 
@@ -43,3 +43,14 @@ class Term(LocalisedFieldsMixin, models.Model):
     def key(self) -> str:
         """The value that stands for this term in addresses and in the index."""
         return self.ref
+
+    @property
+    def label_here(self) -> str:
+        """The label in the language of the page, or else in Dutch."""
+        return self.text("label").text
+
+    @property
+    def label_lang(self) -> str:
+        """The language of that label when it is not the page's own."""
+        lang = self.text("label").lang
+        return "" if lang == active_language() else lang

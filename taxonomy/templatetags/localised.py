@@ -46,3 +46,10 @@ def stream(item: Any, field: str) -> Any:
     """A StreamField's value in the page's language, or the Dutch one."""
     value, _lang = item.localised_value(field)
     return value
+
+
+@register.simple_tag
+def body_lang(item: Any) -> str | SafeString:
+    """` lang="nl"` when the text of an item on an English page is Dutch."""
+    _value, lang = item.localised_value("body")
+    return "" if lang == active_language() else format_html(' lang="{}"', lang)

@@ -1,11 +1,13 @@
 """What the components need beyond Django's own tags."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.path_picture import path_picture as draw_paths
+from portal.province_map import province_map as draw_provinces
 from portal.weave import Weave, plait
 
 register = template.Library()
@@ -26,6 +28,18 @@ def weave(variant: str = "band", name: str = "weave") -> dict[str, str | Weave]:
     else:
         drawing = plait(steps=WEAVE_PERIOD, step_width=30, lane_gap=11, margin=8)
     return {"variant": variant, "weave": drawing, "name": name}
+
+
+@register.inclusion_tag("components/province_map.html")
+def province_map(provinces: Iterable[Mapping[str, Any]], current: str = "") -> dict[str, Any]:
+    """The tile map; each province {code, name, count, url} is a link, `current` the code of a chosen one."""
+    return {"map": draw_provinces(provinces, current)}
+
+
+@register.inclusion_tag("components/path_picture.html")
+def path_picture(paths: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The development paths as a picture; each path {code, title, url, line, count?, lang?} is a link."""
+    return {"picture": draw_paths(paths)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,117 @@
+"""The tile map of the provinces: equal targets, so that a small province is as easy to hit as a large one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+#: Column and row on the map, by ISO code; roughly where the provinces lie.
+POSITIONS: dict[str, tuple[int, int]] = {
+    "NL-FR": (2, 0),
+    "NL-GR": (3, 0),
+    "NL-NH": (1, 1),
+    "NL-FL": (2, 1),
+    "NL-DR": (3, 1),
+    "NL-ZH": (0, 2),
+    "NL-UT": (1, 2),
+    "NL-GE": (2, 2),
+    "NL-OV": (3, 2),
+    "NL-ZE": (0, 3),
+    "NL-NB": (1, 3),
+    "NL-LI": (2, 3),
+}
+SIZE = 112
+GAP = 12
+#: How far apart the strands lie that tie neighbouring tiles together.
+STRAND_OFFSETS = (-24, -12, 0, 12, 24)
+#: Shades of the map, "nothing here" included.
+SHADES = 4
+
+
+class Tile(NamedTuple):
+    """One province on the map; x and y are its upper left corner."""
+
+    x: int
+    y: int
+    code: str
+    name: str
+    name_lines: list[str]
+    count: int
+    url: str
+    shade: int
+    is_current: bool
+
+
+class ProvinceMap(NamedTuple):
+    """Everything the template draws. `ties` are the strands between neighbours, as path data."""
+
+    width: int
+    height: int
+    size: int
+    tiles: list[Tile]
+    ties: str
+
+
+def province_map(provinces: Iterable[Mapping[str, Any]], current: str = "") -> ProvinceMap:
+    """Place provinces ({code, name, count, url}) on the map; a code that has no place is left out.
+
+    Tiles keep the order of `provinces`, which is the order of the Tab key.
+    """
+    placed = [province for province in provinces if province["code"] in POSITIONS]
+    counts = [province["count"] for province in placed]
+    tiles = [_tile(province, counts, current) for province in placed]
+    cells = [POSITIONS[province["code"]] for province in placed]
+    columns = max((column for column, _ in cells), default=0) + 1
+    rows = max((row for _, row in cells), default=0) + 1
+    return ProvinceMap(
+        width=columns * (SIZE + GAP) - GAP,
+        height=rows * (SIZE + GAP) - GAP,
+        size=SIZE,
+        tiles=tiles,
+        ties=_ties(set(cells)),
+    )
+
+
+def _tile(province: Mapping[str, Any], counts: list[int], current: str) -> Tile:
+    column, row = POSITIONS[province["code"]]
+    # A second name, as in "Friesland (Fryslân)", is read aloud but does not fit on the tile.
+    name = str(province["name"])
+    return Tile(
+        x=column * (SIZE + GAP),
+        y=row * (SIZE + GAP),
+        code=province["code"],
+        name=name,
+        name_lines=_lines(name.split(" (")[0]),
+        count=province["count"],
+        url=province["url"],
+        shade=_shade(province["count"], counts),
+        is_current=province["code"] == current,
+    )
+
+
+def _lines(name: str) -> list[str]:
+    """ "Noord-Brabant" as "Noord-" and "Brabant", "North Brabant" as two words."""
+    if "-" in name:
+        first, rest = name.split("-", 1)
+        return [f"{first}-", rest]
+    return name.split(" ", 1)
+
+
+def _shade(count: int, counts: list[int]) -> int:
+    """0 for nothing, else from 1 for the fewest to 3 for the most."""
+    if not count:
+        return 0
+    # What is national counts everywhere, so only the differences above the lowest say something.
+    lowest = min(other for other in counts if other)
+    return 1 + (SHADES - 1) * (count - lowest) // (max(counts) - lowest + 1)
+
+
+def _ties(cells: set[tuple[int, int]]) -> str:
+    step = SIZE + GAP
+    middle = SIZE // 2
+    parts = []
+    for column, row in sorted(cells):
+        x, y = column * step, row * step
+        if (column + 1, row) in cells:
+            parts += [f"M{x + SIZE} {y + middle + offset}h{GAP}" for offset in STRAND_OFFSETS]
+        if (column, row + 1) in cells:
+            parts += [f"M{x + middle + offset} {y + SIZE}v{GAP}" for offset in STRAND_OFFSETS]
+    return "".join(parts)

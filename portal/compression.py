@@ -1,6 +1,6 @@
 """Compression of pages, only where it cannot leak a secret."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 
@@ -12,7 +12,9 @@ class AnonymousGZipMiddleware(GZipMiddleware):
     session, no CSRF token. Every other page is sent as it is.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or request.COOKIES or response.cookies:
             return response
         return super().process_response(request, response)

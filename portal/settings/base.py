@@ -171,6 +171,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the list of the machine holds names browsers refuse
 USE_I18N = True
 USE_TZ = True
 

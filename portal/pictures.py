@@ -15,32 +15,31 @@ def search_address(**parameters: str) -> str:
     return f"{reverse('search:search')}?{urlencode(parameters)}"
 
 
-def province_tiles(counts: Counts | None) -> list[dict[str, Any]]:
-    """Every province, for `components/province_map.html`; `count` is None when it is not known."""
+def province_tiles(counts: Counts) -> list[dict[str, Any]]:
+    """Every province, for `components/province_map.html`."""
     return [
         {
-            "code": province.short_code,
+            "code": province.code,
             "name": str(province),
-            "count": counts["province"].get(province.code, 0) if counts is not None else None,
+            "count": counts["province"].get(province.code, 0) if counts else 0,
             "url": search_address(province=province.code),
         }
         for province in Province.objects.all()
     ]
 
 
-def path_stations(counts: Counts | None) -> list[dict[str, Any]]:
+def path_stations(counts: Counts) -> list[dict[str, Any]]:
     """Every development path, for `components/path_picture.html`."""
     stations = []
     for path in DevelopmentPath.objects.select_related("national_line"):
-        label, description = path.text("label"), path.text("description")
+        label = path.text("label")
         stations.append(
             {
-                "letter": path.code,
-                "label": label.text,
+                "code": path.code,
+                "title": label.text,
                 "lang": label.lang if label.lang != active_language() else "",
-                "description": description.text,
                 "line": path.national_line.letter if path.national_line else "",
-                "count": counts["path"].get(path.key, 0) if counts is not None else None,
+                "count": counts["path"].get(path.key, 0) if counts else 0,
                 "url": search_address(path=path.key),
             }
         )

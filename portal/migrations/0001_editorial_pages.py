@@ -333,17 +333,20 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=150, verbose_name="promise (English)"),
                 ),
                 (
-                    "search_hint",
+                    "search_examples",
                     models.CharField(
-                        blank=True, max_length=150, verbose_name="example under the search field"
+                        blank=True,
+                        help_text="Shown under the search field. Separate them with commas.",
+                        max_length=150,
+                        verbose_name="example searches",
                     ),
                 ),
                 (
-                    "search_hint_en",
+                    "search_examples_en",
                     models.CharField(
                         blank=True,
                         max_length=150,
-                        verbose_name="example under the search field (English)",
+                        verbose_name="example searches (English)",
                     ),
                 ),
                 (

@@ -6,6 +6,7 @@ from portal.models.regions import RegionIndexPage, RegionPage
 
 from portal.models.articles import ArticleIndexPage, ArticlePage  # isort: skip
 from portal.models.information import HelpIndexPage, HelpPage, StandardPage
+from portal.models.launch import LaunchRecord
 
 __all__ = [
     "ArticleIndexPage",
@@ -14,6 +15,7 @@ __all__ = [
     "HelpIndexPage",
     "HelpPage",
     "HomePage",
+    "LaunchRecord",
     "RegionIndexPage",
     "RegionPage",
     "StandardPage",

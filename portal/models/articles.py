@@ -1,15 +1,23 @@
-from typing import Any
+from typing import Any, Self
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 
 from portal.models.editorial_page import EditorialPage, editing_tabs
 from portal.structured_data import article_data
+from portal.teasers import teaser_of
 
 ARTICLES_PER_PAGE = 12
+
+
+class ArticleQuerySet(PageQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-pk")
 
 
 class ArticleIndexPage(EditorialPage):
@@ -27,10 +35,10 @@ class ArticleIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        articles = ArticlePage.objects.child_of(self).live().order_by("-date", "-pk")
+        articles = ArticlePage.objects.child_of(self).live().newest_first()
         # get_page answers any value with a page that exists, so a wrong number is never an error.
         page = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-        context["articles"] = page
+        context["articles"] = [teaser_of(article) for article in page]
         context["pages"] = [
             {"number": number, "url": f"?page={number}", "current": number == page.number}
             for number in page.paginator.page_range
@@ -54,6 +62,8 @@ class ArticlePage(EditorialPage):
     )
     image_alt = models.CharField(_("image in words"), max_length=200, blank=True)
     image_alt_en = models.CharField(_("image in words (English)"), max_length=200, blank=True)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
 
     template = "pages/article.html"
     is_creatable = True

@@ -19,9 +19,14 @@ class HomePage(EditorialPage):
         help_text=_("The large line above the search field."),
     )
     promise_en = models.CharField(_("promise (English)"), max_length=150, blank=True)
-    search_hint = models.CharField(_("example under the search field"), max_length=150, blank=True)
-    search_hint_en = models.CharField(
-        _("example under the search field (English)"), max_length=150, blank=True
+    search_examples = models.CharField(
+        _("example searches"),
+        max_length=150,
+        blank=True,
+        help_text=_("Shown under the search field. Separate them with commas."),
+    )
+    search_examples_en = models.CharField(
+        _("example searches (English)"), max_length=150, blank=True
     )
     ways_in = StreamField([("way_in", WayInBlock())], verbose_name=_("ways in"), blank=True)
 
@@ -31,7 +36,9 @@ class HomePage(EditorialPage):
     parent_page_types = ["wagtailcore.Page"]
 
     edit_handler = editing_tabs(
-        "ways_in", dutch=("promise", "search_hint"), english=("promise_en", "search_hint_en")
+        "ways_in",
+        dutch=("promise", "search_examples"),
+        english=("promise_en", "search_examples_en"),
     )
 
     class Meta:
@@ -41,4 +48,4 @@ class HomePage(EditorialPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from portal.home_overview import home_overview
 
-        return super().get_context(request, *args, **kwargs) | home_overview()
+        return super().get_context(request, *args, **kwargs) | home_overview(self)

@@ -17,7 +17,10 @@ LYING: list[tuple[str, str]] = [
     ("E", "M800 262H1130"),
     ("C", "M24 255H440C480 255 505 262 530 262C551 262 570 212 600 212H670"),
     ("D", "M24 405H440C500 405 495 312 530 312H600"),
-    ("B", "M440 105C500 105 495 187 530 212L600 262C628 282 640 312 670 312H740C770 312 770 276 800 276"),
+    (
+        "B",
+        "M440 105C500 105 495 187 530 212L600 262C628 282 640 312 670 312H740C770 312 770 276 800 276",
+    ),
     ("D", "M600 312C630 312 642 282 670 262C698 242 710 212 740 212C770 212 770 248 800 248"),
     ("C", "M670 212C700 212 710 262 740 262H800"),
 ]
@@ -79,14 +82,14 @@ class PathPicture(NamedTuple):
 
 
 def path_picture(paths: Iterable[Mapping[str, Any]]) -> PathPicture:
-    """Draw paths ({code, title, url, line, count?, lang?}); a path that is missing leaves its strand out."""
-    by_code = {path["code"]: path for path in paths}
+    """Draw paths ({letter, label, url, line, count?, lang?}); a path that is missing leaves its strand out."""
+    by_letter = {path["letter"]: path for path in paths}
 
     def strands(pieces: list[tuple[str, str]]) -> list[Strand]:
         return [
-            Strand(code, str(by_code[code].get("line") or ""), data)
-            for code, data in pieces
-            if code in by_code
+            Strand(letter, str(by_letter[letter].get("line") or ""), data)
+            for letter, data in pieces
+            if letter in by_letter
         ]
 
     return PathPicture(
@@ -94,6 +97,10 @@ def path_picture(paths: Iterable[Mapping[str, Any]]) -> PathPicture:
         height=HEIGHT,
         strands=strands(LYING),
         stops=STOPS,
-        rows=[Row(by_code[code], strands(STANDING[code]), LANES[code]) for code in STANDING if code in by_code],
-        rest=[path for code, path in by_code.items() if code not in STANDING],
+        rows=[
+            Row(by_letter[code], strands(STANDING[code]), LANES[code])
+            for code in STANDING
+            if letter in by_letter
+        ],
+        rest=[path for letter, path in by_letter.items() if letter not in STANDING],
     )

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-#: Column and row on the map, by ISO code; roughly where the provinces lie.
+#: Column and row on the map, by the last letters of the ISO code; roughly where the provinces lie.
 POSITIONS: dict[str, tuple[int, int]] = {
-    "NL-FR": (2, 0),
-    "NL-GR": (3, 0),
-    "NL-NH": (1, 1),
-    "NL-FL": (2, 1),
-    "NL-DR": (3, 1),
-    "NL-ZH": (0, 2),
-    "NL-UT": (1, 2),
-    "NL-GE": (2, 2),
-    "NL-OV": (3, 2),
-    "NL-ZE": (0, 3),
-    "NL-NB": (1, 3),
-    "NL-LI": (2, 3),
+    "FR": (2, 0),
+    "GR": (3, 0),
+    "NH": (1, 1),
+    "FL": (2, 1),
+    "DR": (3, 1),
+    "ZH": (0, 2),
+    "UT": (1, 2),
+    "GE": (2, 2),
+    "OV": (3, 2),
+    "ZE": (0, 3),
+    "NB": (1, 3),
+    "LI": (2, 3),
 }
 SIZE = 112
 GAP = 12
@@ -34,7 +34,7 @@ class Tile(NamedTuple):
     code: str
     name: str
     name_lines: list[str]
-    count: int
+    count: int | None
     url: str
     shade: int
     is_current: bool
@@ -53,12 +53,16 @@ class ProvinceMap(NamedTuple):
 def province_map(provinces: Iterable[Mapping[str, Any]], current: str = "") -> ProvinceMap:
     """Place provinces ({code, name, count, url}) on the map; a code that has no place is left out.
 
-    Tiles keep the order of `provinces`, which is the order of the Tab key.
+    Codes are "NL-FL" or "FL"; a count is None when it is not known. The order of the tiles, which
+    is that of the Tab key, is from the north-west to the south-east, as one reads.
     """
-    placed = [province for province in provinces if province["code"] in POSITIONS]
-    counts = [province["count"] for province in placed]
-    tiles = [_tile(province, counts, current) for province in placed]
-    cells = [POSITIONS[province["code"]] for province in placed]
+    placed = sorted(
+        (province for province in provinces if _short(province["code"]) in POSITIONS),
+        key=lambda province: POSITIONS[_short(province["code"])][::-1],
+    )
+    counts = [province["count"] for province in placed if province["count"]]
+    tiles = [_tile(province, counts, _short(current)) for province in placed]
+    cells = [POSITIONS[_short(province["code"])] for province in placed]
     columns = max((column for column, _ in cells), default=0) + 1
     rows = max((row for _, row in cells), default=0) + 1
     return ProvinceMap(
@@ -71,20 +75,25 @@ def province_map(provinces: Iterable[Mapping[str, Any]], current: str = "") -> P
 
 
 def _tile(province: Mapping[str, Any], counts: list[int], current: str) -> Tile:
-    column, row = POSITIONS[province["code"]]
+    code = _short(province["code"])
+    column, row = POSITIONS[code]
     # A second name, as in "Friesland (Fryslân)", is read aloud but does not fit on the tile.
     name = str(province["name"])
     return Tile(
         x=column * (SIZE + GAP),
         y=row * (SIZE + GAP),
-        code=province["code"],
+        code=code,
         name=name,
         name_lines=_lines(name.split(" (")[0]),
         count=province["count"],
         url=province["url"],
         shade=_shade(province["count"], counts),
-        is_current=province["code"] == current,
+        is_current=code == current,
     )
+
+
+def _short(code: str) -> str:
+    return code[-2:]
 
 
 def _lines(name: str) -> list[str]:
@@ -95,12 +104,12 @@ def _lines(name: str) -> list[str]:
     return name.split(" ", 1)
 
 
-def _shade(count: int, counts: list[int]) -> int:
+def _shade(count: int | None, counts: list[int]) -> int:
     """0 for nothing, else from 1 for the fewest to 3 for the most."""
     if not count:
         return 0
     # What is national counts everywhere, so only the differences above the lowest say something.
-    lowest = min(other for other in counts if other)
+    lowest = min(counts)
     return 1 + (SHADES - 1) * (count - lowest) // (max(counts) - lowest + 1)
 
 

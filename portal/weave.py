@@ -54,7 +54,9 @@ def plait(*, steps: int, step_width: float = 60, lane_gap: float = 24, margin: f
     )
 
 
-def _curve(x: float, start: int, end: int, step_width: float, lane_gap: float, margin: float) -> str:
+def _curve(
+    x: float, start: int, end: int, step_width: float, lane_gap: float, margin: float
+) -> str:
     y0, y1 = margin + start * lane_gap, margin + end * lane_gap
     right = x + step_width
     if start == end:
@@ -65,9 +67,7 @@ def _curve(x: float, start: int, end: int, step_width: float, lane_gap: float, m
         rise = (y1 - y0) * reach
         out_y = y0 if _is_edge(start) else y0 + rise
         in_y = y1 if _is_edge(end) else y1 - rise
-        bend = (
-            f"C{x + step_width * reach:g} {out_y:g} {right - step_width * reach:g} {in_y:g} {right:g} {y1:g}"
-        )
+        bend = f"C{x + step_width * reach:g} {out_y:g} {right - step_width * reach:g} {in_y:g} {right:g} {y1:g}"
     return f"M{x:g} {y0:g}{bend}"
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.path_picture import path_picture as draw_paths
-from portal.province_map import province_map as draw_provinces
+from portal.path_picture import PathPicture, path_picture
+from portal.province_map import ProvinceMap, province_map
 from portal.weave import Weave, plait
 
 register = template.Library()
@@ -30,16 +30,16 @@ def weave(variant: str = "band", name: str = "weave") -> dict[str, str | Weave]:
     return {"variant": variant, "weave": drawing, "name": name}
 
 
-@register.inclusion_tag("components/province_map.html")
-def province_map(provinces: Iterable[Mapping[str, Any]], current: str = "") -> dict[str, Any]:
-    """The tile map; each province {code, name, count, url} is a link, `current` the code of a chosen one."""
-    return {"map": draw_provinces(provinces, current)}
+@register.simple_tag
+def placed_provinces(provinces: Iterable[Mapping[str, Any]], current: str = "") -> ProvinceMap:
+    """The provinces with their places on the tile map; `current` is the code of a chosen one."""
+    return province_map(provinces, current)
 
 
-@register.inclusion_tag("components/path_picture.html")
-def path_picture(paths: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The development paths as a picture; each path {code, title, url, line, count?, lang?} is a link."""
-    return {"picture": draw_paths(paths)}
+@register.simple_tag
+def drawn_paths(paths: Iterable[Mapping[str, Any]]) -> PathPicture:
+    """The development paths with the strands of their picture."""
+    return path_picture(paths)
 
 
 @register.simple_tag(takes_context=True)

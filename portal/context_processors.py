@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 
+from portal.settings.content_security import ADMIN_PREFIX
 from portal.site_pages import site_pages
 
 
@@ -14,8 +15,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Names and addresses for the frame.
 
     `canonical_path` and `alternate_urls` suit any address that is the same but for its words in
-    the other language; views of items and pages give their own.
+    the other language; views of items and pages give their own. The admin has a frame of its own,
+    whose templates use some of these names for something else.
     """
+    if request.path_info.startswith(ADMIN_PREFIX):
+        return {}
     return {
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,

@@ -2,10 +2,10 @@
 
 Screens, the Wagtail admin, the API and commands all ask here. The rules:
 
-* an administrator may do everything;
+* an administrator may do everything, and alone gives out roles and accounts;
 * a national coordinator may do everything to every item, and edit the vocabulary;
-* a programme manager may create items, and change, publish and archive those whose lead
-  region is theirs, or was theirs as it is stored;
+* a programme manager may create items and lines of the region's own plan, and change, publish
+  and archive those whose lead region, as it is stored, is theirs;
 * a member of an organisation may draft, edit and submit what the organisation owns, and
   publish it when the organisation is trusted.
 
@@ -22,6 +22,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from publishing.models.roles import RoleAssignment
+from publishing.models.user import User
+from taxonomy.models import ActionLine, Classified, Term
 
 
 class Verb(StrEnum):
@@ -40,6 +42,10 @@ class Verb(StrEnum):
 _MANAGER_VERBS = frozenset(Verb) - {Verb.DELETE}
 _MEMBER_VERBS = frozenset({Verb.VIEW_DRAFT, Verb.CHANGE, Verb.SUBMIT, Verb.CONFIRM})
 _TRUSTED_VERBS = _MEMBER_VERBS | {Verb.PUBLISH, Verb.ARCHIVE}
+
+#: What has a lead region that decides who may touch it. Everything else follows its kind.
+_LED_BY_REGION = (Classified, ActionLine)
+_ONLY_ADMINISTRATORS = (RoleAssignment, User)
 
 
 @dataclass(frozen=True)
@@ -108,17 +114,61 @@ def may(user: Any, verb: Verb, item: models.Model) -> bool:
     a form could otherwise move an item to a region of theirs and so gain the right to it.
     """
     roles = roles_of(user)
+    if not isinstance(item, _LED_BY_REGION):
+        return may_with_kind(user, verb, type(item))
     if roles.everywhere:
         return True
     if item.pk is None:
         return verb == Verb.ADD and may_add(user)
     stored = _stored_scope(item)
-    if stored["region_id"] in roles.regions:
+    return _may_in_scope(roles, verb, stored["region_id"], stored.get("owner_id"))
+
+
+def may_as_read(user: Any, verb: Verb, item: models.Model) -> bool:
+    """Like `may`, without a query: only for rows of a list that came from the database just now."""
+    roles = roles_of(user)
+    if not isinstance(item, _LED_BY_REGION):
+        return may_with_kind(user, verb, type(item))
+    if roles.everywhere:
+        return True
+    owner_field = _owner_field(type(item))
+    owner = getattr(item, owner_field) if owner_field else None
+    return _may_in_scope(roles, verb, item.region_id, owner)  # type: ignore[attr-defined]
+
+
+def may_with_kind(user: Any, verb: Verb, model: type[models.Model]) -> bool:
+    """Whether a curator may do `verb` to at least some rows of this kind.
+
+    Members of organisations work outside the admin, so they get no right to a kind as a whole.
+    """
+    roles = roles_of(user)
+    if roles.is_administrator:
+        return True
+    if issubclass(model, _ONLY_ADMINISTRATORS):
+        return False
+    if roles.is_national_coordinator:
+        return True
+    if not roles.regions:
+        return False
+    if issubclass(model, _LED_BY_REGION):
         return verb in _MANAGER_VERBS
-    owner = stored.get("owner_id")
-    if owner in roles.organisations.trusted:
-        return verb in _TRUSTED_VERBS
-    return owner in roles.organisations.member and verb in _MEMBER_VERBS
+    return verb == Verb.VIEW_DRAFT and issubclass(model, Term)
+
+
+def is_led_by_region(model: type[models.Model]) -> bool:
+    """Whether rows of this kind have a lead region that decides who may touch them."""
+    return issubclass(model, _LED_BY_REGION)
+
+
+def curators_who_may(verb: Verb, model: type[models.Model]) -> models.QuerySet:
+    """The people for whom `may_with_kind` holds."""
+    who = models.Q(is_superuser=True)
+    if not issubclass(model, _ONLY_ADMINISTRATORS):
+        who |= models.Q(role_assignments__role=RoleAssignment.Role.NATIONAL_COORDINATOR)
+        led = issubclass(model, _LED_BY_REGION) and verb in _MANAGER_VERBS
+        if led or (verb == Verb.VIEW_DRAFT and issubclass(model, Term)):
+            who |= models.Q(role_assignments__region__isnull=False)
+    return User.objects.filter(who, is_active=True).distinct()
 
 
 def may_add(user: Any) -> bool:
@@ -140,6 +190,8 @@ def may_lead_region(user: Any, region_id: int | None) -> bool:
 def editable_by(user: Any, items: models.QuerySet) -> models.QuerySet:
     """Those of `items` that `user` may change."""
     roles = roles_of(user)
+    if not issubclass(items.model, _LED_BY_REGION):
+        return items if may_with_kind(user, Verb.CHANGE, items.model) else items.none()
     if roles.everywhere:
         return items
     allowed = models.Q(region__in=roles.regions)
@@ -148,8 +200,16 @@ def editable_by(user: Any, items: models.QuerySet) -> models.QuerySet:
     return items.filter(allowed)
 
 
+def _may_in_scope(roles: Roles, verb: Verb, region: int | None, owner: int | None) -> bool:
+    if region in roles.regions:
+        return verb in _MANAGER_VERBS
+    if owner in roles.organisations.trusted:
+        return verb in _TRUSTED_VERBS
+    return owner in roles.organisations.member and verb in _MEMBER_VERBS
+
+
 def _owner_field(model: type[models.Model]) -> str | None:
-    """The name of the field that says which organisation owns a row: an organisation owns itself."""
+    """The field that says which organisation owns a row: an organisation owns itself."""
     return getattr(model, "owner_field", None)
 
 

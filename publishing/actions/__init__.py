@@ -1,0 +1,1 @@
+"""Changes of state, one verb per module. Screens, API, commands and jobs call the same ones."""

@@ -1,0 +1,147 @@
+"""Choosing items for a relation: in a window with search, never from a list of everything."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+    SnippetCreateView,
+)
+
+from publishing import permissions
+from publishing.admin.listing import LONGEST_QUESTION
+
+_WORDS = 10
+
+
+class NobodyCreatesPolicy:
+    """The window only chooses: creating has its own screen, with its own checks."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return False
+
+
+def choosable(model: type[models.Model], user: Any) -> models.QuerySet:
+    """What somebody may choose: what is live, and the drafts that they may edit themselves."""
+    items = model._default_manager.all()
+    if not hasattr(model, "live"):
+        return items
+    mine = permissions.editable_by(user, model._default_manager.all()).values("pk")
+    return items.filter(Q(live=True) | Q(pk__in=mine))
+
+
+class ItemSearchForm(BaseFilterForm):
+    """Finds by words in the title; plain database search, so that no text can break it."""
+
+    q = forms.CharField(
+        label=_("Search term"),
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Search")}),
+    )
+
+    def filter(self, objects: models.QuerySet) -> models.QuerySet:
+        self.search_query = self.cleaned_data["q"][:LONGEST_QUESTION]
+        self.is_searching = bool(self.search_query)
+        names = ("title", "title_en") if hasattr(objects.model, "title") else ("label", "label_en")
+        for word in self.search_query.split()[:_WORDS]:
+            found = Q()
+            for name in names:
+                found |= Q(**{f"{name}__icontains": word})
+            objects = objects.filter(found)
+        return objects
+
+
+class _ChooseMixin:
+    filter_form_class = ItemSearchForm
+    per_page = 20
+
+    def get_object_list(self) -> models.QuerySet:
+        return choosable(self.model_class, self.request.user)  # type: ignore[attr-defined]
+
+
+class ItemChooseView(_ChooseMixin, ChooseView):
+    pass
+
+
+class ItemChooseResultsView(_ChooseMixin, ChooseResultsView):
+    pass
+
+
+class ItemChosenView(SnippetChosenView):
+    def get_object(self, pk: str) -> models.Model:
+        model = self.model_class
+        if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+            raise model.DoesNotExist
+        return choosable(model, self.request.user).get(pk=pk)
+
+
+class ItemChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> models.QuerySet:
+        numbers = [pk for pk in pks if pk.isascii() and pk.isdigit() and len(pk) <= 18]
+        return choosable(self.model_class, self.request.user).filter(pk__in=numbers)
+
+
+class ItemChooserViewSet(SnippetChooserViewSet):
+    """The window in which one picks an item of the catalogue or a word of the vocabulary."""
+
+    choose_view_class = ItemChooseView
+    choose_results_view_class = ItemChooseResultsView
+    chosen_view_class = ItemChosenView
+    chosen_multiple_view_class = ItemChosenMultipleView
+    create_view_class = SnippetCreateView
+    permission_policy = NobodyCreatesPolicy()
+
+
+class MultipleItemChooser(forms.Widget):
+    """Several items of a kind: a list with remove buttons, and a button that opens the window."""
+
+    template_name = "admin_panels/multiple_chooser.html"
+    # Only the items that were chosen are ever read; iterating all choices could be very long.
+    allow_multiple_selected = True
+
+    def __init__(self, model: type[models.Model], attrs: dict[str, Any] | None = None) -> None:
+        self.model = model
+        super().__init__(attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        # No hidden inputs at all means that the last one was removed.
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        chosen = self.model._base_manager.filter(
+            pk__in=[pk for pk in value or [] if str(pk).isascii() and str(pk).isdigit()]
+        )
+        context["widget"] |= {
+            "chosen": list(chosen),
+            "choose_url": reverse(
+                self.model.snippet_viewset.chooser_viewset.get_url_name("choose")
+            ),  # type: ignore[attr-defined]
+            "plural": self.model._meta.verbose_name_plural,
+        }
+        return context
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return forms.Media(
+            js=[
+                versioned_static("wagtailadmin/js/modal-workflow.js"),
+                versioned_static("wagtailadmin/js/chooser-modal.js"),
+                "curators/multiple_chooser.js",
+            ],
+            css={"all": ["curators/admin.css"]},
+        )

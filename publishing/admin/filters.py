@@ -1,0 +1,117 @@
+"""The filters beside the lists of the catalogue; the admin's home page links to them."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from publishing.freshness import CONFIRM_AFTER, GRACE_PERIOD
+from publishing.review_states import State
+from taxonomy.models import Province, Region, TargetGroup
+
+_CHECKBOXES = forms.CheckboxSelectMultiple
+
+
+class Confirmation(models.TextChoices):
+    TO_CONFIRM = "to_confirm", _("not for twelve months, or never")
+    CONFIRMED = "confirmed", _("within twelve months")
+    STALE = "stale", _("not for fourteen months")
+    NEVER = "never", _("never")
+
+
+def confirmed(choice: str) -> Q:
+    """The rows whose last confirmation was in the given period."""
+    limit = timezone.localdate() - CONFIRM_AFTER
+    never = Q(verified_on__isnull=True)
+    return {
+        Confirmation.TO_CONFIRM: never | Q(verified_on__lt=limit),
+        Confirmation.CONFIRMED: Q(verified_on__gte=limit),
+        Confirmation.STALE: Q(verified_on__lt=limit - GRACE_PERIOD),
+        Confirmation.NEVER: never,
+    }[Confirmation(choice)]
+
+
+def lacks(model: type[models.Model], relation: str) -> Q:
+    """The rows without any term in `relation`."""
+    having = model._base_manager.filter(**{f"{relation}__isnull": False})
+    return ~Q(pk__in=having.values("pk"))
+
+
+class RelatedFilter(django_filters.ModelMultipleChoiceFilter):
+    """Rows with one of the chosen terms, each row once."""
+
+    def filter(self, qs: models.QuerySet, value: Any) -> models.QuerySet:
+        if not value:
+            return qs
+        found = qs.model._base_manager.filter(**{f"{self.field_name}__in": value})
+        return qs.filter(pk__in=found.values("pk"))
+
+
+class TargetGroupFilter(RelatedFilter):
+    """Choosing a broad group includes the groups under it."""
+
+    def filter(self, qs: models.QuerySet, value: Any) -> models.QuerySet:
+        if not value:
+            return qs
+        chosen = [group.pk for group in value]
+        return super().filter(
+            qs, TargetGroup.objects.filter(Q(pk__in=chosen) | Q(parent__in=chosen))
+        )
+
+
+class PublicationFilterSet(WagtailFilterSet):
+    """Filters for every kind; a kind adds its own."""
+
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=State.choices, widget=_CHECKBOXES
+    )
+    region = django_filters.ModelMultipleChoiceFilter(
+        label=_("Region"),
+        queryset=Region.objects.all(),
+        widget=_CHECKBOXES,
+        null_label=_("no lead region (national)"),
+    )
+    province = RelatedFilter(
+        label=_("Province"),
+        field_name="provinces",
+        queryset=Province.objects.all(),
+        widget=_CHECKBOXES,
+    )
+    target_group = TargetGroupFilter(
+        label=_("Target group"),
+        field_name="target_groups",
+        queryset=TargetGroup.objects.all(),
+        widget=_CHECKBOXES,
+    )
+    confirmed = django_filters.ChoiceFilter(
+        label=_("Confirmed"),
+        choices=Confirmation.choices,
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="filter_confirmed",
+    )
+
+    def filter_confirmed(self, queryset: models.QuerySet, name: str, value: str) -> models.QuerySet:
+        return queryset.filter(confirmed(value))
+
+
+class ClassifiedFilterSet(PublicationFilterSet):
+    """For kinds that people look for by target group and action line."""
+
+    classification = django_filters.ChoiceFilter(
+        label=_("Classification"),
+        choices=[("missing", _("no target group or no action line"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+        method="filter_classification",
+    )
+
+    def filter_classification(
+        self, queryset: models.QuerySet, name: str, value: str
+    ) -> models.QuerySet:
+        return queryset.filter(queryset.model.snippet_viewset.without_classification())

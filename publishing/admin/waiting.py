@@ -1,0 +1,171 @@
+"""The admin's home page: what waits for this curator, and since when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+from django.forms import Media
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import get_snippet_models
+
+from publishing import permissions
+from publishing.admin.filters import Confirmation, confirmed
+from publishing.models import Publication
+from publishing.review_states import State, with_state
+
+OLDEST = 10
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something waits: its words, and the filter of the list that shows it."""
+
+    key: str
+    label: Any
+    query: tuple[tuple[str, str], ...]
+
+
+REASONS = (
+    Reason("in_review", _("To review"), (("state", State.IN_REVIEW),)),
+    Reason(
+        "unfinished",
+        _("Sent back or not published yet"),
+        (("state", State.SENT_BACK), ("state", State.DRAFT), ("state", State.CHANGED)),
+    ),
+    Reason(
+        "unconfirmed",
+        _("Not confirmed for twelve months, or never"),
+        (
+            ("confirmed", Confirmation.TO_CONFIRM),
+            ("state", State.LIVE),
+            ("state", State.CHANGED),
+        ),
+    ),
+    Reason(
+        "unclassified",
+        _("Without target group or action line"),
+        (("classification", "missing"),),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    count: int
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One of the items that wait longest."""
+
+    title: str
+    kind: str
+    region: str
+    state: str
+    since: datetime
+    url: str
+
+
+class WaitingPanel(Component):
+    """Counts per reason and kind with links to the filtered lists, and the oldest by name.
+
+    Two queries per kind, whatever the number of rows.
+    """
+
+    name = "waiting"
+    order = 100
+    template_name = "admin_panels/waiting.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.roles = permissions.roles_of(request.user)
+
+    @property
+    def media(self) -> Media:
+        return Media(css={"all": ["curators/admin.css"]})
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        kinds = [model for model in get_snippet_models() if issubclass(model, Publication)]
+        kinds.sort(key=lambda model: model.snippet_viewset.menu_order)
+        counts = {model: self._counts(model) for model in kinds}
+        rows = [
+            (reason.label, [self._cell(model, reason, counts[model]) for model in kinds])
+            for reason in REASONS
+        ]
+        oldest = sorted(
+            (item for model in kinds for item in self._oldest(model)), key=lambda item: item.since
+        )
+        return {
+            "everywhere": self.roles.everywhere,
+            "kinds": [capfirst(model._meta.verbose_name_plural) for model in kinds],
+            "rows": rows,
+            "nothing_waits": not any(
+                cell.count for _label, cells in rows for cell in cells if cell
+            ),
+            "oldest": oldest[:OLDEST],
+        }
+
+    def _items(self, model: type[Publication]) -> QuerySet:
+        items = with_state(model._default_manager.all())
+        return items if self.roles.everywhere else items.filter(region__in=self.roles.regions)
+
+    def _counts(self, model: type[Publication]) -> dict[str, int]:
+        live = Q(state__in=[State.LIVE, State.CHANGED])
+        wanted = {
+            "in_review": Q(state=State.IN_REVIEW),
+            "unfinished": Q(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED]),
+            "unconfirmed": live & confirmed(Confirmation.TO_CONFIRM),
+        }
+        missing = model.snippet_viewset.without_classification()
+        if missing is not None:
+            wanted["unclassified"] = missing
+        return self._items(model).aggregate(
+            **{key: Count("pk", filter=condition) for key, condition in wanted.items()}
+        )
+
+    def _cell(
+        self, model: type[Publication], reason: Reason, counts: dict[str, int]
+    ) -> Cell | None:
+        if reason.key not in counts:
+            return None
+        query = [*reason.query]
+        if not self.roles.everywhere:
+            query += [("region", str(pk)) for pk in sorted(self.roles.regions)]
+        address = reverse(model.snippet_viewset.get_url_name("list"))
+        return Cell(
+            count=counts[reason.key],
+            url=f"{address}?{urlencode(query)}",
+            kind=capfirst(model._meta.verbose_name_plural),
+        )
+
+    def _oldest(self, model: type[Publication]) -> list[Waiting]:
+        waiting = self._items(model).filter(
+            state__in=[State.IN_REVIEW, State.SENT_BACK, State.DRAFT, State.CHANGED]
+        )
+        changed = Coalesce("latest_revision__created_at", "updated_at")
+        since = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=changed)
+        edit = model.snippet_viewset.get_url_name("edit")
+        return [
+            Waiting(
+                title=item.title,
+                kind=str(model._meta.verbose_name),
+                region=str(item.region or ""),
+                state=State(item.state).label,
+                since=item.since,
+                url=reverse(edit, args=[item.pk]),
+            )
+            for item in waiting.annotate(since=since)
+            .select_related("region")
+            .defer("body", "body_en")
+            .order_by("since", "pk")[:OLDEST]
+        ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from publishing.key_facts import KeyFact
 from taxonomy.localised import LocalisedText, active_language
@@ -72,11 +72,11 @@ def duration_in_words(offer: "Offer") -> str:
     value = offer.duration_value.normalize()
     count = 1 if value == 1 else 2
     unit = {
-        "hour": ngettext("hour", "hours", count),
-        "day": ngettext("day", "days", count),
-        "week": ngettext("week", "weeks", count),
-        "month": ngettext("month", "months", count),
-        "year": ngettext("year", "years", count),
+        "hour": npgettext("duration", "hour", "hours", count),
+        "day": npgettext("duration", "day", "days", count),
+        "week": npgettext("duration", "week", "weeks", count),
+        "month": npgettext("duration", "month", "months", count),
+        "year": npgettext("duration", "year", "years", count),
     }[offer.duration_unit]
     return f"{number_format(f'{value:f}')} {unit}"
 

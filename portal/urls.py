@@ -1,17 +1,26 @@
 """Every address of the site. The page tree answers what nothing before it does."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import closed_doors, machine_files
+from portal.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("healthz", machine_files.health, name="health"),
     path("robots.txt", machine_files.robots, name="robots"),
     path(".well-known/security.txt", machine_files.security, name="security_txt"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("beheer/", include(closed_doors.admin_urlpatterns)),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(closed_doors.document_urlpatterns)),
@@ -20,6 +29,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("", include("portal.catalogue_urls")),
     path("", include(closed_doors.page_urlpatterns)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

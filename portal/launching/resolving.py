@@ -1,0 +1,39 @@
+"""Turns links of records into links of rows, and blocks into the form Wagtail keeps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.launching.links import rich_text_link, search_address
+from portal.launching.rich_text import normalised
+
+Block = dict[str, Any]
+
+
+def resolved_blocks(blocks: list[Block], language: str, pages: Mapping[str, int]) -> list[Block]:
+    """Blocks as Wagtail stores them, without ids."""
+    return [_resolved(block, language, pages) for block in blocks]
+
+
+def _resolved(block: Block, language: str, pages: Mapping[str, int]) -> Block:
+    value = block["value"]
+    if block["type"] == "paragraph":
+        value = normalised(value, lambda attributes: rich_text_link(attributes, language, pages))
+    elif block["type"] == "call_to_action":
+        value = {"label": value["label"], **_target(value["link"], language, pages)}
+    elif block["type"] == "way_in":
+        link = value["link"]
+        value = {
+            **{name: text for name, text in value.items() if name != "link"},
+            "address": search_address(link, "nl"),
+            "address_en": search_address(link, "en"),
+        }
+    return {"type": block["type"], "value": value}
+
+
+def _target(link: str, language: str, pages: Mapping[str, int]) -> dict[str, Any]:
+    """Where a button leads. A page that was deleted here leaves the way to the home page."""
+    if link.startswith("page:"):
+        page = pages.get(link.removeprefix("page:"))
+        return {"page": page, "address": "" if page else "/"}
+    address = search_address(link, language) if link.startswith("search:") else link
+    return {"page": None, "address": address}

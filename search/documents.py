@@ -1,0 +1,228 @@
+"""What the index is told of each item: one function per model.
+
+A new facet gets its line here, in ``_facets`` when every kind has it or else in the
+function of the model. Only live items come here; ``search/catalogue.py`` says which.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from initiatives.models import Initiative, Offer, Phase, Practice
+from organisations.models import Organisation
+from publishing.models import Publication
+from search.analysis import LANGUAGES
+from search.document import SearchDocument
+from search.labels import Vocabulary, organisation_key
+from search.texts import joined, per_language, stream_text
+
+ORGANISATIONS_ON_A_CARD = 3
+# Facets filled from a relation of every item; an offer takes some from its initiative.
+SUBJECTS = (
+    ("target_group", "target_groups"),
+    ("action_line", "action_lines"),
+    ("action", "actions"),
+    ("path", "development_paths"),
+    ("factor", "choice_factors"),
+)
+# Facets whose labels and synonyms find an item although its own text lacks them.
+FOUND_BY_LABEL = ("province", "form", "org_type", *(facet for facet, _relation in SUBJECTS))
+# Something one can use comes before something that is only thought of.
+PHASE_WEIGHTS = {Phase.RUNNING: 0.3, Phase.BUILDING: 0.2}
+
+Facets = Mapping[str, tuple[str, ...]]
+
+
+def initiative_document(item: Initiative, words: Vocabulary) -> SearchDocument:
+    figures = {
+        language: joined(
+            f"{fact.text('label', language)} {fact.text('value', language)}"
+            for fact in item.facts.all()
+        )
+        for language in LANGUAGES
+        # Figures without an English text would put Dutch words among the English ones.
+        if language == "nl" or item.title_en
+    }
+    return _document(
+        item,
+        words,
+        facets={"form": _keys([item.form]), "phase": (item.phase,)},
+        texts=(figures,),
+        aliases=item.aliases,
+        current=item.phase != Phase.ENDED,
+    )
+
+
+def offer_document(item: Offer, words: Vocabulary) -> SearchDocument:
+    fields = ("conditions", "cost_note", "paid_by", "level_note", "duration_note", "start_note")
+    facets = {
+        "form": _keys([item.form]),
+        "phase": (item.phase,),
+        "mode": _chosen(item.mode),
+        "cost": _chosen(item.cost),
+        "level": _chosen(item.level),
+    }
+    texts = [per_language(item, name) for name in (*fields, "how_to_apply")]
+    if item.initiative and item.initiative.live:
+        texts.append(per_language(item.initiative, "title"))
+    return _document(
+        item,
+        words,
+        facets=facets,
+        texts=(*texts, {"nl": item.place}),
+        current=not item.has_ended(),
+    )
+
+
+def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
+    fields = (
+        "problem", "approach", "evidence", "transferability", "runs_in", "proposed_adoption",
+    )  # fmt: skip
+    return _document(
+        item,
+        words,
+        facets={"phase": (item.phase,)},
+        texts=tuple(per_language(item, name) for name in fields),
+        current=item.phase != Phase.ENDED,
+        # A practice counts where it runs and where somebody wants it.
+        provinces=[*item.provinces.all(), *item.proposed_provinces.all()],
+    )
+
+
+def organisation_document(item: Organisation, words: Vocabulary) -> SearchDocument:
+    return _document(
+        item,
+        words,
+        facets={"org_type": _keys([item.organisation_type])},
+        aliases=[item.abbreviation, *item.aliases],
+    )
+
+
+def _document(
+    item: Publication,
+    words: Vocabulary,
+    *,
+    facets: Facets,
+    texts: Iterable[Mapping[str, str]] = (),
+    aliases: Iterable[str] = (),
+    current: bool = True,
+    provinces: Iterable[Any] | None = None,
+) -> SearchDocument:
+    """What all kinds have in common."""
+    parties = _parties(item)
+    home = _keys(item.classification("provinces") if provinces is None else provinces)
+    all_facets = {
+        **_facets(item, words, home),
+        **facets,
+        "organisation": tuple(sorted(organisation_key(p.pk, p.ref) for p in parties)),
+    }
+    scale = item.classification("scale")
+    bodies = [{lang: stream_text(item, lang) for lang in LANGUAGES}, *texts]
+    return SearchDocument(
+        kind=item.kind,
+        pk=item.pk,
+        ref=item.ref or "",
+        titles=per_language(item, "title"),
+        summaries=per_language(item, "summary"),
+        bodies=_merged(bodies),
+        names=_merged([_names(parties, aliases), _labels(words, all_facets)]),
+        urls={language: item.path_in(language) for language in LANGUAGES},
+        facets={name: values for name, values in sorted(all_facets.items()) if values},
+        scale="national" if item.is_national else (scale.ref if scale else ""),
+        home_provinces=() if item.is_national else home,
+        updated=item.last_published_at or item.updated_at,
+        verified=item.verified_on,
+        current=current,
+        weight=_weight(item, current),
+        card=_card(parties),
+    )
+
+
+def _facets(item: Publication, words: Vocabulary, home: tuple[str, ...]) -> dict[str, Any]:
+    """The facets every kind has."""
+    regions = {words.region_of_province[code] for code in home if code in words.region_of_province}
+    found: dict[str, tuple[str, ...]] = {
+        facet: words.with_broader(facet, _keys(item.classification(relation)))
+        for facet, relation in SUBJECTS
+    }
+    return found | {
+        "kind": (item.kind,),
+        # What is national is of use in every province, and counts there.
+        "province": tuple(sorted(words.of("province"))) if item.is_national else home,
+        "region": tuple(sorted(regions | set(_keys([item.region])))),
+        "lang": tuple(lang for lang in ("en", "nl") if per_language(item, "title").get(lang)),
+    }
+
+
+def _parties(item: Publication) -> list[Organisation]:
+    """The organisations of an item: its keeper first, then the others by name."""
+    if isinstance(item, Organisation):
+        return []
+    owner = getattr(item, "owner", None)
+    others = [party for party in item.organisations.all() if party.live and party != owner]
+    keeper = [owner] if owner is not None and owner.live else []
+    return [*keeper, *sorted(others, key=lambda party: (party.title, party.pk))]
+
+
+def _names(parties: Iterable[Organisation], aliases: Iterable[str]) -> dict[str, str]:
+    """Names under which people look for an item, the same in every language."""
+    names = list(aliases)
+    english = []
+    for party in parties:
+        names += [party.title, party.abbreviation, *party.aliases]
+        english.append(party.title_en)
+    return {"nl": joined(names), "en": joined(english)}
+
+
+def _labels(words: Vocabulary, facets: Facets) -> dict[str, str]:
+    """Labels and synonyms of an item's terms.
+
+    Not those of the provinces of something national: it would be found by every name.
+    """
+    all_provinces = len(words.of("province"))
+    wanted = {
+        facet: facets.get(facet, ())
+        for facet in FOUND_BY_LABEL
+        if not (facet == "province" and len(facets.get(facet, ())) == all_provinces)
+    }
+    return {
+        language: joined(
+            word
+            for facet, values in wanted.items()
+            for word in words.searchable(facet, values, language)
+        )
+        for language in LANGUAGES
+    }
+
+
+def _weight(item: Publication, current: bool) -> float:
+    """How much there is to read and to do, from 0 to 1."""
+    told = min(len(item.summary) / 300, 1.0)
+    weight = 0.2 + 0.3 * told + 0.1 * bool(item.website) + 0.1 * bool(item.body)
+    weight += PHASE_WEIGHTS.get(getattr(item, "phase", ""), 0.0)
+    return round(min(weight, 1.0) if current else 0.0, 3)
+
+
+def _card(parties: list[Organisation]) -> dict[str, Any]:
+    shown = parties[:ORGANISATIONS_ON_A_CARD]
+    return {
+        "organisations": {
+            "nl": [party.title for party in shown],
+            "en": [party.title_en or party.title for party in shown],
+        },
+        "more_organisations": len(parties) - len(shown),
+    }
+
+
+def _keys(terms: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(sorted({term.key for term in terms if term is not None}))
+
+
+def _chosen(value: Any) -> tuple[str, ...]:
+    return (str(value),) if value else ()
+
+
+def _merged(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Several texts per language as one; languages without any are left out."""
+    parts = list(texts)
+    merged = {lang: joined(text.get(lang, "") for text in parts) for lang in LANGUAGES}
+    return {language: text for language, text in merged.items() if text}

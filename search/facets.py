@@ -37,16 +37,14 @@ class Facet:
     shown: bool = False
     # A collapsed panel opens when one of its values is chosen.
     collapsed: bool = False
-    # How many values show before "show more".
-    visible: int = 12
 
 
 FACETS = (
-    Facet("kind", _("Kind"), shown=True),
     Facet("province", _("Province"), shown=True),
-    Facet("target_group", _("Target group"), nesting=Nesting.ALWAYS, shown=True, visible=10),
+    Facet("target_group", _("Target group"), nesting=Nesting.ALWAYS, shown=True),
     Facet("action_line", _("Action line"), nesting=Nesting.WHEN_CHOSEN, shown=True),
-    Facet("form", _("Form"), order=Order.COUNT, shown=True, collapsed=True, visible=10),
+    Facet("kind", _("Kind"), shown=True),
+    Facet("form", _("Form"), order=Order.COUNT, shown=True, collapsed=True),
     Facet("path", _("Development path"), shown=True, collapsed=True),
     Facet("region", _("Region")),
     Facet("action", _("Action")),

@@ -31,11 +31,11 @@ def editing_tabs(
     """
     tabs = [
         ObjectList(
-            [FieldPanel(name) for name in ("title", "intro", *dutch, "body")], heading="Nederlands"
+            [FieldPanel(name) for name in ("title", "intro", *dutch, "body")], heading=_("Dutch")
         ),
         ObjectList(
             [FieldPanel(name) for name in ("title_en", "slug_en", "intro_en", *english, "body_en")],
-            heading="English",
+            heading=_("English"),
         ),
         ObjectList(Page.promote_panels + Page.settings_panels, heading=_("Settings")),
     ]

@@ -31,10 +31,6 @@ class OrganisationFilterSet(PublicationFilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    class Meta:
-        model = Organisation
-        fields: list[str] = []
-
 
 class OrganisationViewSet(PublicationViewSet):
     model = Organisation

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -62,7 +65,17 @@ class ItemSearchForm(BaseFilterForm):
         return objects
 
 
-class _ChooseMixin:
+class KindGuard:
+    """Opens the window only for those who may see the list of this kind."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        policy = self.model_class.snippet_viewset.permission_policy  # type: ignore[attr-defined]
+        if not policy.user_has_permission(request.user, "view"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class _ChooseMixin(KindGuard):
     filter_form_class = ItemSearchForm
     per_page = 20
 
@@ -78,7 +91,7 @@ class ItemChooseResultsView(_ChooseMixin, ChooseResultsView):
     pass
 
 
-class ItemChosenView(SnippetChosenView):
+class ItemChosenView(KindGuard, SnippetChosenView):
     def get_object(self, pk: str) -> models.Model:
         model = self.model_class
         if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
@@ -86,7 +99,7 @@ class ItemChosenView(SnippetChosenView):
         return choosable(model, self.request.user).get(pk=pk)
 
 
-class ItemChosenMultipleView(SnippetChosenMultipleView):
+class ItemChosenMultipleView(KindGuard, SnippetChosenMultipleView):
     def get_objects(self, pks: list[str]) -> models.QuerySet:
         numbers = [pk for pk in pks if pk.isascii() and pk.isdigit() and len(pk) <= 18]
         return choosable(self.model_class, self.request.user).filter(pk__in=numbers)
@@ -126,14 +139,17 @@ class MultipleItemChooser(forms.Widget):
         chosen = self.model._base_manager.filter(
             pk__in=[pk for pk in value or [] if str(pk).isascii() and str(pk).isdigit()]
         )
+        chooser = self.model.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]
         context["widget"] |= {
             "chosen": list(chosen),
-            "choose_url": reverse(
-                self.model.snippet_viewset.chooser_viewset.get_url_name("choose")
-            ),  # type: ignore[attr-defined]
+            "choose_url": reverse(chooser.get_url_name("choose")),
             "plural": self.model._meta.verbose_name_plural,
         }
         return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> str:
+        # Django's form renderer does not look in the project's template folder.
+        return render_to_string(template_name, context)
 
     @cached_property
     def media(self) -> forms.Media:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 
 from publishing.models import Publication
 
@@ -29,7 +30,7 @@ _LEFT_BEHIND: dict[str, Any] = {
 def unsaved_copy(item: Publication) -> Publication:
     """The content of `item` as a new item that nobody has saved or confirmed."""
     data = item.serializable_data() | _LEFT_BEHIND
-    for relation in item._meta.child_relations:
+    for relation in get_all_child_relations(type(item)):
         for child in data.get(relation.get_accessor_name(), []):
             child["pk"] = None
     copy = type(item).from_serializable_data(data)

@@ -68,7 +68,7 @@ class CopyView(ItemGuard, snippets.CopyView):
         return item
 
     def get_initial_form_instance(self) -> models.Model:
-        return unsaved_copy(self.object)
+        return unsaved_copy(self.get_object())
 
 
 class EditView(ItemGuard, snippets.EditView):

@@ -103,6 +103,13 @@ class PublicationViewSet(CuratedViewSet):
         """The rows without target group or action line; None for kinds that need neither."""
         return None
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # The same filters serve several kinds; django-filter wants to know which one.
+        meta = type("Meta", (), {"model": self.model, "fields": []})
+        name = f"{self.model.__name__}FilterSet"
+        filterset = type(name, (self.filterset_class,), {"Meta": meta})
+        return super().get_index_view_kwargs(**{"filterset_class": filterset, **kwargs})
+
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(
             confirm_url_name=self.get_url_name("confirm"), **kwargs

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
@@ -41,6 +42,13 @@ class RegionReviewTask(Task):
             ("approve", _("Approve"), False),
             ("approve", _("Approve with a remark"), True),
         ]
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
+        # Whatever screen asked: the right that counts is the one to the item under review.
+        item = task_state.workflow_state.content_object
+        if not permissions.may(user, permissions.Verb.PUBLISH, item):
+            raise PermissionDenied
+        return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet:
         """The submissions waiting for this user, of every kind of item."""

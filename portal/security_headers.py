@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from portal.settings.content_security import ADMIN_POLICY, ADMIN_PREFIX
+from portal.settings.content_security import ADMIN_POLICY, ADMIN_PREFIX, PUBLIC_POLICY
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -49,4 +50,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith(ADMIN_PREFIX):
             parts.config = dict(ADMIN_POLICY)
+        elif not report_only and getattr(request, "is_dummy", False):
+            # A preview: the page as visitors get it, but inside the editor's frame.
+            parts.config = {**PUBLIC_POLICY, "frame-ancestors": [SELF]}
         return parts

@@ -17,8 +17,8 @@ class SearchDocument:
     """One item as it can be found, counted and shown.
 
     Texts are per language; a language the item lacks is absent, never a copy.
-    ``names`` is text that is not shown but found: organisations, aliases, labels
-    and synonyms of its terms. ``facets`` hold term keys with their ancestors.
+    ``names`` (of organisations, aliases) and ``labels`` (of its terms, with their
+    synonyms) are not shown but found. ``facets`` hold term keys with their ancestors.
     ``card`` is what a result page needs beside these, so that it asks the
     database nothing per hit.
     """
@@ -31,6 +31,7 @@ class SearchDocument:
     summaries: Texts = field(default_factory=dict)
     bodies: Texts = field(default_factory=dict)
     names: Texts = field(default_factory=dict)
+    labels: Texts = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scale: str = ""
     # The provinces of an item that is not national: it goes first for visitors there.

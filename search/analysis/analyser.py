@@ -36,11 +36,16 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class WordTokens:
-    """One word: its token, the tokens of its parts, and its plain forms."""
+    """One word: its token, the tokens of its parts, and its plain forms.
+
+    ``complete`` says that the parts together mean what the word means: not so for
+    zij-instroom, of which only instroom tells something.
+    """
 
     word: str
     parts: tuple[str, ...]
     forms: tuple[str, ...]
+    complete: bool = False
 
 
 class Analyser:
@@ -72,11 +77,13 @@ class Analyser:
         stops = stemming.stop_words(self.language)
         surfaces = [piece for piece in map(fold, pieces) if piece not in stops]
         folded = fold(whole)
+        complete = len(surfaces) == len(pieces)
         for candidate in (folded, *surfaces):
             surfaces.extend(self._splitter.split(candidate))
         stems = (stemming.stem(surface, self.language) for surface in surfaces)
         parts = tuple(part for part in dict.fromkeys(stems) if part != token)
-        return WordTokens(token, parts, tuple(dict.fromkeys([folded, *surfaces])))
+        forms = tuple(dict.fromkeys([folded, *surfaces]))
+        return WordTokens(token, parts, forms, complete and bool(parts))
 
     def fingerprint(self) -> str:
         return repr(self.tokens(PROBES))

@@ -88,8 +88,9 @@ def word_query(
         factor = 1.0 if read_as == language else ranking.OTHER_LANGUAGE_BOOST
         tokens = word.tokens[read_as]
         branches += _token_branches(tokens.word, read_as, factor, places)
-        if tokens.parts:
-            each = [_dis_max(_token_branches(p, read_as, 1.0, places)) for p in tokens.parts]
+        if tokens.complete:
+            # Anywhere in the text the parts of a compound mean too little.
+            each = [_dis_max(_token_branches(p, read_as, 1.0, TITLE_ONLY)) for p in tokens.parts]
             all_parts = Query.boolean_query([(Occur.Must, part) for part in each])
             branches.append(_boosted(all_parts, factor * ranking.ALL_PARTS_BOOST))
     if word.prefix:

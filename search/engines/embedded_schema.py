@@ -11,7 +11,7 @@ from search.facets import FACETS
 from search.ranking import FIELD_BOOSTS, rank_factor
 
 # Raise whenever the fields below change: an index of another version is rebuilt.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Documents without a date come after all that have one.
 NO_DATE = date.max.toordinal()
 MAX_SORT_KEY = 120
@@ -89,9 +89,10 @@ def _add_texts(made: tantivy.Document, document: SearchDocument) -> None:
         read = analyser_for(language)
         title = document.titles.get(language, "")
         names = _joined(document.summaries.get(language), document.names.get(language))
-        places = {"title": title, "names": names, "text": document.bodies.get(language, "")}
-        for place, text in places.items():
-            tokens = read.tokens(text)
+        text = _joined(document.bodies.get(language), document.labels.get(language))
+        places = {"title": title, "names": names, "text": text}
+        for place, content in places.items():
+            tokens = read.tokens(content)
             made.add_text(text_field(place, "words", language), " ".join(tokens.words))
             made.add_text(text_field(place, "parts", language), " ".join(tokens.parts))
         forms |= read.forms(title) | read.forms(names)

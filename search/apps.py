@@ -8,8 +8,12 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import signals
+        from publishing.sections import register_sections
+        from search import registry, signals
         from search.catalogue import register_catalogue
+        from search.similar import similar_items
 
         register_catalogue()
         signals.connect()
+        for source in registry.sources():
+            register_sections(source.kind, similar_items)

@@ -12,7 +12,9 @@ from search.panels import facet_name
 from search.query import SearchQuery
 
 # Each way out costs a search.
-MOST_WAYS = 6
+MOST_WAYS = 8
+# Of a whole sentence no single word is the cause.
+MOST_WORDS = 4
 
 
 def ways_out(query: SearchQuery, engine: SearchEngine, path: str) -> list[dict[str, Any]]:
@@ -39,6 +41,11 @@ def _alternatives(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
         yield _("Together with what is national"), first.with_national(True)
     if query.date_from or query.date_to:
         yield _("On any date"), first.without_dates()
+    words = query.text.split()
+    if 1 < len(words) <= MOST_WORDS:
+        for word in words:
+            rest = " ".join(other for other in words if other != word)
+            yield _("Without the word “%(word)s”") % {"word": word}, replace(first, text=rest)
     if query.text and query.is_filtered:
         yield _("Without any filter"), first.without_filters()
         yield _("Without the words you typed"), first.without_text()

@@ -34,6 +34,7 @@ def page_context(path: str, kind: str | None, answer: "Answer") -> dict[str, Any
         "chosen": query.chosen_count,
         "chips": chips(query, words, path),
         "clear_url": query.without_filters().url(path),
+        "leaves_out_national": not query.national,
         "hidden_fields": hidden_fields(query),
         "sorts": _sorts(query),
         "ways_out": answer.ways_out,

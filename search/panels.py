@@ -16,7 +16,6 @@ from search.results import FacetCounts
 class Option:
     """One box to tick: the context of ``components/facet_option.html``."""
 
-    id: str
     value: str
     label: str
     lang: str
@@ -62,7 +61,6 @@ def _options(
     def option(label: Label, depth: int = 0) -> Option:
         text, language = label.text(query.language)
         return Option(
-            id=f"{facet.name}-{label.value}",
             value=label.value,
             label=text,
             lang=language if language != query.language else "",

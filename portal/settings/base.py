@@ -137,7 +137,7 @@ DATABASES = {
     )
 }
 LOG_LEVEL = env.choice(
-    "VLECHTWERK_LOG_LEVEL", "INFO", options=("DEBUG", "INFO", "WARNING", "ERROR")
+    "VLECHTWERK_LOG_LEVEL", "WARNING", options=("DEBUG", "INFO", "WARNING", "ERROR")
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SEARCH_URL = env.url(
@@ -163,7 +163,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
+        # One line per saved row is noise; what goes wrong is still said.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+    },
 }
 
 # --- Languages and time -------------------------------------------------------------------------

@@ -74,30 +74,31 @@ class Command(BaseCommand):
             lambda: call_command("migrate", interactive=False, verbosity=0),
             needed=database_is_new,
         )
-        loaded = self._step(
+        self._step(
+            "Making the search index",
+            "index",
+            [base / "search", lock],
+            lambda: call_command("search_index", "rebuild", stdout=self.stdout),
+            needed=database_is_new or not _index_exists(),
+        )
+        self._step(
             "Loading the launch content",
             "content",
             [base / "portal" / "launch_content"],
             lambda: call_command("load_launch_content", stdout=self.stdout),
             needed=database_is_new,
         )
-        self._step(
-            "Building the search index",
-            "index",
-            [base / "search", lock],
-            lambda: call_command("search_index", "rebuild", stdout=self.stdout),
-            needed=loaded or not _index_exists(),
-        )
+        # Whatever was written since, by the loader or by a process that was stopped.
         call_command("search_index", "drain", stdout=self.stdout)
 
     def _step(
         self, title: str, name: str, sources: list[Path], run: Callable[[], object], *, needed: bool
-    ) -> bool:
-        """Run a step if needed or if its sources changed; says whether it ran."""
+    ) -> None:
+        """Run a step if needed or if its sources changed since it last succeeded."""
         stamp = settings.VAR_DIR / "prepared" / name
         current = fingerprint(sources)
         if not needed and stamp.exists() and stamp.read_text(encoding="utf-8") == current:
-            return False
+            return
         self.stdout.write(f"{title} ...")
         self.stdout.flush()
         started = time.monotonic()
@@ -105,7 +106,6 @@ class Command(BaseCommand):
         self.stdout.write(f"  done in {time.monotonic() - started:.1f} s")
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(current, encoding="utf-8")
-        return True
 
     def _print_addresses(self) -> None:
         self.stdout.write("")

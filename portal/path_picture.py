@@ -1,4 +1,4 @@
-"""The development paths as a picture: strands from school, study and other work that weave into an ICT job.
+"""The development paths as a picture: strands that weave into a job in ICT.
 
 Two drawings of the same story. Lying, for a wide screen: strands run from left to right and the
 three ways in are plaited before they reach the job. Standing, for a phone: one strip of the
@@ -17,10 +17,8 @@ LYING: list[tuple[str, str]] = [
     ("E", "M800 262H1130"),
     ("C", "M24 255H440C480 255 505 262 530 262C551 262 570 212 600 212H670"),
     ("D", "M24 405H440C500 405 495 312 530 312H600"),
-    (
-        "B",
-        "M440 105C500 105 495 187 530 212L600 262C628 282 640 312 670 312H740C770 312 770 276 800 276",
-    ),
+    ("B", "M440 105C500 105 495 187 530 212L600 262C628 282 640 312 670 312H740"),
+    ("B", "M740 312C770 312 770 276 800 276"),
     ("D", "M600 312C630 312 642 282 670 262C698 242 710 212 740 212C770 212 770 248 800 248"),
     ("C", "M670 212C700 212 710 262 740 262H800"),
 ]
@@ -55,7 +53,7 @@ LANES = {"A": 1, "B": 1, "C": 2, "D": 3, "E": 2, "F": 4}
 
 
 class Strand(NamedTuple):
-    """A piece of strand: which path it belongs to, the letter of its national line, its path data."""
+    """A piece of strand: its path, the letter of its national line, its path data."""
 
     path: str
     line: str
@@ -82,14 +80,14 @@ class PathPicture(NamedTuple):
 
 
 def path_picture(paths: Iterable[Mapping[str, Any]]) -> PathPicture:
-    """Draw paths ({letter, label, url, line, count?, lang?}); a path that is missing leaves its strand out."""
-    by_letter = {path["letter"]: path for path in paths}
+    """Draw paths ({code, title, url, line, count?, lang?}); one that is missing has no strand."""
+    by_code = {path["code"]: path for path in paths}
 
     def strands(pieces: list[tuple[str, str]]) -> list[Strand]:
         return [
-            Strand(letter, str(by_letter[letter].get("line") or ""), data)
-            for letter, data in pieces
-            if letter in by_letter
+            Strand(code, str(by_code[code].get("line") or ""), data)
+            for code, data in pieces
+            if code in by_code
         ]
 
     return PathPicture(
@@ -98,9 +96,9 @@ def path_picture(paths: Iterable[Mapping[str, Any]]) -> PathPicture:
         strands=strands(LYING),
         stops=STOPS,
         rows=[
-            Row(by_letter[code], strands(STANDING[code]), LANES[code])
+            Row(by_code[code], strands(STANDING[code]), LANES[code])
             for code in STANDING
-            if letter in by_letter
+            if code in by_code
         ],
-        rest=[path for letter, path in by_letter.items() if letter not in STANDING],
+        rest=[path for code, path in by_code.items() if code not in STANDING],
     )

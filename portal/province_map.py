@@ -1,4 +1,4 @@
-"""The tile map of the provinces: equal targets, so that a small province is as easy to hit as a large one."""
+"""The tile map of the provinces: a small one is as easy to hit as a large one."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple

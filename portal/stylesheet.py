@@ -65,9 +65,9 @@ def build(source: Path, target: Path) -> Path:
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".css")
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(bundle(source))
-    os.chmod(name, 0o644)
-    os.replace(name, target)
-    return target
+    draft = Path(name)
+    draft.chmod(0o644)
+    return draft.replace(target)
 
 
 def _is_current(source: Path, target: Path) -> bool:

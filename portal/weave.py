@@ -11,7 +11,7 @@ STRANDS = "abcde"
 
 
 class Weave(NamedTuple):
-    """Path data of one plait. Draw `under`, then `casing` in the background's colour, then `over`."""
+    """Path data of one plait: `under`, then `casing` in the colour of the ground, then `over`."""
 
     width: float
     height: float
@@ -67,7 +67,8 @@ def _curve(
         rise = (y1 - y0) * reach
         out_y = y0 if _is_edge(start) else y0 + rise
         in_y = y1 if _is_edge(end) else y1 - rise
-        bend = f"C{x + step_width * reach:g} {out_y:g} {right - step_width * reach:g} {in_y:g} {right:g} {y1:g}"
+        out_x, in_x = x + step_width * reach, right - step_width * reach
+        bend = f"C{out_x:g} {out_y:g} {in_x:g} {in_y:g} {right:g} {y1:g}"
     return f"M{x:g} {y0:g}{bend}"
 
 

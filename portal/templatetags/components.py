@@ -18,7 +18,7 @@ WEAVE_PERIOD = 10
 
 
 @register.inclusion_tag("components/weave.html")
-def weave(variant: str = "band", name: str = "weave") -> dict[str, str | Weave]:
+def weave(variant: str = "band", name: str = "weave-tile") -> dict[str, str | Weave]:
     """The plait as inline SVG: "band" runs on over any width, "mark" stands beside the site's name.
 
     `name` is the id of the tile: two bands on one page need two names.

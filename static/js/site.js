@@ -46,7 +46,19 @@ function announceChanges() {
   });
 }
 
+/** What was unfolded stays unfolded when HTMX replaces the filters. */
+function keepUnfolded() {
+  let unfolded = [];
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    unfolded = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  });
+}
+
 closeMenus();
 focusErrorSummary();
 unfoldFacets();
 announceChanges();
+keepUnfolded();

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from initiatives.models import Initiative, Offer, Phase, Practice
 from organisations.models import Organisation
 from publishing.admin.choosers import MultipleItemChooser
-from publishing.admin.filters import ClassifiedFilterSet, lacks
+from publishing.admin.filters import ClassifiedFilterSet, TermsFilter, lacks
 from publishing.admin.forms import LinesField, PublicationForm
 from publishing.admin.listing import publication_columns
 from publishing.admin.panels import checkboxes, publication_tabs, select
@@ -38,9 +38,7 @@ class PhaseFilterSet(ClassifiedFilterSet):
 
 
 class FormFilterSet(PhaseFilterSet):
-    form = django_filters.ModelMultipleChoiceFilter(
-        label=_("Form"), queryset=Form.objects.all(), widget=_CHECKBOXES
-    )
+    form = TermsFilter(label=_("Form"), queryset=Form.objects.all(), widget=_CHECKBOXES)
 
 
 class InitiativeViewSet(PublicationViewSet):

@@ -1,13 +1,12 @@
 """The editing screens of organisations and of who works for them."""
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Membership, Organisation
-from publishing.admin.filters import PublicationFilterSet
+from publishing.admin.filters import PublicationFilterSet, TermsFilter
 from publishing.admin.forms import LinesField, PublicationForm
 from publishing.admin.listing import publication_columns
 from publishing.admin.panels import publication_tabs, select
@@ -25,7 +24,7 @@ class OrganisationForm(PublicationForm):
 
 
 class OrganisationFilterSet(PublicationFilterSet):
-    organisation_type = django_filters.ModelMultipleChoiceFilter(
+    organisation_type = TermsFilter(
         label=_("Type of organisation"),
         queryset=OrganisationType.objects.all(),
         widget=forms.CheckboxSelectMultiple,

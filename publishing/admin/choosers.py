@@ -45,7 +45,7 @@ def choosable(model: type[models.Model], user: Any) -> models.QuerySet:
 
 
 class ItemSearchForm(BaseFilterForm):
-    """Finds by words in the title; plain database search, so that no text can break it."""
+    """Finds by words, as the list of the kind does; plain database search, which no text breaks."""
 
     q = forms.CharField(
         label=_("Search term"),
@@ -56,7 +56,7 @@ class ItemSearchForm(BaseFilterForm):
     def filter(self, objects: models.QuerySet) -> models.QuerySet:
         self.search_query = self.cleaned_data["q"][:LONGEST_QUESTION]
         self.is_searching = bool(self.search_query)
-        names = ("title", "title_en") if hasattr(objects.model, "title") else ("label", "label_en")
+        names = objects.model.snippet_viewset.search_fields
         for word in self.search_query.split()[:_WORDS]:
             found = Q()
             for name in names:

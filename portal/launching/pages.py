@@ -70,7 +70,9 @@ def _page(record: Record) -> Planned:
     }
     if page_type == "home":
         values |= both("promise", record.localised("promise", required=False, most=150))
-        values |= both("search_examples", record.localised("search_examples", required=False, most=150))
+        values |= both(
+            "search_examples", record.localised("search_examples", required=False, most=150)
+        )
         values["ways_in"] = _ways_in(record)
     date = record.date("date")
     if date and page_type == "article":
@@ -135,10 +137,7 @@ def _steps(record: Record, place: str, content: Any) -> dict[str, Any]:
         record.fault(place, "must be a list of steps")
         content = []
     steps = [_part(record, f"{place}[{number}]", item) for number, item in enumerate(content, 1)]
-    return {
-        language: [{"type": "item", "value": getattr(step, language)} for step in steps]
-        for language in LANGUAGES
-    }
+    return {language: [getattr(step, language) for step in steps] for language in LANGUAGES}
 
 
 def _call_to_action(record: Record, place: str, content: Any) -> dict[str, Any]:

@@ -4,10 +4,14 @@ Launch content is content the installation starts with: it is live without a rev
 out after the relations of an item are complete, as with anything a curator publishes.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.signals import published
 
+from portal.launching.values import plain
 from portal.models import EditorialPage
 from publishing.models import Publication
 
@@ -18,6 +22,30 @@ _LIVE_FIELDS = [
     "last_published_at",
     "live_revision",
 ]
+
+
+def has_draft(row: Any, names: Iterable[str]) -> bool:
+    """Whether somebody works on a version of this item or page that is not live.
+
+    A curator's draft would be overtaken by a load, and would undo the load when it is published.
+    What was taken offline always counts as unpublished, so there the contents are compared.
+    """
+    if not getattr(row, "has_unpublished_changes", False):
+        return False
+    if row.live or row.latest_revision is None:
+        return bool(row.live)
+    draft = row.latest_revision.as_object()
+    return any(_comparable(draft, name) != _comparable(row, name) for name in names)
+
+
+def _comparable(row: Any, name: str) -> Any:
+    """The value of a field, whether it comes from the database or from a revision."""
+    field = row._meta.get_field(name)
+    if field.many_to_many:
+        return {other.pk for other in getattr(row, name).all()}
+    if field.one_to_many:
+        return [str(child) for child in getattr(row, name).all()]
+    return getattr(row, field.attname) if field.is_relation else plain(field, getattr(row, name))
 
 
 def publish_item(item: Publication, *, is_new: bool) -> None:

@@ -34,7 +34,8 @@ def _plain_block(block: dict[str, Any]) -> dict[str, Any]:
     if block["type"] == "paragraph":
         value = normalised(value)
     elif isinstance(value, list):
-        value = [{"type": item["type"], "value": item["value"]} for item in value]
+        # A list that was never edited may still be stored as bare values.
+        value = [item["value"] if isinstance(item, dict) else item for item in value]
     return {"type": block["type"], "value": value}
 
 

@@ -1,6 +1,7 @@
 """Writes planned rows: makes what is new, merges what exists, remembers what was loaded."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from portal.launching.merge import merge
 from portal.launching.page_tree import existing_page, place_page
 from portal.launching.pages import PAGE_TYPES
 from portal.launching.planned import Planned
-from portal.launching.publishing_rows import publish_item, publish_page
+from portal.launching.publishing_rows import has_draft, publish_item, publish_page
 from portal.launching.report import Report
 from portal.launching.resolving import resolved_blocks
 from portal.launching.rows import KIND_OF, PAGE_KINDS, Rows
@@ -88,6 +89,9 @@ class Writer:
         for row in planned:
             pk = self._rows.pks[row.kind][row.ref]
             made = self._made.get((row.kind, row.ref))
+            if made is not None and row.kind in PAGE_KINDS:
+                # Pages were made below it since: the fresh row knows how many.
+                made = found[pk]
             wanted = self._resolved(row)
             if made is not None:
                 self._guarded(row, lambda: self._complete(row, made, wanted))  # noqa: B023
@@ -106,7 +110,7 @@ class Writer:
     ) -> None:
         loaded = self._without_deleted(row, self._rows.loaded(row.kind, row.ref))
         result = merge(wanted, loaded, stored)
-        if result.changes and getattr(instance, "has_unpublished_changes", False):
+        if result.changes and has_draft(instance, wanted):
             self._report.count(row.kind, "kept")
             self._report.details.append(f"{row.kind}:{row.ref} has a draft; nothing was changed")
             return
@@ -168,7 +172,8 @@ class Writer:
                     self._refuse(row, name, f"'{value}' was deleted here, but this needs it")
                 setattr(instance, field.attname, pk)
             elif isinstance(field, StreamField):
-                setattr(instance, name, field.to_python(value))
+                # Wagtail adds ids to the blocks it is given; what is remembered must stay without.
+                setattr(instance, name, field.to_python(deepcopy(value)))
             else:
                 setattr(instance, name, field.to_python(value))
 

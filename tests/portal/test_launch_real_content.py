@@ -1,0 +1,99 @@
+"""The content that ships with the project, loaded once for this module."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from initiatives.models import Initiative, Offer, Practice
+from organisations.models import Organisation
+from portal.models import ArticlePage, HelpPage, RegionPage
+from publishing.models import Publication
+from taxonomy.models import ActionLine, Province, Region, Scale, TargetGroup
+
+
+@pytest.fixture(scope="module")
+def launch_content(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Everything in one transaction that is undone after the module; gives what was printed."""
+    out = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_launch_content", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("launch_content")]
+
+
+def test_every_record_is_there():
+    counts = {
+        model.__name__: model.objects.count()
+        for model in (Province, Region, ActionLine, Organisation, Initiative, Offer, Practice)
+    }
+    assert counts == {
+        "Province": 12,
+        "Region": 10,
+        "ActionLine": 15,
+        "Organisation": 156,
+        "Initiative": 187,
+        "Offer": 45,
+        "Practice": 34,
+    }
+    assert set(Scale.objects.values_list("ref", flat=True)) == {
+        "national",
+        "interregional",
+        "regional",
+        "international",
+    }
+
+
+@pytest.mark.parametrize("model", [Organisation, Initiative, Offer, Practice])
+def test_items_are_live_bilingual_and_unconfirmed(model: type[Publication]):
+    for item in model.objects.all():
+        assert item.live
+        assert item.title_en
+        assert item.summary_en
+        assert len(item.summary) <= 300
+        assert item.verified_on is None
+        assert item.latest_revision_id == item.live_revision_id is not None
+
+
+def test_flevoland_has_ten_lines_that_add_up_to_the_plan():
+    lines = ActionLine.objects.of_region(Region.objects.get(ref="flevoland"))
+    assert [line.number for line in lines] == list(range(1, 11))
+    assert sum(line.budget_total for line in lines) == 11_840
+    assert all(line.maps_to.exists() and line.expected_results for line in lines)
+
+
+def test_five_national_lines_have_letter_and_picture():
+    lines = ActionLine.objects.national()
+    assert [line.letter for line in lines] == ["A", "B", "C", "D", "E"]
+    assert all(line.goal and line.goal_en for line in lines)
+
+
+def test_target_groups_have_two_levels():
+    assert not TargetGroup.objects.filter(parent__parent__isnull=False).exists()
+
+
+def test_every_region_has_a_page():
+    pages = RegionPage.objects.live()
+    assert pages.count() == 10
+    assert all(page.intro and page.intro_en and len(page.body) > 0 for page in pages)
+
+
+def test_articles_and_help_are_published_in_both_languages():
+    for page in [*ArticlePage.objects.live(), *HelpPage.objects.live()]:
+        assert page.title_en
+        assert page.url_path_en
+        assert len(page.body) == len(page.body_en) > 0
+
+
+def test_loading_again_changes_nothing():
+    out = StringIO()
+    call_command("load_launch_content", stdout=out)
+    together = next(line for line in out.getvalue().splitlines() if line.startswith("together"))
+    new, changed, unchanged, kept = (int(number) for number in together.split()[1:])
+    assert (new, changed, kept) == (0, 0, 0)
+    assert unchanged > 600

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 
 from search import registry
@@ -41,7 +41,9 @@ def enqueue(kind: str, keys: Iterable[int]) -> None:
     rows = [Outbox(kind=kind, item_pk=key) for key in keys]
     if rows:
         Outbox.objects.bulk_create(rows, batch_size=1000)
-        transaction.on_commit(_drain_after_commit, robust=True)
+        # A change of many items comes here once for each of them, but is one commit.
+        if not any(hook[1] is _drain_after_commit for hook in connection.run_on_commit):
+            transaction.on_commit(_drain_after_commit, robust=True)
 
 
 def is_bulk() -> bool:
@@ -102,7 +104,7 @@ def _drain_batches(engine: SearchEngine, limit: int | None) -> int:
         if not rows:
             break
         last = rows[-1].pk
-        applied += _apply(engine, rows)
+        applied += _apply(engine, rows, counts=limit is None)
     return applied
 
 
@@ -120,8 +122,12 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
     return count
 
 
-def _apply(engine: SearchEngine, rows: list[Outbox]) -> int:
-    """One batch: items that are live are indexed, the others removed."""
+def _apply(engine: SearchEngine, rows: list[Outbox], counts: bool) -> int:
+    """One batch: items that are live are indexed, the others removed.
+
+    ``counts``: whether a fault of an item is one of its attempts. After a commit it is
+    not: there may be many of those within a second.
+    """
     words = vocabulary()
     documents: list[SearchDocument] = []
     removed: list[str] = []
@@ -132,7 +138,7 @@ def _apply(engine: SearchEngine, rows: list[Outbox]) -> int:
         # One broken item must not keep all others out of the index.
         except Exception as fault:
             logger.exception("%s:%s could not be made into a search document", kind, key)
-            _note_fault(rows, kind, key, fault)
+            _note_fault(rows, kind, key, fault, counts)
             failed.add((kind, key))
             continue
         if document is None:
@@ -157,10 +163,12 @@ def _document(kind: str, key: int, words: Vocabulary) -> SearchDocument | None:
     return None if item is None else source.build(item, words)
 
 
-def _note_fault(rows: list[Outbox], kind: str, key: int, fault: Exception) -> None:
+def _note_fault(rows: list[Outbox], kind: str, key: int, fault: Exception, counts: bool) -> None:
     concerned = [row.pk for row in rows if (row.kind, row.item_pk) == (kind, key)]
     error = f"{type(fault).__name__}: {fault}"[:ERROR_LENGTH]
-    Outbox.objects.filter(pk__in=concerned).update(attempts=F("attempts") + 1, last_error=error)
+    Outbox.objects.filter(pk__in=concerned).update(
+        attempts=F("attempts") + int(counts), last_error=error
+    )
 
 
 def _drain_after_commit() -> None:

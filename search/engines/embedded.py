@@ -1,11 +1,9 @@
 """The embedded engine: tantivy in this process, an index in a folder, no server."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
-from functools import wraps
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import tantivy
 
@@ -22,9 +20,6 @@ from search.highlighting import make_hit
 from search.query import SearchQuery
 from search.results import EngineStats, Hit, SearchResults, Suggestion
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 # The order of the fast field that holds each sort key.
 SORT_ORDERS = {
     "updated": ("updated", tantivy.Order.Desc),
@@ -33,17 +28,13 @@ SORT_ORDERS = {
 READ_AT_ONCE = 1_000
 
 
-def engine_faults(method: Callable[P, T]) -> Callable[P, T]:
+@contextmanager
+def engine_faults() -> Iterator[None]:
     """Everything that can go wrong in here is one thing to the outside."""
-
-    @wraps(method)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return method(*args, **kwargs)
-        except (ValueError, OSError, RuntimeError, LookupError, TypeError) as fault:
-            raise EngineUnavailableError(f"The embedded search index failed: {fault}") from fault
-
-    return guarded
+    try:
+        yield
+    except (ValueError, OSError, RuntimeError, LookupError, TypeError) as fault:
+        raise EngineUnavailableError(f"The embedded search index failed: {fault}") from fault
 
 
 class EmbeddedEngine:
@@ -54,7 +45,7 @@ class EmbeddedEngine:
         self._reader = IndexReader(self._folder)
         self._writer = IndexWriter(self._folder)
 
-    @engine_faults
+    @engine_faults()
     def search(self, query: SearchQuery) -> SearchResults:
         started = time.perf_counter()
         snapshot = self._reader.snapshot()
@@ -77,7 +68,7 @@ class EmbeddedEngine:
             milliseconds=(time.perf_counter() - started) * 1000,
         )
 
-    @engine_faults
+    @engine_faults()
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         snapshot = self._reader.snapshot()
         question = understand(text)
@@ -95,7 +86,7 @@ class EmbeddedEngine:
             for document in documents
         ]
 
-    @engine_faults
+    @engine_faults()
     def similar(self, document_id: str, language: str, limit: int = 4) -> list[Hit]:
         snapshot = self._reader.snapshot()
         own = snapshot.searcher.search(build.keyword("id", document_id), 1).hits
@@ -111,11 +102,11 @@ class EmbeddedEngine:
             for score, address in found
         ]
 
-    @engine_faults
+    @engine_faults()
     def index(self, documents: Iterable[SearchDocument]) -> None:
         self._writer.apply(documents, ())
 
-    @engine_faults
+    @engine_faults()
     def remove(self, document_ids: Iterable[str]) -> None:
         self._writer.apply((), document_ids)
 
@@ -128,14 +119,15 @@ class EmbeddedEngine:
         return self._folder.exclusive(timeout)
 
     def documents(self) -> Iterator[SearchDocument]:
-        snapshot = self._reader.snapshot()
         everything = tantivy.Query.all_query()
-        for offset in range(0, snapshot.searcher.num_docs, READ_AT_ONCE):
-            found = snapshot.searcher.search(everything, READ_AT_ONCE, offset=offset).hits
-            for _score, address in found:
-                yield snapshot.document(address)
+        with engine_faults():
+            snapshot = self._reader.snapshot()
+            for offset in range(0, snapshot.searcher.num_docs, READ_AT_ONCE):
+                found = snapshot.searcher.search(everything, READ_AT_ONCE, offset=offset).hits
+                for _score, address in found:
+                    yield snapshot.document(address)
 
-    @engine_faults
+    @engine_faults()
     def explain(self, query: SearchQuery, document_id: str) -> str:
         snapshot = self._reader.snapshot()
         question = understand(query.text)
@@ -146,7 +138,7 @@ class EmbeddedEngine:
         scored = build.ranked(matched, query, has_text=bool(question))
         return scored.explain(snapshot.searcher, own[0][1]).to_json()
 
-    @engine_faults
+    @engine_faults()
     def stats(self) -> EngineStats:
         generation = self._folder.current()
         manifest = self._folder.manifest(generation)

@@ -90,8 +90,12 @@ class IndexFolder:
     @contextlib.contextmanager
     def exclusive(self, timeout: float) -> Iterator[None]:
         """One process at a time; the operating system frees the lock of a killed one."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "exclusive.lock").open("w") as lock:
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = (self.root / "exclusive.lock").open("w")
+        except OSError as fault:
+            raise EngineUnavailableError(f"The search index cannot be written: {fault}") from fault
+        with lock:
             _wait_for(lock.fileno(), timeout)
             yield
 

@@ -1,11 +1,14 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from search.document import SearchDocument
+from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 
 CODES = ("GR", "FR", "DR", "OV", "FL", "GE", "UT", "NH", "ZH", "ZE", "NB", "LI")
@@ -55,3 +58,26 @@ def filled(engine: EmbeddedEngine):
         return engine
 
     return fill
+
+
+@pytest.fixture
+def index(settings, tmp_path: Path) -> EmbeddedEngine:
+    """The engine that pages and signals use in this test, with an empty index."""
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'site-index'}"
+    engine = get_engine()
+    engine.rebuild([])
+    return engine
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Around a change: what happens after its commit happens at the end of the block."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        with django_capture_on_commit_callbacks(execute=True):
+            yield
+        # A real commit leaves none behind; inside a test they would stay.
+        connection.run_on_commit.clear()
+
+    return block

@@ -1,0 +1,273 @@
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from search import outbox
+from search.drift import differences
+from search.engines import EngineUnavailableError, get_engine
+from search.models import Outbox
+from search.query import SearchQuery
+from tests.factories import (
+    ActionLineFactory,
+    InitiativeFactory,
+    OfferFactory,
+    OrganisationFactory,
+    TargetGroupFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str = "") -> set[str]:
+    hits = get_engine().search(SearchQuery(text=text, per_page=100)).hits
+    return {hit.document.id for hit in hits}
+
+
+def drift() -> list[str]:
+    return [str(difference) for difference in differences(get_engine())]
+
+
+# --- What counts as a change -----------------------------------------------------------------
+
+
+def test_a_saved_item_is_found_after_the_commit(index, committed):
+    with committed():
+        offer = OfferFactory(title="Voucher")
+        assert Outbox.objects.exists()
+    assert found("voucher") == {f"offer:{offer.pk}"}
+    assert not Outbox.objects.exists()
+    assert drift() == []
+
+
+def test_an_unpublished_item_is_not_found_any_more(index, committed):
+    with committed():
+        offer = OfferFactory()
+    with committed():
+        offer.unpublish()
+    assert found() == set()
+
+
+def test_publishing_a_draft_makes_it_found(index, committed):
+    with committed():
+        offer = OfferFactory(title="Oud", live=False)
+    assert found() == set()
+    offer.title = "Nieuw"
+    with committed():
+        offer.save_revision().publish()
+    assert found("nieuw") == {f"offer:{offer.pk}"}
+
+
+def test_saving_a_draft_does_not_change_what_is_found(index, committed):
+    with committed():
+        offer = OfferFactory(title="Openbaar")
+    offer.title = "Ontwerp"
+    with committed():
+        offer.save_revision()
+    assert found("ontwerp") == set()
+    assert found("openbaar") == {f"offer:{offer.pk}"}
+
+
+def test_a_deleted_item_is_not_found_any_more(index, committed):
+    with committed():
+        offer = OfferFactory()
+    with committed():
+        offer.delete()
+    assert found() == set()
+
+
+def test_changed_relations_change_the_index(index, committed):
+    group = TargetGroupFactory(ref="mkb")
+    with committed():
+        offer = OfferFactory()
+    offer.target_groups = [group]
+    with committed():
+        offer.save()
+    facets = index.search(SearchQuery()).facets
+    assert facets["target_group"] == {"mkb": 1}
+
+
+def test_a_renamed_term_changes_its_items(index, committed):
+    parent = TargetGroupFactory(label="Mkb")
+    child = TargetGroupFactory(label="Zzp", parent=parent)
+    with committed():
+        offer = OfferFactory(target_groups=[child])
+    parent.label = "Kleinbedrijf"
+    with committed():
+        parent.save()
+    assert found("kleinbedrijf") == {f"offer:{offer.pk}"}
+    assert drift() == []
+
+
+def test_a_term_saved_without_a_new_name_changes_no_item(index, committed):
+    group = TargetGroupFactory()
+    with committed():
+        OfferFactory(target_groups=[group])
+    group.description = "Uitleg"
+    group.save()
+    assert not Outbox.objects.exists()
+
+
+def test_a_renamed_organisation_changes_what_it_takes_part_in(index, committed):
+    school = OrganisationFactory(title="Oude Naam")
+    with committed():
+        offer = OfferFactory(owner=school)
+    school.title = "Nieuwe Naam"
+    with committed():
+        school.save()
+    assert f"offer:{offer.pk}" in found("nieuwe naam")
+    assert drift() == []
+
+
+def test_a_deleted_organisation_leaves_no_name_behind(index, committed):
+    school = OrganisationFactory(title="Weggegaan")
+    with committed():
+        OfferFactory(organisations=[school])
+        school.save()
+    with committed():
+        school.delete()
+    assert found("weggegaan") == set()
+    assert drift() == []
+
+
+def test_a_changed_initiative_changes_the_offers_that_inherit(index, committed):
+    with committed():
+        initiative = InitiativeFactory()
+        OfferFactory(initiative=initiative)
+    initiative.action_lines = [ActionLineFactory(ref="nl-c")]
+    with committed():
+        initiative.save()
+    query = SearchQuery(selected={"action_line": ("nl-c",)})
+    assert index.search(query).facets["kind"] == {"initiative": 1, "offer": 1}
+    assert drift() == []
+
+
+# --- Nothing is lost -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(settings, tmp_path):
+    """An engine that cannot be written or read: its folder is a file."""
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'broken'}"
+    (tmp_path / "broken").write_text("not a folder")
+    return tmp_path / "broken"
+
+
+def test_an_unreachable_engine_disturbs_nobody_and_loses_nothing(broken, committed):
+    with committed():
+        offer = OfferFactory(title="Voucher")
+    assert Outbox.objects.filter(kind="offer", item_pk=offer.pk).exists()
+    broken.unlink()
+    outbox.drain()
+    assert found("voucher") == {f"offer:{offer.pk}"}
+    assert not Outbox.objects.exists()
+
+
+def test_what_is_rolled_back_leaves_no_row(index):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        OfferFactory()
+        raise RuntimeError
+    assert not Outbox.objects.exists()
+
+
+def test_rows_stay_when_the_engine_fails_while_it_writes(index, committed, monkeypatch):
+    def fail(*_args):
+        raise EngineUnavailableError("disk full")
+
+    monkeypatch.setattr(type(index), "index", fail)
+    with committed():
+        OfferFactory()
+    assert Outbox.objects.exists()
+    monkeypatch.undo()
+    outbox.drain()
+    assert len(found()) == 1
+
+
+def test_one_broken_item_does_not_hold_up_the_others(index, committed, monkeypatch):
+    from search import registry
+
+    known = registry.source("offer")
+
+    def build(item, words):
+        if item.title == "Kapot":
+            raise ValueError("broken")
+        return known.build(item, words)
+
+    broken = type(known)(**{**known.__dict__, "build": build})
+    monkeypatch.setitem(registry._sources, "offer", broken)
+    with committed():
+        bad = OfferFactory(title="Kapot")
+        good = OfferFactory(title="Heel")
+    assert found() == {f"offer:{good.pk}"}
+    row = Outbox.objects.filter(item_pk=bad.pk).first()
+    assert "broken" in row.last_error
+    for _ in range(10):
+        outbox.drain()
+    assert Outbox.objects.filter(item_pk=bad.pk).first().attempts == Outbox.MOST_ATTEMPTS
+
+
+def test_draining_twice_at_once_waits_and_then_gives_up(index):
+    outbox.enqueue("offer", [1])
+    with index.exclusive(timeout=0.1), pytest.raises(EngineUnavailableError):
+        outbox.drain(wait=0.05)
+    assert outbox.drain() == 1
+
+
+def test_a_bulk_change_asks_for_one_rebuild(index, committed):
+    with committed(), outbox.one_rebuild_instead():
+        OfferFactory()
+        OfferFactory()
+    assert [row.kind for row in Outbox.objects.all()] == [Outbox.EVERYTHING]
+    assert found() == set()
+    outbox.drain()
+    assert len(found()) == 2
+    assert not Outbox.objects.exists()
+
+
+# --- The command -----------------------------------------------------------------------------
+
+
+def test_drain_builds_an_index_where_there_is_none(settings, tmp_path, capsys):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'none-yet'}"
+    offer = OfferFactory()
+    call_command("search_index", "drain")
+    assert found() == {f"offer:{offer.pk}"}
+
+
+def test_rebuild_if_needed_leaves_a_good_index_alone(index, capsys):
+    call_command("search_index", "rebuild", "--if-needed")
+    assert "up to date" in capsys.readouterr().out
+    call_command("search_index", "rebuild")
+    assert "0 documents" in capsys.readouterr().out
+
+
+def test_verify_names_every_difference(index, capsys):
+    missing, changed, gone = OfferFactory(), OfferFactory(title="Oud"), OfferFactory()
+    call_command("search_index", "rebuild")
+    index.remove([f"offer:{missing.pk}"])
+    type(changed).objects.filter(pk=changed.pk).update(title="Nieuw")
+    type(gone).objects.filter(pk=gone.pk).update(live=False)
+    with pytest.raises(CommandError, match="3 differences"):
+        call_command("search_index", "verify")
+    told = capsys.readouterr().out
+    assert f"offer:{missing.pk}: is live but not in the index" in told
+    assert f"offer:{changed.pk}: differs in titles" in told
+    assert f"offer:{gone.pk}: is in the index but not live" in told
+
+
+def test_verify_is_content_with_a_good_index(index, capsys):
+    OfferFactory()
+    call_command("search_index", "rebuild")
+    call_command("search_index", "verify")
+    assert "are the same" in capsys.readouterr().out
+
+
+def test_explain_tells_why(index, capsys):
+    offer = OfferFactory(title="Voucher")
+    call_command("search_index", "rebuild")
+    call_command("search_index", "explain", "voucher", f"offer:{offer.pk}")
+    assert "value" in capsys.readouterr().out
+
+
+def test_a_command_that_cannot_work_says_so(broken):
+    with pytest.raises(CommandError):
+        call_command("search_index", "verify")

@@ -10,4 +10,5 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         from portal.translations import compile_all
 
-        list(compile_all([Path(__file__).parent / "locale"]))
+        root = Path(__file__).parent
+        list(compile_all([root / "locale", root / "locale_libraries"]))

@@ -10,7 +10,9 @@
     if (present) return;
     const template = chooser.querySelector("[data-multiple-chooser-template]");
     const row = template.content.firstElementChild.cloneNode(true);
-    row.querySelector("input").value = item.id;
+    const input = row.querySelector("input");
+    input.name = chooser.dataset.name;
+    input.value = item.id;
     row.querySelector("span").textContent = item.string;
     const remove = row.querySelector("[data-multiple-chooser-remove]");
     remove.setAttribute("aria-label", `${remove.textContent} ${item.string}`);

@@ -7,8 +7,9 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal import checks, page_moves  # noqa: F401 - checks register themselves
+        from portal import checks, page_editors, page_moves  # noqa: F401 - checks register themselves
         from portal.cache_table import create_cache_table
 
         page_moves.connect()
+        page_editors.follow_roles()
         post_migrate.connect(create_cache_table, sender=self)

@@ -109,6 +109,14 @@ def test_fingerprint_notices_an_edit_that_keeps_the_size(tmp_path):
     assert demo_site.fingerprint([tmp_path]) != before
 
 
+def test_fingerprint_ignores_what_python_compiles(tmp_path):
+    (tmp_path / "a.py").write_text("one")
+    before = demo_site.fingerprint([tmp_path])
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.cpython-311.pyc").write_text("compiled")
+    assert demo_site.fingerprint([tmp_path]) == before
+
+
 def test_outside_demo_mode_nothing_is_prepared(site, settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="VLECHTWERK_DEMO=true"):

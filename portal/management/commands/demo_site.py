@@ -22,7 +22,8 @@ def fingerprint(paths: Iterable[Path]) -> str:
     for path in paths:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
-            if file.is_file():
+            # Python writes compiled files beside the sources whenever it likes.
+            if file.is_file() and "__pycache__" not in file.parts:
                 status = file.stat()
                 digest.update(f"{file}|{status.st_size}|{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

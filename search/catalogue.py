@@ -34,8 +34,8 @@ def register_catalogue() -> None:
         registry.register(
             Source(
                 kind=model.kind,
-                label=meta.verbose_name,
-                plural=meta.verbose_name_plural,
+                label=meta.verbose_name or model.kind,
+                plural=meta.verbose_name_plural or model.kind,
                 model=model,
                 live=_live_rows(model),
                 build=build,

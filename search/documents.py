@@ -27,7 +27,7 @@ SUBJECTS = (
 # Facets whose labels and synonyms find an item although its own text lacks them.
 FOUND_BY_LABEL = ("province", "form", "org_type", *(facet for facet, _relation in SUBJECTS))
 # Something one can use comes before something that is only thought of.
-PHASE_WEIGHTS = {Phase.RUNNING: 0.3, Phase.BUILDING: 0.2}
+PHASE_WEIGHTS: dict[str, float] = {Phase.RUNNING: 0.3, Phase.BUILDING: 0.2}
 
 Facets = Mapping[str, tuple[str, ...]]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from initiatives.models import Offer, Phase
 from organisations.models import Organisation
 from search import registry
 from search.models import VocabularyVersion
-from taxonomy.models import Term
+from taxonomy.models import Province, Term
 
 # The relation that leads from a term to broader ones.
 BROADER = {"target_group": "parent", "factor": "parent", "action_line": "maps_to"}
@@ -144,12 +145,12 @@ def _read() -> Vocabulary:
         for level in range(1, 9)
     }
     labels["lang"] = _choice_labels([("nl", _("Dutch")), ("en", _("English"))])
-    provinces = term_models()["province"].objects.select_related("region")
+    provinces = Province.objects.select_related("region")
     return Vocabulary(labels, {province.key: province.region.key for province in provinces})
 
 
 def _term_labels(facet: str, model: type[Term]) -> Labels:
-    rows = model.objects.order_by(*model._meta.ordering)
+    rows: QuerySet[Any] = model.objects.all()
     relation = BROADER.get(facet)
     if relation == "parent":
         rows = rows.select_related("parent")

@@ -10,7 +10,7 @@ from search.highlighting import make_hit
 from search.labels import Vocabulary
 from search.query import SearchQuery
 from search.registry import Source
-from search.results import SearchResults
+from search.results import Hit, SearchResults
 
 
 def plain_listing(query: SearchQuery, words: Vocabulary) -> SearchResults:
@@ -22,7 +22,7 @@ def plain_listing(query: SearchQuery, words: Vocabulary) -> SearchResults:
     found = list(_rows_per_kind(query))
     counts = [rows.count() for _source, rows in found]
     start, end = query.offset, query.offset + query.per_page
-    hits = []
+    hits: list[Hit] = []
     plain = Highlighter(())
     for (source, rows), count in zip(found, counts, strict=True):
         documents = (source.build(item, words) for item in rows[max(start, 0) : max(end, 0)])

@@ -37,7 +37,10 @@ def offer_sections(offer: Offer) -> list[Section]:
 
 def practice_sections(practice: Practice) -> list[Section]:
     """The initiatives that do it."""
-    return [_section("initiatives", _("Initiatives that do this"), practice.initiatives.all())]
+    # The relation of a draft is a plain list, which knows no filters.
+    chosen = [initiative.pk for initiative in practice.initiatives.all()]
+    initiatives = Initiative.objects.filter(pk__in=chosen)
+    return [_section("initiatives", _("Initiatives that do this"), initiatives)]
 
 
 def organisation_sections(organisation: Organisation) -> list[Section]:

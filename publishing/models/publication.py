@@ -202,7 +202,9 @@ class Publication(
         return self.path_in(None)
 
     def path_in(self, language: str | None) -> str:
-        """The path of this item's page in `language`, or in the active one."""
+        """The path of this item's page in `language`, or in the active one; none before it is saved."""
+        if self.pk is None:
+            return ""
         with translation.override(language or translation.get_language() or "nl"):
             return reverse(
                 f"{self.url_namespace}:{self.kind}_detail",
@@ -210,9 +212,9 @@ class Publication(
             )
 
     @property
-    def full_url(self) -> str:
-        """Where Wagtail's "view live" button goes."""
-        return self.get_absolute_url()
+    def full_url(self) -> str | None:
+        """Where Wagtail's "view live" button goes; nowhere for the preview of a new item."""
+        return self.get_absolute_url() or None
 
     @property
     def freshness(self) -> Freshness:

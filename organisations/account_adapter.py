@@ -12,7 +12,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Curators land where they work; everybody else on the home page."""
+        """Curators land where they work; everybody else with what is theirs."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return "/"
+        return reverse("my_organisations")

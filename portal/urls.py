@@ -3,12 +3,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from initiatives.contributor_pages import my_organisations
 from portal import closed_doors, machine_files
 from portal.sitemaps import SITEMAPS
+from portal.styleguide import styleguide
 
 urlpatterns = [
     path("healthz", machine_files.health, name="health"),
@@ -29,7 +32,10 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
+    path("stijlgids/", styleguide, name="styleguide"),
     path("", include("portal.catalogue_urls")),
+    path(_("my-organisation/"), my_organisations, name="my_organisations"),
+    path(_("style-guide/"), styleguide, name="styleguide"),
     path("", include(closed_doors.page_urlpatterns)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

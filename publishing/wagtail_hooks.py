@@ -26,6 +26,12 @@ def name_the_confirmation(actions: Any) -> None:
     actions.register_action(CONFIRM_LOG_ACTION, _("Confirm"), _("Confirmed as right"))
 
 
+@hooks.register("construct_help_menu")
+def leave_out_news_of_the_maker(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Curators have no use for release notes."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+
+
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Our panel instead of Wagtail's lists of pages and reviews, which ask more with every row."""

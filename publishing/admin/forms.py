@@ -110,8 +110,8 @@ class RegionalForm(WagtailAdminModelForm):
         roles = permissions.roles_of(self.for_user)
         if region is None or roles.everywhere:
             return
-        allowed = set(roles.regions) | {self._stored_region()}
-        region.queryset = Region.objects.filter(pk__in=allowed - {None})
+        allowed = [key for key in (*roles.regions, self._stored_region()) if key is not None]
+        region.queryset = Region.objects.filter(pk__in=allowed)
         region.required = True
         if len(roles.regions) == 1 and self.instance.pk is None:
             self.initial.setdefault("region", *roles.regions)

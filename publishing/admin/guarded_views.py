@@ -61,7 +61,7 @@ class CopyView(ItemGuard, snippets.CopyView):
     # Wagtail's view would, on POST, save over the original.
     http_method_names = ["get", "head", "options"]
 
-    def get_object(self, queryset: models.QuerySet | None = None) -> models.Model:
+    def get_object(self, queryset: models.QuerySet | None = None) -> Any:
         item = super().get_object(queryset)
         if not self._may("change", item):
             raise PermissionDenied

@@ -40,7 +40,7 @@ class StateColumn(Column):
     cell_template_name = "admin_panels/state_cell.html"
 
     def get_value(self, instance: Any) -> str:
-        return State(instance.state).label
+        return str(State(instance.state).label)
 
 
 class FreshnessColumn(Column):

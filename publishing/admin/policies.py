@@ -9,6 +9,7 @@ from django.db import models
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from publishing import permissions
+from publishing.models import User
 from publishing.role_permissions import VERB_OF_ACTION
 
 
@@ -42,7 +43,7 @@ class RolePermissionPolicy(ModelPermissionPolicy):
     def users_with_any_permission(self, actions: Iterable[str]) -> models.QuerySet:
         verbs = {VERB_OF_ACTION[action] for action in actions if action in VERB_OF_ACTION}
         found = [permissions.curators_who_may(verb, self.model) for verb in verbs]
-        return reduce(or_, found) if found else permissions.User.objects.none()
+        return reduce(or_, found) if found else User.objects.none()
 
     def users_with_any_permission_for_instance(
         self, actions: Iterable[str], instance: models.Model

@@ -160,7 +160,7 @@ class WaitingPanel(Component):
                 title=item.title,
                 kind=str(model._meta.verbose_name),
                 region=str(item.region or ""),
-                state=State(item.state).label,
+                state=str(State(item.state).label),
                 since=item.since,
                 url=reverse(edit, args=[item.pk]),
             )

@@ -1,5 +1,6 @@
 """Who gets into the admin follows from the roles, at once in both directions."""
 
+import re
 from typing import Any
 
 import pytest
@@ -131,6 +132,30 @@ def test_reports_are_closed_to_members(name: str, people: Any, as_user: Any) -> 
     assert as_user(people.member).get(url).status_code == 302
     assert as_user(None).get(url).status_code == 302
     assert as_user(people.administrator).get(url).status_code == 200
+
+
+def _menu(browser: Any) -> list[str]:
+    html = browser.get(HOME).content.decode()
+    props = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert props is not None
+    names = re.findall(r'"name": "([^"]+)"', props.group(1))
+    return [name for name in names if not name.startswith("editor")]
+
+
+def test_menu_shows_what_the_role_is_for(people: Any, as_user: Any) -> None:
+    catalogue = ["initiatives", "offers", "practices", "organisations"]
+    manager = _menu(as_user(people.manager_a))
+    coordinator = _menu(as_user(people.coordinator))
+    administrator = _menu(as_user(people.administrator))
+    for menu in (manager, coordinator, administrator):
+        assert [name for name in menu if name in catalogue] == catalogue
+        assert "vocabulary" in menu
+        assert "snippets" not in menu
+        assert not any(name.startswith("whats-new") for name in menu)
+    assert not {"users", "roles", "memberships", "settings"} & set(manager)
+    assert "memberships" in coordinator
+    assert not {"users", "roles"} & set(coordinator)
+    assert {"users", "roles", "memberships"} <= set(administrator)
 
 
 def test_rule_for_people_and_rule_for_lists_of_people_agree(people: Any) -> None:

@@ -45,6 +45,19 @@ def test_search_survives_any_text(text: str, people: Any, as_user: Any) -> None:
         assert browser.get(reverse(chooser), question).status_code == 200, (model, text[:10])
 
 
+@pytest.mark.parametrize("text", ['"', "\x00", "a" * 60_000, "woord " * 2_000])
+def test_search_of_pages_and_images_survives_too(text: str, people: Any, as_user: Any) -> None:
+    browser = as_user(people.administrator)
+    for name in (
+        "wagtailimages:index",
+        "wagtailimages_chooser:choose",
+        "wagtaildocs:index",
+        "wagtailadmin_choose_page_search",
+        "wagtailusers_users:index",
+    ):
+        assert browser.get(reverse(name), {"q": text}).status_code == 200, name
+
+
 @pytest.mark.parametrize(
     "query",
     [

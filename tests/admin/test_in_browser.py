@@ -1,0 +1,108 @@
+"""What only a browser shows: scripts of the forms run under the admin's own policy."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from initiatives.models import Offer
+from publishing.models import RoleAssignment
+from tests.factories import (
+    OfferFactory,
+    OrganisationFactory,
+    RegionFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A page of a manager who has logged in, which remembers every complaint of the browser."""
+    # The driver keeps an event loop, in which Django would refuse to use the database.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    user = UserFactory()
+    RoleAssignmentFactory(user=user, region=RegionFactory(label="Regio A"))
+    client = Client()
+    client.force_login(user)
+    cookie = {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": live_server.url,
+    }
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 900}
+        )
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((live_server.url, "data:", "blob:"))
+                or page.complaints.append(request.url)
+            ),
+        )
+        yield page
+        browser.close()
+
+
+def _offer() -> Offer:
+    return OfferFactory(
+        title="Omscholing", region=RoleAssignment.objects.get().region, verified_on=None
+    )
+
+
+def test_form_works_under_the_policy(page: Any) -> None:
+    """Choosing organisations in a window, saving, previewing; no script refused, no third party."""
+    offer = _offer()
+    OrganisationFactory(title="Flever College")
+    page.goto(reverse("wagtailsnippets_initiatives_offer:edit", args=[offer.pk]))
+    page.get_by_role("tab", name="Beheer").or_(page.get_by_role("tab", name="Management")).click()
+    chooser = page.locator("[data-multiple-chooser][data-name=organisations]")
+    chooser.locator("[data-multiple-chooser-add]").click()
+    page.locator(".modal-body").get_by_label("Flever College").check()
+    page.locator(".modal-body [data-multiple-choice-submit]").click()
+    chooser.get_by_text("Flever College").wait_for()
+    page.locator("form#w-editor-form [type=submit]").first.click()
+    page.locator(".messages .success").wait_for()
+    assert chooser.locator("li").count() == 1
+
+    draft = Offer.objects.get(pk=offer.pk).get_latest_revision_as_object()
+    assert [organisation.title for organisation in draft.organisations.all()] == ["Flever College"]
+    assert page.complaints == []
+
+
+def test_one_click_in_the_list_confirms(page: Any) -> None:
+    offer = _offer()
+    page.goto(reverse("wagtailsnippets_initiatives_offer:edit", args=[offer.pk]))
+    page.locator(f'[data-w-action-url-value$="/confirm/{offer.pk}/"]').click()
+    page.locator(".messages .success").wait_for()
+    assert Offer.objects.get(pk=offer.pk).verified_on is not None
+    assert page.complaints == []
+
+
+def test_home_page_and_list_complain_about_nothing(page: Any) -> None:
+    _offer()
+    for address in ("/beheer/", reverse("wagtailsnippets_initiatives_offer:list")):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    assert page.complaints == []

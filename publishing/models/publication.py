@@ -202,7 +202,7 @@ class Publication(
         return self.path_in(None)
 
     def path_in(self, language: str | None) -> str:
-        """The path of this item's page in `language`, or in the active one; none before it is saved."""
+        """The path of the page in `language`, or in the active one; none before it is saved."""
         if self.pk is None:
             return ""
         with translation.override(language or translation.get_language() or "nl"):

@@ -237,7 +237,7 @@ def _facts() -> dict[str, Any]:
             {"label": "Duur", "value": "6 maanden"},
             {"label": "Deel van", "value": "Een initiatief", "url": "#key_facts"},
         ],
-        "form": ExampleForm({"name": "Voorbeeld", "email": "geen adres", "form": "1"}),
+        "form": ExampleForm({"name": "Voorbeeld", "email": "geen adres", "form": "course"}),
         "table": {
             "caption": "Mensen met een ICT-baan",
             "columns": ["Jaar", "Nederland"],

@@ -34,7 +34,7 @@ class Tile(NamedTuple):
     code: str
     name: str
     name_lines: list[str]
-    count: int | None
+    count: int | None  # type: ignore[assignment]
     url: str
     shade: int
     is_current: bool

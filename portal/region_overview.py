@@ -33,7 +33,7 @@ def region_overview(region: Region) -> dict[str, Any]:
         .prefetch_related("budget_years", "maps_to")
         .order_by("sort_order", "number")
     )
-    sections = [
+    sections: list[tuple[Any, str]] = [
         (Initiative, "initiatives"),
         (Offer, "offers"),
         (Practice, "practices"),
@@ -67,7 +67,7 @@ def budget_table(lines: list[ActionLine]) -> dict[str, Any] | None:
     years = sorted({budget.year for line in lines for budget in line.budget_years.all()})
     if not years:
         return None
-    rows = []
+    rows: list[dict[str, Any]] = []
     for line in lines:
         by_year = {budget.year: budget.thousand_euros for budget in line.budget_years.all()}
         if by_year:

@@ -39,7 +39,8 @@ class _LanguageSitemap(Sitemap):
 
     def get_latest_lastmod(self) -> datetime | None:
         # Django would load every item to find the newest.
-        return self.items().aggregate(newest=Max(self.changed_field))["newest"]
+        items: Any = self.items()
+        return items.aggregate(newest=Max(self.changed_field))["newest"]
 
 
 class CatalogueSitemap(_LanguageSitemap):

@@ -89,7 +89,9 @@ class StylesheetFinder(BaseFinder):
     def check(self, **kwargs: object) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(  # type: ignore[override]
+        self, path: str, find_all: bool = False, **kwargs: object
+    ) -> str | list[str]:
         # Django 5.2 renamed the argument `all`; accept what either spelling sends.
         wants_all = find_all or bool(kwargs.get("all"))
         if path != NAME:

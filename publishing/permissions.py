@@ -133,7 +133,7 @@ def may_as_read(user: Any, verb: Verb, item: models.Model) -> bool:
         return True
     owner_field = _owner_field(type(item))
     owner = getattr(item, owner_field) if owner_field else None
-    return _may_in_scope(roles, verb, item.region_id, owner)  # type: ignore[attr-defined]
+    return _may_in_scope(roles, verb, item.region_id, owner)
 
 
 def may_with_kind(user: Any, verb: Verb, model: type[models.Model]) -> bool:

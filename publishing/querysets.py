@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,10 +17,10 @@ class PublicationQuerySet(models.QuerySet):
 
     def for_page(self) -> Self:
         """With everything the item's own page reads, in a fixed number of queries."""
-        collections = ("provinces", *self.model.SUBJECT_FIELDS, *self.model.page_collections)
+        kind: Any = self.model
         return self.select_related(
-            "scale", "region", "image", *self.model.page_relations
-        ).prefetch_related(*collections)
+            "scale", "region", "image", *kind.page_relations
+        ).prefetch_related("provinces", *kind.SUBJECT_FIELDS, *kind.page_collections)
 
     def for_cards(self) -> Self:
         """With what a card in a list reads, in a fixed number of queries."""

@@ -184,7 +184,7 @@ class Offer(Owned, Publication):
 
     def classification(self, field: str) -> Any:
         """Its own classification, or for what it lacks its initiative's (design section 4)."""
-        source = self.initiative if self._lacks(field) else super()
+        source: Any = self.initiative if self._lacks(field) else super()
         return source.classification(field)
 
     def _lacks(self, field: str) -> bool:

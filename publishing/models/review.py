@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -20,7 +21,9 @@ class RegionReviewTask(Task):
 
     @classmethod
     def get_description(cls) -> str:
-        return _("The programme manager of the lead region approves or sends back with remarks")
+        return gettext(
+            "The programme manager of the lead region approves or sends back with remarks"
+        )
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         return permissions.may(user, permissions.Verb.PUBLISH, obj)

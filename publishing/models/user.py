@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -33,7 +33,7 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()  # type: ignore[assignment,misc]
 
@@ -41,7 +41,8 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            # Log-in ignores case, so two addresses that differ only in case would be one door with two keys.
+            # Log-in ignores case: two addresses that differ only in case would be one door with
+            # two keys.
             models.UniqueConstraint(Lower("email"), name="user_email_unique_ignoring_case"),
         ]
 

@@ -62,7 +62,7 @@ class ActionLine(Term, ClusterableModel):
     cofinancing = models.TextField(_("co-financing"), blank=True, help_text=_("One line each."))
     cofinancing_en = models.TextField(_("co-financing (English)"), blank=True)
 
-    objects = ActionLineQuerySet.as_manager()
+    objects = ActionLineQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Term.Meta):
         verbose_name = _("action line")
@@ -74,7 +74,8 @@ class ActionLine(Term, ClusterableModel):
                 condition=(Q(kind="national", region__isnull=True) & ~Q(letter=""))
                 | Q(kind="regional", region__isnull=False, letter=""),
                 violation_error_message=_(
-                    "A national line has a letter and no region; a regional line has a region and no letter."
+                    "A national line has a letter and no region; a regional line has a region "
+                    "and no letter."
                 ),
             ),
         ]
@@ -120,7 +121,7 @@ class Action(Term, ClusterableModel):
         ActionLine, verbose_name=_("action lines"), blank=True, related_name="actions"
     )
 
-    objects = TermQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Term.Meta):
         verbose_name = _("action")

@@ -42,7 +42,7 @@ class TargetGroup(Term):
         on_delete=models.PROTECT,
     )
 
-    objects = TargetGroupQuerySet.as_manager()
+    objects = TargetGroupQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Term.Meta):
         verbose_name = _("target group")

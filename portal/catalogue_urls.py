@@ -2,13 +2,13 @@
 
 from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
-from search.views import search_view
 
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
 from publishing.models import Publication
 from publishing.views import ItemView
+from search.views import search_view
 
 register_converter(PrimaryKeyConverter, "pk")
 

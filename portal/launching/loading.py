@@ -1,6 +1,7 @@
 """Loads a folder of launch content: everything, or nothing."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +30,10 @@ from portal.launching.vocabulary import (
 )
 from portal.launching.workflow import ensure_review_workflow
 from portal.launching.writing import Writer
+from search.outbox import one_rebuild_instead
+
+#: With more new rows than this, one rebuild of the search index costs less than noting each.
+MANY = 100
 
 Planner = Callable[[Catalogue], Iterable[Planned]]
 
@@ -94,7 +99,9 @@ def plan_all(catalogue: Catalogue) -> dict[str, list[Planned]]:
 
 
 def _write(planned: dict[str, list[Planned]], writer: Writer, progress: Progress) -> None:
-    with disable_reference_index_auto_update():
+    new = sum(1 for found in planned.values() for row in found if writer.is_new(row))
+    noting = one_rebuild_instead() if new > MANY else nullcontext()
+    with disable_reference_index_auto_update(), noting:
         for kind, rows in planned.items():
             if rows:
                 progress.start(NAMES[kind], len(rows))

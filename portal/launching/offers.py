@@ -161,7 +161,7 @@ def _other_initiatives(initiatives: list[str]) -> list[str]:
 
 def _initiative_scales(catalogue: Catalogue) -> dict[str, str]:
     stored = Initiative.objects.exclude(ref=None).exclude(scale=None)
-    scales = dict(stored.values_list("ref", "scale__ref"))
+    scales = {str(ref): scale for ref, scale in stored.values_list("ref", "scale__ref")}
     for raw in catalogue.records["initiative"]:
         if isinstance(raw.data.get("scope"), str):
             scales[raw.id] = raw.data["scope"]

@@ -62,7 +62,7 @@ def plan_practices(catalogue: Catalogue) -> Iterator[Planned]:
     for _order, record in records(catalogue, "practice"):
         provinces = record.references("runs_in_provinces", "province")
         scale = geography.scale(record.reference("scope", "scale", required=True), provinces)
-        texts = {}
+        texts: dict[str, str] = {}
         for name in ("problem", "approach", "evidence", "transferability", "proposed_adoption"):
             texts |= both(name, record.localised(name, required=False))
         yield item(

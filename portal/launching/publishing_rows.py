@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.log_actions import log
 from wagtail.signals import published
 
@@ -55,7 +56,8 @@ def publish_item(item: Publication, *, is_new: bool) -> None:
         item.live = True
         item.last_published_at = timezone.now()
         item.first_published_at = item.first_published_at or item.last_published_at
-    item.save()
+    # The columns of a new item are stored already; its relations are not.
+    item.save(update_fields=_relations(item) if is_new else None)
     revision = item.save_revision(clean=False)
     if not goes_live:
         return
@@ -69,6 +71,12 @@ def publish_item(item: Publication, *, is_new: bool) -> None:
         revision=revision,
         content_changed=True,
     )
+
+
+def _relations(item: Publication) -> list[str]:
+    """The names of the relations that are stored together with an item."""
+    many = [field.name for field in get_all_child_m2m_relations(item)]
+    return many + [relation.get_accessor_name() for relation in get_all_child_relations(item)]
 
 
 def publish_page(page: EditorialPage) -> None:

@@ -37,6 +37,11 @@ class Writer:
         self._instances: dict[type[models.Model], dict[int, models.Model]] = {}
         self.touched: list[models.Model] = []
 
+    def is_new(self, row: Planned) -> bool:
+        """Whether this record has no row yet, and is to get one."""
+        known = self._rows.pk(row.kind, row.ref) or row.ref in self._rows.deleted[row.kind]
+        return not known
+
     def write(self, planned: list[Planned], tick: Callable[[], None]) -> None:
         """All rows of one kind: first every new row, so that rows may refer to each other."""
         present = [row for row in planned if self._ensure(row)]
@@ -150,7 +155,9 @@ class Writer:
         model, cleaned = model_of(row), dict(values)
         for name, value in values.items():
             field = model._meta.get_field(name)
-            gone = self._rows.deleted[KIND_OF.get(field.related_model, "")]
+            if field.related_model is None or field.one_to_many:
+                continue
+            gone = self._rows.deleted[KIND_OF[field.related_model]]
             if field.many_to_many:
                 cleaned[name] = [ref for ref in value if ref not in gone]
             elif field.many_to_one and value in gone:

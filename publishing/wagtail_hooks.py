@@ -28,8 +28,8 @@ def name_the_confirmation(actions: Any) -> None:
 
 @hooks.register("construct_help_menu")
 def leave_out_news_of_the_maker(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Curators have no use for release notes."""
-    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+    """Curators have no use for release notes, nor for a guide in English to another site."""
+    menu_items[:] = [item for item in menu_items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("construct_homepage_panels")

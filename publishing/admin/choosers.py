@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.staticfiles import versioned_static
@@ -21,6 +21,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
     SnippetCreateView,
 )
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from publishing import permissions
 from publishing.admin.listing import LONGEST_QUESTION
@@ -105,6 +106,21 @@ class ItemChosenMultipleView(KindGuard, SnippetChosenMultipleView):
         return choosable(self.model_class, self.request.user).filter(pk__in=numbers)
 
 
+def _about(model: type[models.Model], text: Any) -> Any:
+    """`text` about this kind, in the language of whoever reads it."""
+    return lazy(lambda: text % {"kind": model._meta.verbose_name}, str)()
+
+
+class ItemChooser(AdminSnippetChooser):
+    """The button that opens the window. Wagtail's own takes its words from the first reader."""
+
+    def __init__(self, model: type[models.Model], **kwargs: Any) -> None:
+        super().__init__(model=model, **kwargs)
+        self.choose_one_text = _about(model, _("Choose %(kind)s"))
+        self.choose_another_text = _about(model, _("Choose another %(kind)s"))
+        self.link_to_chosen_text = _about(model, _("Edit this %(kind)s"))
+
+
 class ItemChooserViewSet(SnippetChooserViewSet):
     """The window in which one picks an item of the catalogue or a word of the vocabulary."""
 
@@ -114,6 +130,10 @@ class ItemChooserViewSet(SnippetChooserViewSet):
     chosen_multiple_view_class = ItemChosenMultipleView
     create_view_class = SnippetCreateView
     permission_policy = NobodyCreatesPolicy()
+
+    @cached_property
+    def widget_class(self) -> ItemChooser:
+        return ItemChooser(model=self.model, icon=self.icon)
 
 
 class MultipleItemChooser(forms.Widget):

@@ -1,14 +1,26 @@
 """The tabs of the editing screens."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 
 _CHECKBOXES = forms.CheckboxSelectMultiple
 _SELECT = forms.Select
+
+
+class ConfirmedPanel(FieldPanel):
+    """The day of the last confirmation, to look at: the button sets it."""
+
+    def __init__(self, field_name: str = "verified_on", **kwargs: Any) -> None:
+        super().__init__(field_name, **{**kwargs, "read_only": True})
+
+    def format_value_for_display(self, value: date | None) -> Any:
+        return date_format(value) if value else _("never confirmed")
 
 
 def checkboxes(name: str) -> FieldPanel:
@@ -69,7 +81,7 @@ def publication_tabs(
                 select("region"),
                 *management,
                 "image",
-                FieldPanel("verified_on", read_only=True),
+                ConfirmedPanel(),
                 "editor_note",
             ],
         ),

@@ -285,3 +285,19 @@ def test_autosave_is_under_the_same_rules(people: Any, as_user: Any) -> None:
                                   "wagtailadmin_explore_root"])  # fmt: skip
 def test_curator_reaches_images_and_documents(name: str, people: Any, as_user: Any) -> None:
     assert as_user(people.coordinator).get(reverse(name)).status_code in (200, 302)
+
+
+def test_buttons_speak_the_language_of_the_reader(people: Any, as_user: Any) -> None:
+    page = as_user(people.manager_a).get(_url(Offer, "add")).content.decode()
+    assert "Kies organisatie" in page
+    assert "Choose organisation" not in page
+
+
+def test_day_of_confirmation_is_shown_and_not_typed(people: Any, as_user: Any) -> None:
+    offer = OfferFactory(region=people.region_a, verified_on=None)
+    browser = as_user(people.manager_a)
+    edit = _url(Offer, "edit", offer.pk)
+    page = browser.get(edit).content.decode()
+    assert "nooit bevestigd" in page
+    browser.post(edit, filled_form(browser, edit, verified_on="2020-01-01"))
+    assert Offer.objects.get(pk=offer.pk).get_latest_revision_as_object().verified_on is None

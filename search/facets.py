@@ -33,8 +33,10 @@ class Facet:
     label: Promise
     order: Order = Order.VOCABULARY
     nesting: Nesting = Nesting.NONE
-    # Whether the page shows a panel for it; a hidden one still filters and shows a chip.
+    # Whether every page shows a panel for it; a hidden one still filters and shows a chip.
     shown: bool = False
+    # The kinds whose own list shows a panel for it although other pages do not.
+    lists: tuple[str, ...] = ()
     # A collapsed panel opens when one of its values is chosen.
     collapsed: bool = False
 
@@ -49,13 +51,21 @@ FACETS = (
     Facet("region", _("Region")),
     Facet("action", _("Action")),
     Facet("factor", _("Reason to choose ICT or not"), nesting=Nesting.ALWAYS),
-    Facet("phase", _("Phase")),
-    Facet("level", _("Level")),
-    Facet("mode", _("Where people take part")),
-    Facet("cost", _("Cost")),
+    Facet("phase", _("Phase"), lists=("initiative", "practice"), collapsed=True),
+    Facet("level", _("Level"), lists=("offer",), collapsed=True),
+    Facet("mode", _("Where people take part"), lists=("offer",), collapsed=True),
+    Facet("cost", _("Cost"), lists=("offer",), collapsed=True),
     Facet("organisation", _("Organisation"), order=Order.COUNT),
-    Facet("org_type", _("Type of organisation")),
+    Facet("org_type", _("Type of organisation"), lists=("organisation",)),
     Facet("lang", _("Language")),
 )
 FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
-SHOWN_FACETS = tuple(facet for facet in FACETS if facet.shown)
+
+
+def shown_facets(kinds: tuple[str, ...] = ()) -> tuple[Facet, ...]:
+    """The facets with a panel, on the search page or on the list of one kind."""
+    return tuple(facet for facet in FACETS if facet.shown or not set(kinds).isdisjoint(facet.lists))
+
+
+# On a page of all kinds.
+SHOWN_FACETS = shown_facets()

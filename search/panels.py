@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search.facets import FACETS_BY_NAME, SHOWN_FACETS, Facet, Nesting, Order
+from search.facets import FACETS_BY_NAME, Facet, Nesting, Order
 from search.labels import Label, Labels, Vocabulary, organisation_labels
 from search.query import SearchQuery
 from search.results import FacetCounts
@@ -38,8 +38,8 @@ class Panel:
 def panels(query: SearchQuery, counts: dict[str, FacetCounts], words: Vocabulary) -> list[Panel]:
     """The facets that have something to choose, in their order."""
     found = []
-    for facet in SHOWN_FACETS:
-        if facet.name in query.fixed or facet.name not in counts:
+    for facet in query.shown_facets:
+        if facet.name not in counts:
             continue
         options = list(_options(facet, query, counts[facet.name], words.of(facet.name)))
         if options:
@@ -115,7 +115,7 @@ def chips(query: SearchQuery, words: Vocabulary, path: str) -> list[dict[str, An
 
 def hidden_fields(query: SearchQuery) -> list[tuple[str, str]]:
     """What the form must send along because it has no control of its own on the page."""
-    visible = {"q", "national", "sort", "page", *(facet.name for facet in SHOWN_FACETS)}
+    visible = {"q", "national", "sort", "page", *(facet.name for facet in query.shown_facets)}
     return [pair for pair in query.parameters() if pair[0] not in visible]
 
 

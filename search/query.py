@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from search.facets import FACETS
+from search.facets import FACETS, Facet, shown_facets
 
 SORTS = ("relevance", "updated", "title", "date")
 DEFAULT_SORT = "relevance"
@@ -40,6 +40,12 @@ class SearchQuery:
         """All that narrows, chosen and fixed, in the order of the facets."""
         both = {**self.selected, **self.fixed}
         return {facet.name: both[facet.name] for facet in FACETS if both.get(facet.name)}
+
+    @property
+    def shown_facets(self) -> tuple[Facet, ...]:
+        """Those with a panel on this page."""
+        shown = shown_facets(self.fixed.get("kind", ()))
+        return tuple(facet for facet in shown if facet.name not in self.fixed)
 
     @property
     def offset(self) -> int:

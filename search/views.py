@@ -57,7 +57,7 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponse:
         return JsonResponse(as_json(request, answer.query, answer.words, answer.results))
     context = page_context(request.path, kind, answer)
     if _wants_part(request):
-        response = render(request, "search/_changing.html", context)
+        response = render(request, "search/_part.html", context)
         push_url(response, answer.query.url(request.path))
     else:
         response = render(request, "search/search.html", context)

@@ -11,7 +11,6 @@ import tantivy
 
 from search.engines.embedded_reader import Snapshot
 from search.engines.embedded_schema import facet_field
-from search.facets import FACETS
 from search.query import SearchQuery
 from search.results import FacetCounts
 
@@ -23,11 +22,8 @@ Matching = Callable[[str], tantivy.Query]
 
 def counted_facets(query: SearchQuery) -> tuple[str, ...]:
     """Those with a panel, and those with a choice."""
-    return tuple(
-        facet.name
-        for facet in FACETS
-        if (facet.shown or facet.name in query.selected) and facet.name not in query.fixed
-    )
+    shown = [facet.name for facet in query.shown_facets]
+    return tuple(dict.fromkeys([*shown, *query.selected]))
 
 
 def facet_counts(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.utils import translation
 from wagtail.fields import StreamField
 
 from portal.launching.catalogue import MODELS
@@ -224,7 +225,9 @@ class Writer:
         try:
             return work()
         except ValidationError as error:
-            field, messages = next(iter(error.message_dict.items()))
+            # Messages of models are for the Dutch admin; this report is in English throughout.
+            with translation.override("en"):
+                field, messages = next(iter(error.message_dict.items()))
             self._refuse(row, field, " ".join(messages).rstrip("."))
         except IntegrityError as error:
             self._refuse(row, "", f"the database refuses this record: {error}")

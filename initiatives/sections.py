@@ -46,7 +46,7 @@ def practice_sections(practice: Practice) -> list[Section]:
 def organisation_sections(organisation: Organisation) -> list[Section]:
     """Everything it offers, runs or takes part in."""
     concerned = Q(owner=organisation) | Q(organisations=organisation)
-    titles = {
+    titles: dict[Any, tuple[str, str]] = {
         Offer: ("offers", _("What it offers")),
         Initiative: ("initiatives", _("Initiatives it takes part in")),
         Practice: ("practices", _("Practices")),

@@ -7,9 +7,15 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal import checks, page_editors, page_moves  # noqa: F401 - checks register themselves
+        from portal import (
+            article_search,
+            checks,  # noqa: F401 - registers itself
+            page_editors,
+            page_moves,
+        )
         from portal.cache_table import create_cache_table
 
+        article_search.register()
         page_moves.connect()
         page_editors.follow_roles()
         post_migrate.connect(create_cache_table, sender=self)

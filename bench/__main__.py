@@ -70,7 +70,7 @@ class Bench:
         ):
             tell(f"{command[0]} ...")
             run = self.site.manage(*command)
-            tell(f"  {run.seconds:.0f} s, {run.peak / 2**20:.0f} MB")
+            tell(f"  {run.seconds:.0f} s")
         self._set_up_django()
 
     def size(self, generated: int) -> Size:

@@ -36,6 +36,7 @@ ENGLISH = ("reskilling", "cyber security", "data analysis course", "teachers", "
 #: With more than one page of results in the launch content too.
 BROAD = ("ict", "omscholing")
 KIND_WEIGHTS = {"offer": 5, "initiative": 3, "practice": 1, "organisation": 2}
+FILTERS = ("province", "target_group", "action_line", "form")
 SORTS = ("updated", "title")
 
 
@@ -91,7 +92,7 @@ class Chooser:
         ]
 
     def facets(self, count: int) -> tuple[str, ...]:
-        return tuple(self.random.sample(("province", "target_group", "action_line", "form"), count))
+        return tuple(self.random.sample(FILTERS, count))
 
     def search(
         self, scenario: str, text: str = "", facets: int = 0, *, part: bool = False, page: int = 1

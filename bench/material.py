@@ -7,13 +7,12 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from bench.addresses import Material
+from bench.addresses import FILTERS, Material
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.catalogue_counts import catalogue_counts
 from portal.models import RegionPage
 from publishing.models import Publication
-from search.facets import SHOWN_FACETS
 
 LANGUAGES = ("nl", "en")
 KINDS: tuple[type[Publication], ...] = (Initiative, Offer, Practice, Organisation)
@@ -42,10 +41,8 @@ def _facet_values() -> dict[str, list[str]]:
     if counts is None:
         raise RuntimeError("The search index cannot answer.")
     return {
-        facet.name: sorted(
-            counts.get(facet.name, {}), key=lambda value: (-counts[facet.name][value], value)
-        )
-        for facet in SHOWN_FACETS
+        name: sorted(counts.get(name, {}), key=lambda value: (-counts[name][value], value))
+        for name in ("kind", *FILTERS)
     }
 
 

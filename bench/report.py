@@ -184,10 +184,8 @@ def _means(sizes: Sequence[Size]) -> str:
         [
             size.label,
             f"{size.items:,}",
-            f"{size.generating.seconds:.0f}" if size.generating else "",
-            f"{size.generating.peak / MEGABYTE:.0f}" if size.generating else "",
-            f"{size.rebuilding.seconds:.0f}",
-            f"{size.rebuilding.peak / MEGABYTE:.0f}",
+            *_command(size.generating),
+            *_command(size.rebuilding),
             f"{size.measurement.memory.peak / MEGABYTE:.0f}",
             f"{size.measurement.memory.own / MEGABYTE:.0f}",
             f"{size.database / MEGABYTE:.0f}",
@@ -196,10 +194,16 @@ def _means(sizes: Sequence[Size]) -> str:
         for size in sizes
     ]
     header = (
-        "size", "items", "generating s", "its peak MB", "rebuild s", "its peak MB",
-        "worker peak MB", "of which own MB", "database MB", "index MB",
+        "size", "items", "generating s", "processor s", "peak MB", "rebuilding s", "processor s",
+        "peak MB", "worker peak MB", "of which own MB", "database MB", "index MB",
     )  # fmt: skip
     return table(header, rows)
+
+
+def _command(run: Run | None) -> list[str]:
+    if run is None:
+        return ["", "", ""]
+    return [f"{run.seconds:.0f}", f"{run.processor:.0f}", f"{run.peak / MEGABYTE:.0f}"]
 
 
 def _ordered(samples: Sequence[Sample]) -> Mapping[str, list[Sample]]:

@@ -28,9 +28,11 @@ KIBI = 1024
 
 @dataclass(frozen=True)
 class Run:
-    """A command that ended: how long it took and the most memory it held, in bytes."""
+    """A command that ended: how long it took, how long a processor worked for it (the rest is
+    waiting), and the most memory it held, in bytes."""
 
     seconds: float
+    processor: float
     peak: int
 
 
@@ -77,7 +79,11 @@ class Site:
         if process.returncode:
             tail = log.read_text(encoding="utf-8", errors="replace")[-3000:]
             raise CommandFailedError(f"manage.py {' '.join(arguments)} failed:\n{tail}")
-        return Run(time.monotonic() - started, usage.ru_maxrss * KIBI)
+        return Run(
+            seconds=time.monotonic() - started,
+            processor=usage.ru_utime + usage.ru_stime,
+            peak=usage.ru_maxrss * KIBI,
+        )
 
     @contextmanager
     def serving(self) -> Iterator["Server"]:

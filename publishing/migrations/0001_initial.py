@@ -174,7 +174,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="roleassignment",
             constraint=models.UniqueConstraint(
-                fields=("user", "role", "region"), name="role_once_per_region", nulls_distinct=False
+                condition=models.Q(("role", "programme_manager")),
+                fields=("user", "region"),
+                name="role_manager_once_per_region",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="roleassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "national_coordinator")),
+                fields=("user",),
+                name="role_coordinator_once",
             ),
         ),
     ]

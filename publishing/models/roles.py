@@ -43,8 +43,16 @@ class RoleAssignment(models.Model):
                     "A programme manager needs a region; a national coordinator has none."
                 ),
             ),
+            # Two constraints and not one over all three fields: SQLite counts two empty regions as different.
             models.UniqueConstraint(
-                fields=["user", "role", "region"], name="role_once_per_region", nulls_distinct=False
+                name="role_manager_once_per_region",
+                fields=["user", "region"],
+                condition=Q(role="programme_manager"),
+            ),
+            models.UniqueConstraint(
+                name="role_coordinator_once",
+                fields=["user"],
+                condition=Q(role="national_coordinator"),
             ),
         ]
 

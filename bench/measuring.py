@@ -66,6 +66,8 @@ def measure(site: Site, material: Material, plan: Plan, tell: Tell) -> Measureme
             samples = _one_pass(server, material, plan, number, deadline)
             passes.append(Pass(samples, os.getloadavg()[0]))
             tell(f"  pass {number + 1}: {len(samples)} requests, load {passes[-1].load:.1f}")
+            if errors := server.errors():
+                raise BadAnswersError("The server logged errors:\n" + "\n".join(errors[:5]))
         return Measurement(passes, server.memory())
 
 

@@ -105,7 +105,7 @@ class Site:
             )
             try:
                 self._wait_until_it_answers(process, log)
-                yield Server(process.pid, self.port)
+                yield Server(process.pid, self.port, log)
             finally:
                 process.send_signal(signal.SIGTERM)
                 process.wait(timeout=START_SECONDS)
@@ -136,13 +136,19 @@ class Memory:
 class Server:
     """A running server; what it used so far is read from /proc."""
 
-    def __init__(self, pid: int, port: int) -> None:
+    def __init__(self, pid: int, port: int, log: Path) -> None:
         self.port = port
         self._pid = pid
+        self._log = log
 
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self._pid}/task/{self._pid}/children")
         return [int(pid) for pid in children.read_text().split()]
+
+    def errors(self) -> list[str]:
+        """Errors it logged: a page that had to do without the search index looks well too."""
+        lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if " ERROR " in line]
 
     def memory(self) -> Memory:
         """Of the largest worker."""

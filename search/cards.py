@@ -27,7 +27,7 @@ def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, An
         "lines": _lines(document, words, language),
         "organisations": document.card.get("organisations", {}).get(language, ()),
         "place": _place(document, words, language),
-        "national": document.scale == "national",
+        "national": document.is_national,
         "verified_on": document.verified,
         "stale": freshness_of(document.verified) == Freshness.STALE,
         "show_verified": document.verified is not None,

@@ -10,6 +10,7 @@ from typing import Any, Self
 from search.analysis import LANGUAGES
 
 Texts = Mapping[str, str]
+NATIONAL = "national"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class SearchDocument:
     @property
     def id(self) -> str:
         return f"{self.kind}:{self.pk}"
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is of use in every province."""
+        return self.scale == NATIONAL
 
     def localised(self, texts: Texts, language: str) -> tuple[str, str]:
         """The text in a language, or else in another, and the language it is in."""

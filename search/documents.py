@@ -11,7 +11,7 @@ from initiatives.models import Initiative, Offer, Phase, Practice
 from organisations.models import Organisation
 from publishing.models import Publication
 from search.analysis import LANGUAGES
-from search.document import SearchDocument
+from search.document import NATIONAL, SearchDocument
 from search.labels import Vocabulary, organisation_key
 from search.texts import joined, per_language, stream_text
 
@@ -128,7 +128,7 @@ def _document(
         labels=_merged([_labels(words, all_facets)]),
         urls={language: item.path_in(language) for language in LANGUAGES},
         facets={name: values for name, values in sorted(all_facets.items()) if values},
-        scale="national" if item.is_national else (scale.ref if scale else ""),
+        scale=NATIONAL if item.is_national else (scale.ref if scale else ""),
         home_provinces=() if item.is_national else home,
         updated=item.last_published_at or item.updated_at,
         verified=item.verified_on,

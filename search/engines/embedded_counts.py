@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 import tantivy
 
 from search.engines.embedded_reader import Snapshot
-from search.engines.embedded_schema import facet_field
+from search.engines.embedded_schema import EVERYWHERE, SPREAD_FACET, facet_field, filter_field
 from search.query import SearchQuery
 from search.results import FacetCounts
 
 # More values than any facet has, except organisations, of which the first ones do.
 MOST_VALUES = 500
+# Counts of so many filter sets are kept for as long as the index does not change.
+KEPT = 2_000
 
 Matching = Callable[[str], tantivy.Query]
 
@@ -30,33 +32,58 @@ def facet_counts(
     snapshot: Snapshot, query: SearchQuery, matching: Matching
 ) -> Mapping[str, FacetCounts]:
     """``matching`` gives the question without the choice in one facet."""
-    if query.text or query.is_filtered:
-        return _count(snapshot.searcher, query, matching)
-    # Counting everything costs most and is asked most, so it is kept while it is true.
-    key = tuple(query.fixed.items())
-    if key not in snapshot.counts:
-        snapshot.counts[key] = _count(snapshot.searcher, query, matching)
-    return snapshot.counts[key]
-
-
-def _count(
-    searcher: tantivy.Searcher, query: SearchQuery, matching: Matching
-) -> dict[str, FacetCounts]:
     together: dict[str, list[str]] = defaultdict(list)
-    for name in counted_facets(query):
+    names = counted_facets(query)
+    for name in names:
         together[name if name in query.selected else ""].append(name)
     found: dict[str, FacetCounts] = {}
-    for without, names in together.items():
-        found.update(_aggregate(searcher, matching(without), names))
-    return found
+    for without, group in together.items():
+        found.update(_counts(snapshot, query, matching, without, group))
+    return {name: found[name] for name in names}
+
+
+def _counts(
+    snapshot: Snapshot, query: SearchQuery, matching: Matching, without: str, names: list[str]
+) -> dict[str, FacetCounts]:
+    """From what is kept, or else from the index.
+
+    Without words few questions are asked often and cost most: they count everything.
+    """
+    if query.text:
+        return _aggregate(snapshot, matching(without), names)
+    narrowed = tuple((name, values) for name, values in query.filters.items() if name != without)
+    key = (narrowed, query.national, query.date_from, query.date_to)
+    missing = [name for name in names if (key, name) not in snapshot.counts]
+    if missing:
+        if len(snapshot.counts) > KEPT:
+            snapshot.counts.clear()
+        for name, counts in _aggregate(snapshot, matching(without), missing).items():
+            snapshot.counts[key, name] = counts
+    # Another thread may have emptied it meanwhile.
+    kept = {name: snapshot.counts.get((key, name)) for name in names}
+    if None in kept.values():
+        return _aggregate(snapshot, matching(without), names)
+    return {name: counts for name, counts in kept.items() if counts is not None}
 
 
 def _aggregate(
-    searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]
+    snapshot: Snapshot, query: tantivy.Query, names: Sequence[str]
 ) -> dict[str, FacetCounts]:
     wanted = {name: {"terms": {"field": facet_field(name), "size": MOST_VALUES}} for name in names}
-    answer = searcher.aggregate(query, wanted)
-    return {
+    answer = snapshot.searcher.aggregate(query, wanted)
+    found: dict[str, FacetCounts] = {
         name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
         for name in names
     }
+    if SPREAD_FACET in found:
+        found[SPREAD_FACET] = _spread(snapshot, found[SPREAD_FACET])
+    return found
+
+
+def _spread(snapshot: Snapshot, counts: FacetCounts) -> FacetCounts:
+    """Adds what counts everywhere to each of the values that exist."""
+    everywhere = counts.get(EVERYWHERE, 0)
+    if not everywhere:
+        return {value: count for value, count in counts.items() if value != EVERYWHERE}
+    known = snapshot.searcher.terms_with_prefix(filter_field(SPREAD_FACET), "", limit=MOST_VALUES)
+    return {value: counts.get(value, 0) + everywhere for value, _frequency in known}

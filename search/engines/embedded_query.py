@@ -13,12 +13,12 @@ from tantivy import Occur, Query
 
 from search import ranking
 from search.analysis import LANGUAGES, QueryWord, understand
-from search.engines.embedded_schema import facet_field, schema, text_field
+from search.document import NATIONAL
+from search.engines.embedded_schema import filter_field, schema, text_field
 from search.query import SearchQuery
 
 # The frequent words a typed beginning may stand for; rarer ones wait for more letters.
 MAX_PREFIX_WORDS = 64
-NATIONAL = "national"
 # The places in which suggestions look.
 TITLE_ONLY = {"title": ranking.FIELD_BOOSTS["title"]}
 
@@ -35,7 +35,7 @@ def any_of(field: str, values: Iterable[str]) -> Query:
 def narrowing(query: SearchQuery, without: str = "") -> Query:
     """All filters of a question, or all but one facet's; says nothing of order."""
     clauses = [
-        (Occur.Must, any_of(facet_field(name), values))
+        (Occur.Must, any_of(filter_field(name), values))
         for name, values in query.filters.items()
         if name != without
     ]
@@ -111,7 +111,7 @@ def title_query(question: Sequence[QueryWord], language: str, searcher: tantivy.
 def similar_query(facets: Mapping[str, tuple[str, ...]], title: str, own_id: str) -> Query:
     """What shares the most terms with a document, and some words of its title."""
     shared = [
-        (Occur.Should, Query.const_score_query(keyword(facet_field(name), value), points))
+        (Occur.Should, Query.const_score_query(keyword(filter_field(name), value), points))
         for name, points in ranking.SIMILARITY.items()
         for value in facets.get(name, ())
     ]

@@ -1,7 +1,6 @@
 """Reads the newest state of the embedded index, and notices when it changes."""
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +22,7 @@ class Snapshot:
 
     searcher: tantivy.Searcher
     stamp: Stamp
-    counts: dict[object, Mapping[str, FacetCounts]] = field(default_factory=dict)
+    counts: dict[object, FacetCounts] = field(default_factory=dict)
 
     @property
     def generation(self) -> str:

@@ -11,10 +11,14 @@ from search.facets import FACETS
 from search.ranking import FIELD_BOOSTS, rank_factor
 
 # Raise whenever the fields below change: an index of another version is rebuilt.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Documents without a date come after all that have one.
 NO_DATE = date.max.toordinal()
 MAX_SORT_KEY = 120
+# Counting twelve provinces for each national item would take most of the time of a
+# page, so those have one value for all when counted, and all twelve when filtered.
+SPREAD_FACET = "province"
+EVERYWHERE = "*"
 
 
 def text_field(place: str, stream: str, language: str) -> str:
@@ -23,6 +27,11 @@ def text_field(place: str, stream: str, language: str) -> str:
 
 def facet_field(name: str) -> str:
     return f"facet_{name}"
+
+
+def filter_field(name: str) -> str:
+    """Where a chosen value of a facet is looked up; the facet's own field is for counting."""
+    return f"{facet_field(name)}_filter" if name == SPREAD_FACET else facet_field(name)
 
 
 def title_sort_field(language: str) -> str:
@@ -46,7 +55,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         _add_keyword(builder, facet_field(facet.name), fast=True)
-    for name in ("scale", "home_province", "current"):
+    for name in ("scale", "home_province", "current", filter_field(SPREAD_FACET)):
         _add_keyword(builder, name)
     for name in ("updated", "verified", "date", "first_date"):
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -65,9 +74,7 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
     made.add_text("id", document.id)
     made.add_bytes("source", document.to_json().encode())
     _add_texts(made, document)
-    for facet in FACETS:
-        for value in document.facets.get(facet.name, ()):
-            made.add_text(facet_field(facet.name), value)
+    _add_facets(made, document)
     made.add_text("scale", document.scale)
     for province in document.home_provinces:
         made.add_text("home_province", province)
@@ -81,6 +88,17 @@ def to_tantivy(document: SearchDocument) -> tantivy.Document:
         made.add_integer("verified", document.verified.toordinal())
     made.add_float("rank", rank_factor(document.weight, document.updated))
     return made
+
+
+def _add_facets(made: tantivy.Document, document: SearchDocument) -> None:
+    for facet in FACETS:
+        values = document.facets.get(facet.name, ())
+        for value in values:
+            made.add_text(filter_field(facet.name), value)
+        if facet.name == SPREAD_FACET:
+            counted = (EVERYWHERE,) if values and document.is_national else values
+            for value in counted:
+                made.add_text(facet_field(facet.name), value)
 
 
 def _add_texts(made: tantivy.Document, document: SearchDocument) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,6 +12,27 @@ from django.core import checks
 # Until this version two connections that write and checkpoint at once could, rarely, damage a
 # database in WAL mode.
 SAFE_SQLITE = (3, 51, 3)
+
+
+@checks.register(checks.Tags.translation)
+def translations_are_compiled(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Addresses hold translated words, so without them content would be stored with wrong links."""
+    sources = (
+        source
+        for folder in settings.LOCALE_PATHS
+        for source in Path(folder).glob("*/LC_MESSAGES/*.po")
+    )
+    return [
+        checks.Error(
+            f"The translations in {source.relative_to(settings.BASE_DIR)} are not compiled.",
+            hint="Run `manage.py compile_translations`.",
+            id="portal.E001",
+        )
+        for source in sources
+        if not source.with_suffix(".mo").exists()
+    ]
 
 
 @checks.register(checks.Tags.database, deploy=True)

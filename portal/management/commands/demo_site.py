@@ -15,6 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.urls import reverse
 
+from portal.translations import compile_all
+
 
 def fingerprint(paths: Iterable[Path]) -> str:
     """Changes when a file below one of the paths is added, removed or edited."""
@@ -49,18 +51,27 @@ class Command(BaseCommand):
                 "VLECHTWERK_DEMO=true (`make run` sets it)."
             )
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        self._compile_translations()
         self._prepare()
         if options["no_serve"]:
             return
         self._print_addresses()
         self._serve()
 
+    def _compile_translations(self) -> None:
+        """Starts over when there was anything to compile.
+
+        Django reads translations once, and addresses hold translated words: this process would
+        write English addresses into Dutch content and into the index.
+        """
+        if list(compile_all(Path(folder) for folder in settings.LOCALE_PATHS)):
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - our own command
+
     def _prepare(self) -> None:
         """Each step runs when what it depends on changed since it last succeeded, so that a
         second start takes seconds. Deleting var/prepared/ repeats them all; nothing is lost."""
         base, lock = settings.BASE_DIR, settings.BASE_DIR / "requirements" / "base.txt"
         database_is_new = "django_migrations" not in connection.introspection.table_names()
-        call_command("compile_translations", stdout=self.stdout)
         self._step(
             "Collecting style sheets, scripts and pictures",
             "static",

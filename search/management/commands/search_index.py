@@ -15,6 +15,7 @@ from search.querystring import parse
 
 WAIT_SECONDS = 120.0
 DIFFERENCES_SHOWN = 200
+LOGGED_EVERY = 10_000
 
 
 class Command(BaseCommand):
@@ -81,4 +82,8 @@ class Command(BaseCommand):
         self.stdout.write(get_engine().explain(query, options["id"]))
 
     def _progress(self, count: int) -> None:
-        self.stderr.write(f"  {count} documents", ending="\r" if self.stderr.isatty() else "\n")
+        """A line that counts on a terminal, now and then a line in a log."""
+        if self.stderr.isatty():
+            self.stderr.write(f"  {count:,} documents", ending="\r")
+        elif count % LOGGED_EVERY == 0:
+            self.stderr.write(f"  {count:,} documents")

@@ -32,7 +32,6 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
-    path("stijlgids/", styleguide, name="styleguide"),
     path("", include("portal.catalogue_urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),
     path(_("style-guide/"), styleguide, name="styleguide"),

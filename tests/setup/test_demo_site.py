@@ -48,14 +48,13 @@ def site(settings, tmp_path, monkeypatch, db):
 
 
 EVERYTHING = [
-    "compile_translations",
     "collectstatic",
     "migrate",
     "search_index rebuild",
     "load_launch_content",
     "search_index drain",
 ]
-NOTHING_NEW = ["compile_translations", "search_index drain"]
+NOTHING_NEW = ["search_index drain"]
 
 
 def test_first_start_prepares_everything_and_the_second_almost_nothing(site):
@@ -67,7 +66,6 @@ def test_changed_launch_content_is_loaded_and_indexed(site, tmp_path):
     site()
     (tmp_path / "portal" / "launch_content" / "offers.yaml").write_text("second version")
     assert site() == [
-        "compile_translations",
         "load_launch_content",
         "search_index drain",
     ]
@@ -76,13 +74,13 @@ def test_changed_launch_content_is_loaded_and_indexed(site, tmp_path):
 def test_new_migration_is_applied(site, tmp_path):
     site()
     (tmp_path / "portal" / "migrations" / "0002_more.py").write_text("new")
-    assert site() == ["compile_translations", "migrate", "search_index drain"]
+    assert site() == ["migrate", "search_index drain"]
 
 
 def test_lost_index_is_built_again(site, tmp_path):
     site()
     (tmp_path / "var" / "index").rmdir()
-    assert site() == ["compile_translations", "search_index rebuild", "search_index drain"]
+    assert site() == ["search_index rebuild", "search_index drain"]
 
 
 def test_step_that_failed_is_tried_again(site, monkeypatch):
@@ -121,3 +119,19 @@ def test_outside_demo_mode_nothing_is_prepared(site, settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="VLECHTWERK_DEMO=true"):
         site()
+
+
+def test_it_starts_over_after_compiling_so_that_addresses_are_dutch(site, settings, monkeypatch):
+    folder = settings.BASE_DIR / "locale" / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    settings.LOCALE_PATHS = [settings.BASE_DIR / "locale"]
+    started = []
+    monkeypatch.setattr(demo_site.os, "execv", lambda program, words: started.append(words[0]))
+    site()
+    assert started == [demo_site.sys.executable]
+    assert (folder / "django.mo").exists()
+    site()
+    assert len(started) == 1

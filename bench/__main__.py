@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.measuring import BadAnswersError, Measurement, Plan, measure
 from bench.report import Size, markdown, results
-from bench.site import ROOT, CommandFailedError, Site
+from bench.site import ROOT, CommandFailedError, Run, Site
 
 RESULTS = ROOT / "bench" / "results.json"
 DEFAULT_SIZES = "0,10000,100000"
@@ -32,6 +32,11 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--profile", metavar="GROUP", help="tell where the time of a group goes")
     parser.add_argument(
         "--folder", type=Path, help="keep the site here and use it again; else a temporary folder"
+    )
+    parser.add_argument(
+        "--reuse-index",
+        action="store_true",
+        help="in a kept folder: leave the index as it is where it still fits",
     )
     return parser.parse_args(given)
 
@@ -81,8 +86,7 @@ class Bench:
         if growth > 0:
             generating = self.site.manage("make_bulk_content", str(growth))
             tell(f"  generated in {generating.seconds:.0f} s")
-        rebuilding = self.site.manage("search_index", "rebuild")
-        tell(f"  index rebuilt in {rebuilding.seconds:.0f} s")
+        rebuilding = self._rebuild()
         measurement = self._measure()
         return Size(
             label=label,
@@ -93,6 +97,14 @@ class Bench:
             index=_bytes(self.site.folder / "index", "**/*"),
             measurement=measurement,
         )
+
+    def _rebuild(self) -> Run | None:
+        if self.options.reuse_index:
+            self.site.manage("search_index", "drain")
+            return None
+        run = self.site.manage("search_index", "rebuild")
+        tell(f"  index rebuilt in {run.seconds:.0f} s")
+        return run
 
     def profile(self, group: str) -> str:
         from bench.material import read_material

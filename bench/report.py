@@ -31,7 +31,7 @@ class Size:
     label: str
     items: int
     generating: Run | None
-    rebuilding: Run
+    rebuilding: Run | None
     database: int
     index: int
     measurement: Measurement
@@ -72,7 +72,7 @@ def _size_results(size: Size) -> dict[str, Any]:
         "items": size.items,
         "share_within_target": size.share_within_target,
         "generating": asdict(size.generating) if size.generating else None,
-        "rebuilding": asdict(size.rebuilding),
+        "rebuilding": asdict(size.rebuilding) if size.rebuilding else None,
         "server": asdict(size.measurement.memory),
         "database_bytes": size.database,
         "index_bytes": size.index,

@@ -57,8 +57,16 @@ function keepUnfolded() {
   });
 }
 
+/** A filter changed the address: the link to the other language keeps it. */
+function keepFiltersInOtherLanguage() {
+  document.body.addEventListener("htmx:pushedIntoHistory", () => {
+    for (const link of document.querySelectorAll("[data-language-link]")) link.search = location.search;
+  });
+}
+
 closeMenus();
 focusErrorSummary();
 unfoldFacets();
 announceChanges();
 keepUnfolded();
+keepFiltersInOtherLanguage();

@@ -1,0 +1,87 @@
+"""Every kind of page that the site has, with an address in both languages."""
+
+from dataclasses import dataclass
+
+LANGUAGES = ("nl", "en")
+ADMINISTRATOR = "beheerder@example.org"
+MEMBER = "mbo@example.org"
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A page to look at. `nl` and `en` are paths; ``{offer:ref}`` in one stands for an item."""
+
+    name: str
+    nl: str
+    en: str
+    status: int = 200
+    #: Who is logged in, by e-mail address; nobody when empty.
+    who: str = ""
+
+    def path(self, language: str) -> str:
+        return self.nl if language == "nl" else self.en
+
+
+def _search(name: str, querystring: str) -> PageKind:
+    return PageKind(name, f"/zoeken/?{querystring}", f"/en/search/?{querystring}")
+
+
+def _list(name: str, nl: str, en: str) -> PageKind:
+    return PageKind(f"{name} list", f"/{nl}/", f"/en/{en}/")
+
+
+def _item(name: str, ref: str) -> PageKind:
+    return PageKind(name, f"{{{ref}}}", f"{{{ref}}}")
+
+
+def _account(name: str, path: str, who: str = "") -> PageKind:
+    return PageKind(name, f"/account/{path}", f"/en/account/{path}", who=who)
+
+
+PUBLIC = (
+    PageKind("home", "/", "/en/"),
+    PageKind("search", "/zoeken/", "/en/search/"),
+    _search("search with results", "q=omscholing"),
+    _search("search filtered", "province=NL-FL&action_line=nl-c&kind=offer&national=0"),
+    _search("search with notices", "province=NL-XX&from=tomorrow&page=0&sort=random"),
+    _search("search empty", "q=qqxxzzqq&province=NL-ZE"),
+    _search("search page 2", "page=2"),
+    _list("initiative", "initiatieven", "initiatives"),
+    _list("offer", "aanbod", "offers"),
+    _list("practice", "praktijken", "practices"),
+    _list("organisation", "organisaties", "organisations"),
+    _item("initiative", "initiative:ict-tribe"),
+    _item("initiative known by name only", "initiative:cedce"),
+    _item("offer", "offer:ict-tribe-it-talentprogramma"),
+    _item("practice", "practice:make-it-work-baangarantie"),
+    _item("organisation", "organisation:mbo-college-flevoland"),
+    PageKind("region index", "/regios/", "/en/regions/"),
+    PageKind("region", "/regios/flevoland/", "/en/regions/flevoland/"),
+    PageKind("article index", "/nieuws/", "/en/news/"),
+    PageKind(
+        "article",
+        "/nieuws/wat-flevoland-wil-doen-tien-lijnen/",
+        "/en/news/what-flevoland-plans-ten-lines/",
+    ),
+    PageKind("help index", "/hulp/", "/en/help/"),
+    PageKind("help", "/hulp/zoeken/", "/en/help/searching/"),
+    PageKind("standard", "/over-vlechtwerk/", "/en/about/"),
+    PageKind("accessibility", "/toegankelijkheid/", "/en/accessibility/"),
+    PageKind("privacy", "/privacy/", "/en/privacy/"),
+    PageKind("not found", "/bestaat-niet/", "/en/does-not-exist/", status=404),
+)
+ENTRANCE = (
+    _account("log-in", "login/"),
+    _account("password reset", "password/reset/"),
+    _account("password reset sent", "password/reset/done/"),
+    _account("sign-up closed", "signup/"),
+)
+LOGGED_IN = (
+    _account("e-mail address", "email/", MEMBER),
+    _account("password", "password/change/", MEMBER),
+    _account("sessions", "sessions/", MEMBER),
+    _account("log-out", "logout/", MEMBER),
+    PageKind("my organisation", "/mijn-organisatie/", "/en/my-organisation/", who=MEMBER),
+    PageKind("style guide", "/stijlgids/", "/en/style-guide/", who=ADMINISTRATOR),
+)
+EVERY_KIND = PUBLIC + ENTRANCE + LOGGED_IN

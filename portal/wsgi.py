@@ -4,11 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from portal.frame_room import with_room
 from search.analysis import fingerprint
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 
 # The list of Dutch words is read when a text is first analysed; nobody's search should wait for it.
 fingerprint()

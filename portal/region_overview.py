@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from initiatives.models import Initiative, Offer, Practice
 from portal.catalogue_counts import catalogue_counts
 from portal.pictures import province_tiles, search_address
 from publishing.cards import card_of
-from taxonomy.models import ActionLine, Region
+from taxonomy.models import ActionLine, Province, Region
 
 if TYPE_CHECKING:
     from portal.models.regions import RegionIndexPage
@@ -38,13 +38,11 @@ def region_overview(region: Region) -> dict[str, Any]:
         (Offer, "offers"),
         (Practice, "practices"),
     ]
-    # Items in several of the region's provinces would come once for each of them.
-    inside = Q(region=region) | Q(provinces__in=provinces)
     shown = {
         name: [
             card_of(item)
             for item in model.objects.live()
-            .filter(pk__in=model.objects.filter(inside).values("pk"))
+            .filter(Q(region=region) | _active_in(model, provinces))
             .for_cards()
             .newest_first()[:ITEMS_SHOWN]
         ]
@@ -60,6 +58,18 @@ def region_overview(region: Region) -> dict[str, Any]:
             for province in provinces
         ],
     }
+
+
+def _active_in(model: Any, provinces: list[Province]) -> Exists:
+    """Whether an item is active in one of these provinces.
+
+    Asked of each item from the newest on: a join would first collect all items of the region, and
+    give those in several of its provinces more than once.
+    """
+    relation = model._meta.get_field("provinces")
+    through = relation.remote_field.through
+    own = {relation.m2m_field_name(): OuterRef("pk")}
+    return Exists(through.objects.filter(province__in=provinces, **own))
 
 
 def budget_table(lines: list[ActionLine]) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis.normalise import APOSTROPHES, HYPHENS
 
@@ -39,6 +40,7 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.end(), whole, pieces)
 
 
+@lru_cache(maxsize=100_000)
 def take_apart(written: str) -> tuple[str, tuple[str, ...]]:
     """The whole word in lower case and its pieces: mkb'ers, ict-docent, regio's."""
     word = written[:MAX_WORD_LENGTH].lower()

@@ -16,14 +16,18 @@ from search.query import SORTS, SearchQuery
 if TYPE_CHECKING:
     from search.views import Answer
 
+# More of them would push the name of the page out of sight.
+LABELS_IN_TITLE = 3
+
 
 def page_context(path: str, kind: str | None, answer: "Answer") -> dict[str, Any]:
     """Everything the page shows; nothing in here asks the database per result."""
     query, results, words = answer.query, answer.results, answer.words
     heading = _heading(kind)
+    chosen = chips(query, words, path)
     return {
         "heading": heading,
-        "page_title": _page_title(heading, query),
+        "page_title": _page_title(heading, query, [chip["label"] for chip in chosen]),
         "breadcrumbs": [{"label": heading, "url": ""}],
         "query": query,
         "total": results.total,
@@ -32,7 +36,7 @@ def page_context(path: str, kind: str | None, answer: "Answer") -> dict[str, Any
         "cards": [card_of_hit(hit, query, words) for hit in results.hits],
         "facets": panels(query, dict(results.facets), words),
         "chosen": query.chosen_count,
-        "chips": chips(query, words, path),
+        "chips": chosen,
         "clear_url": query.without_filters().url(path),
         "leaves_out_national": not query.national,
         "hidden_fields": hidden_fields(query),
@@ -56,8 +60,10 @@ def _heading(kind: str | None) -> str:
     return capfirst(str(source.plural)) if source else _("Search")
 
 
-def _page_title(heading: str, query: SearchQuery) -> str:
-    title = f"{query.text} – {heading}" if query.text else heading
+def _page_title(heading: str, query: SearchQuery, chosen: list[str]) -> str:
+    """What sets this page apart in a row of tabs or a history: the question, then the place."""
+    filters = ", ".join(chosen[:LABELS_IN_TITLE])
+    title = " – ".join(part for part in (query.text, filters, heading) if part)
     if query.page > 1:
         title = _("%(title)s, page %(page)d") % {"title": title, "page": query.page}
     return title

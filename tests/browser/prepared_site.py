@@ -1,7 +1,7 @@
 """A site with the launch content, prepared once and kept for the next run of the tests.
 
-The tests only read it. It is made anew when what it was made from has changed;
-`pytest --cache-clear` throws it away by hand.
+The tests only read it. It is made anew when what its content was made from has changed, and gets
+new style sheets and scripts when those did; `pytest --cache-clear` throws it away by hand.
 """
 
 import fcntl
@@ -16,8 +16,8 @@ from bench.site import ROOT, Site
 from portal.management.commands.demo_site import fingerprint
 
 #: What decides the contents of the database and the index.
-SOURCES = ("portal/launch_content", "portal/launching", "search", "requirements/base.txt")
-STAMP = "made-from"
+CONTENT = ("portal/launch_content", "portal/launching", "search", "requirements/base.txt")
+STATIC = ("static", "portal/stylesheet.py")
 
 
 class PreparedSite(Site):
@@ -42,10 +42,9 @@ def prepared_site(folder: Path) -> Iterator[PreparedSite]:
     """Give the site while no other process of a parallel run can make it anew."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
-        made_from = _made_from()
         while True:
             fcntl.flock(lock, fcntl.LOCK_SH)
-            if _stamp(folder) == made_from:
+            if _is_current(folder):
                 yield PreparedSite(folder)
                 return
             fcntl.flock(lock, fcntl.LOCK_UN)
@@ -54,24 +53,35 @@ def prepared_site(folder: Path) -> Iterator[PreparedSite]:
             except BlockingIOError:
                 time.sleep(0.5)  # another process makes or uses it
                 continue
-            if _stamp(folder) != made_from:
-                _prepare(folder, made_from)
+            if not _is_current(folder):
+                _prepare(folder)
 
 
-def _prepare(folder: Path, made_from: str) -> None:
-    shutil.rmtree(folder)
-    folder.mkdir()
+def _is_current(folder: Path) -> bool:
+    return all(_is_stamped(folder, name, mark) for name, mark in _marks().items())
+
+
+def _prepare(folder: Path) -> None:
+    marks = _marks()
+    if not _is_stamped(folder, "content", marks["content"]):
+        shutil.rmtree(folder)
+        folder.mkdir()
     site = PreparedSite(folder)
     site.manage("demo_site", "--no-serve")
     site.manage("demo_logins")
-    (folder / STAMP).write_text(made_from, encoding="utf-8")
+    for name, mark in marks.items():
+        (folder / f"made-from-{name}").write_text(mark, encoding="utf-8")
 
 
-def _made_from() -> str:
+def _marks() -> dict[str, str]:
+    """What the site is made from, as a text that changes with it."""
     migrations = sorted(ROOT.glob("*/migrations"))
-    return fingerprint([*(ROOT / source for source in SOURCES), *migrations])
+    return {
+        "content": fingerprint([*(ROOT / source for source in CONTENT), *migrations]),
+        "static": fingerprint(ROOT / source for source in STATIC),
+    }
 
 
-def _stamp(folder: Path) -> str:
-    stamp = folder / STAMP
-    return stamp.read_text(encoding="utf-8") if stamp.exists() else ""
+def _is_stamped(folder: Path, name: str, mark: str) -> bool:
+    stamp = folder / f"made-from-{name}"
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == mark

@@ -19,7 +19,7 @@ LISTEN = """
 """
 OUTLINE = """() => ({
   violations: window.policyViolations,
-  kept: localStorage.length + sessionStorage.length,
+  kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
   language: document.documentElement.lang,
   title: document.title,
   headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
@@ -100,12 +100,12 @@ def test_console_shows_no_error(visit: Visit) -> None:
 def test_visitor_keeps_nothing(visit: Visit) -> None:
     if visit.kind.who:
         assert sorted(visit.cookies) == ["csrftoken", "sessionid"]
-    elif visit.kind.name in {"log-in", "password reset"}:
-        # A form that changes something needs its token.
-        assert set(visit.cookies) <= {"csrftoken", "sessionid"}
-    else:
-        assert visit.cookies == []
-    assert visit.outline["kept"] == 0
+        return
+    # A form that changes something needs its token.
+    allowed = {"csrftoken"} if visit.kind.name in {"log-in", "password reset"} else set()
+    assert set(visit.cookies) <= allowed
+    # HTMX notes the path of the page for the back button until the tab is closed.
+    assert set(visit.outline["kept"]) <= {"htmx-current-path-for-history"}
 
 
 def test_page_says_its_language(visit: Visit) -> None:
@@ -114,7 +114,8 @@ def test_page_says_its_language(visit: Visit) -> None:
 
 def test_headings_form_an_outline(visit: Visit) -> None:
     levels = visit.outline["headings"]
-    assert levels.count(1) == 1
+    # The style guide shows the heads of pages as examples.
+    assert levels.count(1) == 1 or visit.kind.name == "style guide"
     assert levels[0] == 1
     skipped = [(above, below) for above, below in pairwise(levels) if below > above + 1]
     assert skipped == []
@@ -139,6 +140,8 @@ def test_page_names_its_counterpart(visit: Visit) -> None:
 def test_titles_differ(language: str, opened: Any, address_of: Any) -> None:
     titles: dict[str, list[str]] = {}
     for kind in EVERY_KIND:
+        if kind.name == "search with notices":
+            continue  # the search page again, when nothing of the address could be used
         with opened(who=kind.who, java_script_enabled=False) as page:
             page.route("**/static/**", lambda route: route.abort())
             page.goto(address_of(kind, language))

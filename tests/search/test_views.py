@@ -182,6 +182,14 @@ def test_nothing_found_says_what_to_let_go(client, catalogue):
     assert ways == {f"{search}?q=praktijk": 1, f"{search}?target_group=mkb": 2}
 
 
+def test_title_names_the_question_and_the_filters(client, catalogue):
+    search = reverse("search:search")
+    response = client.get(f"{search}?q=voucher&province=NL-FL&target_group=mkb&page=1")
+    assert (
+        "<title>voucher – Flevoland, Mkb – Zoeken – Vlechtwerk</title>" in response.content.decode()
+    )
+
+
 def test_htmx_gets_only_what_changes(client, catalogue):
     search = reverse("search:search")
     part = client.get(f"{search}?province=NL-FL&q=&sort=relevance", headers={"HX-Request": "true"})

@@ -158,3 +158,12 @@ def new_page(
     """Like `opened`, and closed at the end of the test."""
     with ExitStack() as stack:
         yield lambda **options: stack.enter_context(opened(**options))
+
+
+@pytest.fixture(scope="package")
+def axe_script() -> str:
+    package = pytest.importorskip(
+        "axe_playwright_python.base", reason="axe-playwright-python is not installed"
+    )
+    script: str = package.AXE_SCRIPT
+    return script

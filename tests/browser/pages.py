@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 LANGUAGES = ("nl", "en")
 ADMINISTRATOR = "beheerder@example.org"
+MANAGER = "flevoland@example.org"
 MEMBER = "mbo@example.org"
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.browser.page_scripts import RUN_AXE, TAGS
 from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 #: Where axe cannot tell the colour behind a text, because the ground is drawn: the tiles of the map,
@@ -18,12 +18,6 @@ DRAWN_GROUNDS = (
 )
 #: On a phone part of a table is outside its scrolling box; on a desk axe sees all of it.
 CELLS = "th, td, th *, td *"
-
-
-#: Only what is asked for travels back: the lists of what is well are a hundred times longer.
-RUN = """(tags) => axe
-  .run({ runOnly: { type: "tag", values: tags }, resultTypes: ["violations", "incomplete"] })
-  .then(({ violations, incomplete }) => ({ violations, incomplete }))"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -41,7 +35,7 @@ def test_axe_finds_no_violation(
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            results = page.evaluate(RUN, TAGS)
+            results = page.evaluate(RUN_AXE, TAGS)
             undecided = [*_not_signed_off(page, results["incomplete"], width)]
             lines = [*_lines(results["violations"]), *_lines(undecided)]
             found += [f"{width} {scheme} {line}" for line in lines]
@@ -81,5 +75,5 @@ def test_axe_notices_what_is_wrong(axe_script: str, new_page: Any) -> None:
         '<html lang="nl"><title>x</title><img src="x.png"><p style="color: #ccc">Bleek'
     )
     page.evaluate(axe_script)
-    found = {violation["id"] for violation in page.evaluate(RUN, TAGS)["violations"]}
+    found = {violation["id"] for violation in page.evaluate(RUN_AXE, TAGS)["violations"]}
     assert {"image-alt", "color-contrast"} <= found

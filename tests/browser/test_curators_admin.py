@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.page_scripts import LISTEN, RUN_AXE, TAGS
 from tests.browser.pages import ADMINISTRATOR, MANAGER
-from tests.browser.test_accessibility import RUN, TAGS
-from tests.browser.test_visit import LISTEN
 
 SCREENS = (
     "/beheer/",
@@ -48,8 +47,9 @@ def test_what_we_add_to_the_admin_is_accessible(
     found = {}
     for path in ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer):
         page.goto(path, wait_until="networkidle")
+        page.wait_for_selector("main")
         page.evaluate(axe_script)
-        violations = page.evaluate(RUN, TAGS)["violations"]
+        violations = page.evaluate(RUN_AXE, TAGS)["violations"]
         found[path] = [
             (violation["id"], [node["target"] for node in violation["nodes"]])
             for violation in violations

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.page_scripts import RUN_AXE, TAGS
 from tests.browser.pages import LANGUAGES
-from tests.browser.test_accessibility import RUN, TAGS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -22,7 +22,7 @@ def test_refused_log_in_says_what_is_wrong(language: str, new_page: Any, axe_scr
     assert page.locator("main [role=alert]").inner_text().count("\n") >= 1
     assert page.locator("input[name=login]").input_value() == typed
     page.evaluate(axe_script)
-    assert page.evaluate(RUN, TAGS)["violations"] == []
+    assert page.evaluate(RUN_AXE, TAGS)["violations"] == []
 
 
 def test_log_in_form_lets_the_browser_help(new_page: Any) -> None:

@@ -82,6 +82,7 @@ LOGGED_IN = (
     _account("password", "password/change/", MEMBER),
     _account("sessions", "sessions/", MEMBER),
     _account("log-out", "logout/", MEMBER),
+    PageKind("no access", "/_util/login/", "/en/_util/login/", status=403, who=MEMBER),
     PageKind("my organisation", "/mijn-organisatie/", "/en/my-organisation/", who=MEMBER),
     PageKind("style guide", "/stijlgids/", "/en/style-guide/", who=ADMINISTRATOR),
 )

@@ -1,26 +1,20 @@
 """Every kind of page, in both languages, light and dark, on a phone and on a desk."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
+from django.utils.translation import override
 
-from tests.browser.page_scripts import RUN_AXE, TAGS
+from tests.browser.axe import RUN_AXE, TAGS, findings
 from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
 
-WIDTHS = (1280, 390)
-SCHEMES = ("light", "dark")
-#: Where axe cannot tell the colour behind a text, because the ground is drawn: the tiles of the map,
-#: the picture of the paths, the pattern beside a line's letter. These pairs of colours are computed
-#: in tests/look/test_tokens.py.
-DRAWN_GROUNDS = (
-    ".province-map *, .path-picture *, .path-picture, .line-letter, .line, .line *, .tag, .tag *"
-)
-#: On a phone part of a table is outside its scrolling box; on a desk axe sees all of it.
-CELLS = "th, td, th *, td *"
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+#: Requests for a new password for one address, after which the site asks to wait.
+TRIES = 6
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language
 @pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.name)
 def test_axe_finds_no_violation(
     kind: PageKind, language: str, axe_script: str, new_page: Any, address_of: Any
@@ -29,44 +23,44 @@ def test_axe_finds_no_violation(
     response = page.goto(address_of(kind, language))
     assert response.status == kind.status
     assert page.locator("html").get_attribute("lang") == language
-    page.evaluate(axe_script)
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            results = page.evaluate(RUN_AXE, TAGS)
-            undecided = [*_not_signed_off(page, results["incomplete"], width)]
-            lines = [*_lines(results["violations"]), *_lines(undecided)]
-            found += [f"{width} {scheme} {line}" for line in lines]
+    found = findings(page, axe_script)
     assert not found, "\n".join(found)
 
 
-def _not_signed_off(
-    page: Any, incomplete: list[dict[str, Any]], width: int
-) -> Iterator[dict[str, Any]]:
-    """What axe leaves to a person, and nobody has looked at."""
-    drawn_or_outside = f"{DRAWN_GROUNDS}, {CELLS}" if width < 600 else DRAWN_GROUNDS
-    for rule in incomplete:
-        nodes = rule["nodes"]
-        if rule["id"] == "color-contrast":
-            targets = [node["target"][-1] for node in nodes]
-            known = page.evaluate(
-                "([targets, known]) => targets.map((target) =>"
-                " document.querySelector(target)?.matches(known) ?? false)",
-                [targets, drawn_or_outside],
-            )
-            nodes = [node for node, is_known in zip(nodes, known, strict=True) if not is_known]
-        if nodes:
-            yield {**rule, "nodes": nodes}
+@every_language
+def test_page_after_too_many_tries(language: str, axe_script: str, new_page: Any) -> None:
+    page = new_page(reduced_motion="reduce")
+    for _try in range(TRIES):
+        page.goto("/account/password/reset/" if language == "nl" else "/en/account/password/reset/")
+        page.fill("input[name=email]", f"too-often-{language}@example.org")
+        with page.expect_navigation() as answer:
+            page.keyboard.press("Enter")
+        if answer.value.status == 429:
+            break
+    assert page.locator(".error-page__code").inner_text().endswith("429")
+    assert findings(page, axe_script) == []
 
 
-def _lines(rules: list[dict[str, Any]]) -> Iterator[str]:
-    for rule in rules:
-        for node in rule["nodes"]:
-            checks = [*node["any"], *node["all"], *node["none"]]
-            why = "; ".join(check["message"] for check in checks)
-            yield f"{rule['id']}: {node['target']} {why}"
+@every_language
+def test_page_for_a_fault_of_ours(language: str, axe_script: str, new_page: Any, site: Any) -> None:
+    with override(language):
+        html = get_template("500.html").render({})
+    page = new_page(reduced_motion="reduce")
+    page.route(f"{site.url}/fault/", lambda route: route.fulfill(status=500, body=html,
+               content_type="text/html; charset=utf-8"))  # fmt: skip
+    page.goto("/fault/")
+    assert "Times" not in page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert findings(page, axe_script) == []
+
+
+def test_dark_is_dark(new_page: Any) -> None:
+    page = new_page()
+    page.goto("/")
+    grounds = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    assert grounds == ["rgb(246, 244, 239)", "rgb(20, 24, 29)"]
 
 
 def test_axe_notices_what_is_wrong(axe_script: str, new_page: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.page_scripts import LISTEN, RUN_AXE, TAGS
+from tests.browser.axe import RUN_AXE, TAGS
+from tests.browser.page_scripts import LISTEN
 from tests.browser.pages import ADMINISTRATOR, MANAGER
 
 SCREENS = (

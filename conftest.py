@@ -1,5 +1,6 @@
 """Prepares what every test run needs before Django reads it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,3 +13,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
         root = Path(__file__).parent
         list(compile_all([root / "locale", root / "locale_libraries"]))
+
+
+@pytest.fixture(autouse=True)
+def _starts_in_dutch() -> Iterator[None]:
+    """A request leaves its language behind, and the next test would begin with it."""
+    from django.utils import translation
+
+    with translation.override("nl"):
+        yield

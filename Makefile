@@ -65,6 +65,7 @@ LOCK := env UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet 
   --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links $(LOCK_ARGS)
 lock: $(VENV)/.dev
 	$(LOCK) --output-file requirements/base.txt requirements/base.in
+	$(LOCK) --output-file requirements/elasticsearch.txt requirements/elasticsearch.in
 	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
 
 clean:

@@ -146,6 +146,9 @@ SEARCH_URL = env.url(
     schemes=("embedded", "http", "https"),
     secret=True,
 )
+# Only the test suite uses these: an Elasticsearch that runs, and the folder of one to start.
+TEST_ELASTICSEARCH = env.url("VLECHTWERK_TEST_ELASTICSEARCH", "", schemes=("http",))
+TEST_ELASTICSEARCH_HOME = env.text("VLECHTWERK_ELASTICSEARCH_HOME")
 # Rate limits count in the cache, so every process must see the same one. A database table needs
 # no extra server and works with several machines; a per-process cache lets guessing through.
 CACHES = {

@@ -38,21 +38,27 @@ def locked(name):
 
 
 def test_every_asked_package_is_explained_and_nothing_else():
-    assert asked("base.in") | asked("dev.in") == EXPLAINED
+    assert asked("base.in") | asked("elasticsearch.in") | asked("dev.in") == EXPLAINED
 
 
-@pytest.mark.parametrize("name", ["base", "dev"])
+@pytest.mark.parametrize("name", ["base", "elasticsearch", "dev"])
 def test_every_asked_package_is_locked(name):
     assert asked(f"{name}.in") <= set(locked(f"{name}.txt"))
 
 
 def test_development_adds_to_the_running_site_and_changes_nothing():
     development = locked("dev.txt")
-    for package, version in locked("base.txt").items():
+    for package, version in (locked("base.txt") | locked("elasticsearch.txt")).items():
         assert development[package] == version
 
 
-@pytest.mark.parametrize("name", ["base.txt", "dev.txt"])
+def test_the_optional_packages_change_nothing_for_the_running_site():
+    base = locked("base.txt")
+    for package, version in locked("elasticsearch.txt").items():
+        assert base.get(package, version) == version
+
+
+@pytest.mark.parametrize("name", ["base.txt", "elasticsearch.txt", "dev.txt"])
 def test_every_locked_version_has_a_hash_and_no_address(name):
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     entries = re.split(r"^(?=\S+==)", text, flags=re.MULTILINE)[1:]
@@ -71,7 +77,7 @@ def test_code_imports_only_packages_it_asks_for():
                 if module in own or module in sys.stdlib_module_names:
                     continue
                 names = {canonicalize_name(name) for name in distributions.get(module, [module])}
-                if not names & asked("base.in"):
+                if not names & (asked("base.in") | asked("elasticsearch.in")):
                     unnamed.add(f"{module} in {path.relative_to(settings.BASE_DIR)}")
     assert unnamed == set()
 

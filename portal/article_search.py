@@ -61,6 +61,7 @@ def article_document(page: ArticlePage, words: Vocabulary) -> SearchDocument:
             "lang": tuple(language for language in ("en", "nl") if language in titles),
         },
         dates=(page.date,),
+        next_date=page.date,
         updated=page.last_published_at or datetime.combine(page.date, time(), UTC),
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -38,6 +38,8 @@ class SearchDocument:
     # The provinces of an item that is not national: it goes first for visitors there.
     home_provinces: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
+    # The one to show and to sort by: ``upcoming(dates)`` on the day the document was made.
+    next_date: date | None = None
     updated: datetime | None = None
     verified: date | None = None
     current: bool = True
@@ -71,7 +73,7 @@ class SearchDocument:
         known["facets"] = {name: tuple(values) for name, values in known["facets"].items()}
         known["home_provinces"] = tuple(known["home_provinces"])
         known["dates"] = tuple(date.fromisoformat(day) for day in known["dates"])
-        for name, kind in (("updated", datetime), ("verified", date)):
+        for name, kind in (("updated", datetime), ("verified", date), ("next_date", date)):
             if known[name]:
                 known[name] = kind.fromisoformat(known[name])
         return cls(**known)
@@ -79,6 +81,12 @@ class SearchDocument:
     def digest(self) -> str:
         """Differs when anything in the document does."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:16]
+
+
+def upcoming(dates: Iterable[date], today: date) -> date | None:
+    """The first date that is not past, else the last one; None without any."""
+    days = sorted(dates)
+    return next((day for day in days if day >= today), days[-1] if days else None)
 
 
 def _isoformat(value: date | datetime) -> str:

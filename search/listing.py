@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from search import registry
-from search.analysis import Highlighter
+from search.analysis import Highlighter, Question
 from search.highlighting import make_hit
 from search.labels import Vocabulary
 from search.query import SearchQuery
@@ -23,7 +23,7 @@ def plain_listing(query: SearchQuery, words: Vocabulary) -> SearchResults:
     counts = [rows.count() for _source, rows in found]
     start, end = query.offset, query.offset + query.per_page
     hits: list[Hit] = []
-    plain = Highlighter(())
+    plain = Highlighter(Question())
     for (source, rows), count in zip(found, counts, strict=True):
         documents = (source.build(item, words) for item in rows[max(start, 0) : max(end, 0)])
         hits.extend(make_hit(document, 0.0, query.language, plain) for document in documents)

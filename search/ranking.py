@@ -19,6 +19,13 @@ OTHER_LANGUAGE_BOOST = 0.7
 # Fields beyond the best one add this share.
 TIE_BREAKER = 0.2
 
+# Of a question of several words, what has all of them goes before what has most.
+COMPLETE = 8.0
+
+# Who names a place finds what is there, then what is of use everywhere.
+NAMED_PROVINCE = 4.0
+NAMED_PROVINCE_NATIONAL = 1.0
+
 HOME_PROVINCE = 6.0
 CURRENT = 3.0
 CONFIRMED = 1.5

@@ -37,7 +37,11 @@ class SearchResults:
     engine: str
     generation: str | None = None
     milliseconds: float = 0.0
+    # What may have been meant; it finds something.
     suggestion: str | None = None
+    # Typed words that occur nowhere, with what they were taken for; and those left out.
+    read_as: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

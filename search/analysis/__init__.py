@@ -10,18 +10,37 @@ from search.analysis.analyser import (
 )
 from search.analysis.highlight import Highlighter
 from search.analysis.normalise import clean, fold
-from search.analysis.question import QueryWord, understand
+from search.analysis.question import (
+    NOTHING_KNOWN,
+    Alternative,
+    Group,
+    Lexicon,
+    QueryWord,
+    Question,
+    query_word,
+    tokens_of,
+    understand,
+)
+from search.analysis.tokenise import words
 
 __all__ = [
     "LANGUAGES",
+    "NOTHING_KNOWN",
+    "Alternative",
     "Analyser",
+    "Group",
     "Highlighter",
+    "Lexicon",
     "QueryWord",
+    "Question",
     "Tokens",
     "WordTokens",
     "analyser_for",
     "clean",
     "fingerprint",
     "fold",
+    "query_word",
+    "tokens_of",
     "understand",
+    "words",
 ]

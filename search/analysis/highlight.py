@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis.analyser import analyser_for
-from search.analysis.question import QueryWord
+from search.analysis.question import Question
 from search.analysis.tokenise import Word, words
 
 FRAGMENT_LENGTH = 220
@@ -21,9 +21,9 @@ READ_AT_MOST = 2_000
 class Highlighter:
     """Knows the question; marks it in as many texts as wanted."""
 
-    def __init__(self, question: Sequence[QueryWord]) -> None:
+    def __init__(self, question: Question) -> None:
         self._question = question
-        self._prefixes = tuple(word.prefix for word in question if word.prefix)
+        self._prefixes = tuple(group.prefix for group in question.groups if group.prefix)
         self._wanted: dict[str, set[str]] = {}
 
     def mark(self, text: str, language: str) -> SafeString:
@@ -48,7 +48,7 @@ class Highlighter:
             return
         if language not in self._wanted:
             self._wanted[language] = {
-                token for word in self._question for token in word.all_tokens(language)
+                token for group in self._question.groups for token in group.tokens(language)
             }
         wanted = self._wanted[language]
         reader = analyser_for(language)

@@ -1,30 +1,26 @@
 """The embedded engine: tantivy in this process, an index in a folder, no server."""
 
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import tantivy
 
-from search.analysis import Highlighter, understand
+from search import fields, matching
+from search.analysis import NOTHING_KNOWN, Lexicon, Question
 from search.document import SearchDocument
-from search.engines import embedded_query as build
 from search.engines.base import EngineUnavailableError, Progress
 from search.engines.embedded_counts import facet_counts
+from search.engines.embedded_query import translate
 from search.engines.embedded_reader import IndexReader, Snapshot
-from search.engines.embedded_schema import title_sort_field
 from search.engines.embedded_store import IndexFolder
 from search.engines.embedded_writer import IndexWriter
-from search.highlighting import make_hit
+from search.engines.planned import Found, PlannedEngine
+from search.plan import Clause, Everything, Term
 from search.query import SearchQuery
-from search.results import EngineStats, Hit, SearchResults, Suggestion
+from search.results import EngineStats
+from search.spelling import Speller
 
-# The order of the fast field that holds each sort key.
-SORT_ORDERS = {
-    "updated": ("updated", tantivy.Order.Desc),
-    "date": ("first_date", tantivy.Order.Asc),
-}
 READ_AT_ONCE = 1_000
 
 
@@ -37,70 +33,45 @@ def engine_faults() -> Iterator[None]:
         raise EngineUnavailableError(f"The embedded search index failed: {fault}") from fault
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(PlannedEngine):
     name = "embedded"
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, lexicon: Callable[[], Lexicon] = lambda: NOTHING_KNOWN) -> None:
+        super().__init__(lexicon)
         self._folder = IndexFolder(root)
         self._reader = IndexReader(self._folder)
         self._writer = IndexWriter(self._folder)
 
-    @engine_faults()
-    def search(self, query: SearchQuery) -> SearchResults:
-        started = time.perf_counter()
+    def faults(self) -> AbstractContextManager[None]:
+        return engine_faults()
+
+    def find(self, question: Question, query: SearchQuery) -> Found:
         snapshot = self._reader.snapshot()
-        question = understand(query.text)
 
-        def matching(without: str = "") -> tantivy.Query:
-            return build.matching(question, query, snapshot.searcher, without)
+        def matched(without: str = "") -> tantivy.Query:
+            return translate(matching.matching(question, query, without))
 
-        total, found = _find(snapshot, query, matching(), has_text=bool(question))
-        highlighter = Highlighter(question)
-        return SearchResults(
-            hits=tuple(
-                make_hit(snapshot.document(address), score, query.language, highlighter)
-                for score, address in found
-            ),
+        total, found = _page(snapshot, question, query)
+        return Found(
             total=total,
-            facets=facet_counts(snapshot, query, matching),
-            engine=self.name,
+            documents=tuple((snapshot.document(address), score) for score, address in found),
+            facets=facet_counts(snapshot, query, matched),
             generation=snapshot.generation,
-            milliseconds=(time.perf_counter() - started) * 1000,
         )
 
-    @engine_faults()
-    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+    def top(self, clause: Clause, limit: int) -> list[tuple[SearchDocument, float]]:
         snapshot = self._reader.snapshot()
-        question = understand(text)
-        if not question:
-            return []
-        query = build.title_query(question, language, snapshot.searcher)
-        found = snapshot.searcher.search(query, limit, weight_by_field="rank").hits
-        documents = [snapshot.document(address) for _score, address in found]
-        return [
-            Suggestion(
-                title=document.localised(document.titles, language)[0],
-                kind=document.kind,
-                url=document.localised(document.urls, language)[0],
-            )
-            for document in documents
-        ]
+        found = snapshot.searcher.search(
+            translate(clause), limit, weight_by_field=fields.RANK, count=False
+        )
+        return [(snapshot.document(address), score) for score, address in found.hits]
 
-    @engine_faults()
-    def similar(self, document_id: str, language: str, limit: int = 4) -> list[Hit]:
-        snapshot = self._reader.snapshot()
-        own = snapshot.searcher.search(build.keyword("id", document_id), 1).hits
-        if not own:
-            return []
-        document = snapshot.document(own[0][1])
-        title, _language = document.localised(document.titles, language)
-        query = build.similar_query(document.facets, title, document_id)
-        found = snapshot.searcher.search(query, limit, weight_by_field="rank").hits
-        nothing_to_mark = Highlighter(())
-        return [
-            make_hit(snapshot.document(address), score, language, nothing_to_mark)
-            for score, address in found
-        ]
+    def frequencies(self, clauses: Sequence[Clause]) -> list[int]:
+        searcher = self._reader.snapshot().searcher
+        return [_total(searcher.search(translate(clause), 1)) for clause in clauses]
+
+    def speller(self) -> Speller:
+        return self._reader.snapshot().speller()
 
     @engine_faults()
     def index(self, documents: Iterable[SearchDocument]) -> None:
@@ -119,9 +90,9 @@ class EmbeddedEngine:
         return self._folder.exclusive(timeout)
 
     def documents(self) -> Iterator[SearchDocument]:
-        everything = tantivy.Query.all_query()
         with engine_faults():
             snapshot = self._reader.snapshot()
+            everything = translate(Everything())
             for offset in range(0, snapshot.searcher.num_docs, READ_AT_ONCE):
                 found = snapshot.searcher.search(everything, READ_AT_ONCE, offset=offset).hits
                 for _score, address in found:
@@ -130,12 +101,11 @@ class EmbeddedEngine:
     @engine_faults()
     def explain(self, query: SearchQuery, document_id: str) -> str:
         snapshot = self._reader.snapshot()
-        question = understand(query.text)
-        own = snapshot.searcher.search(build.keyword("id", document_id), 1).hits
+        question = self.read(query.text)
+        own = snapshot.searcher.search(translate(Term(fields.ID, document_id)), 1).hits
         if not own:
             return f"{document_id} is not in the index."
-        matched = build.matching(question, query, snapshot.searcher)
-        scored = build.ranked(matched, query, has_text=bool(question))
+        scored = translate(_scored(question, query))
         return scored.explain(snapshot.searcher, own[0][1]).to_json()
 
     @engine_faults()
@@ -153,22 +123,29 @@ class EmbeddedEngine:
         )
 
 
-def _find(
-    snapshot: Snapshot, query: SearchQuery, matched: tantivy.Query, has_text: bool
+def _scored(question: Question, query: SearchQuery) -> Clause:
+    matched = matching.matching(question, query)
+    return matching.ranked(matched, query, has_text=bool(question))
+
+
+def _page(
+    snapshot: Snapshot, question: Question, query: SearchQuery
 ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
     """The total and one page of addresses, in the order asked for."""
     if query.sort == "relevance":
         answer = snapshot.searcher.search(
-            build.ranked(matched, query, has_text),
+            translate(_scored(question, query)),
             query.per_page,
             offset=query.offset,
-            weight_by_field="rank",
+            weight_by_field=fields.RANK,
         )
         return _total(answer), answer.hits
-    by_title = (title_sort_field(query.language), tantivy.Order.Asc)
-    field, order = SORT_ORDERS.get(query.sort, by_title)
     answer = snapshot.searcher.search(
-        matched, query.per_page, offset=query.offset, order_by_field=field, order=order
+        translate(matching.matching(question, query)),
+        query.per_page,
+        offset=query.offset,
+        order_by_field=fields.sort_field(query.sort, query.language),
+        order=tantivy.Order.Asc,
     )
     return _total(answer), [(0.0, address) for _key, address in answer.hits]
 

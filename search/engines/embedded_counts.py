@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 import tantivy
 
 from search.engines.embedded_reader import Snapshot
-from search.engines.embedded_schema import EVERYWHERE, SPREAD_FACET, facet_field, filter_field
+from search.fields import EVERYWHERE, SPREAD_FACET, facet_field, filter_field
 from search.query import SearchQuery
 from search.results import FacetCounts
 
-# More values than any facet has, except organisations, of which the first ones do.
-MOST_VALUES = 500
+# More values than any facet has.
+MOST_VALUES = 20_000
 # Counts of so many filter sets are kept for as long as the index does not change.
 KEPT = 2_000
 

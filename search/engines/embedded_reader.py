@@ -1,6 +1,7 @@
 """Reads the newest state of the embedded index, and notices when it changes."""
 
 import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,11 +10,26 @@ import tantivy
 from search.document import SearchDocument
 from search.engines.base import EngineUnavailableError
 from search.engines.embedded_store import IndexFolder
+from search.fields import FORMS
 from search.results import FacetCounts
+from search.spelling import Speller
 
 # Changes with every commit: the engine replaces its list of segments each time.
 Stamp = tuple[str, int, int]
 SEGMENT_LIST = "meta.json"
+
+
+# After so many seconds with changes the words for spelling are read again.
+WORDS_KEPT_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """The speller of one generation of the index, made when it was read."""
+
+    generation: str
+    made: float
+    speller: Speller
 
 
 @dataclass(frozen=True)
@@ -22,11 +38,15 @@ class Snapshot:
 
     searcher: tantivy.Searcher
     stamp: Stamp
+    reader: "IndexReader"
     counts: dict[object, FacetCounts] = field(default_factory=dict)
 
     @property
     def generation(self) -> str:
         return self.stamp[0]
+
+    def speller(self) -> Speller:
+        return self.reader.speller_of(self)
 
     def document(self, address: tantivy.DocAddress) -> SearchDocument:
         source: bytes = self.searcher.doc(address)["source"][0]
@@ -42,6 +62,7 @@ class IndexReader:
         self._index: tantivy.Index | None = None
         self._path: Path | None = None
         self._snapshot: Snapshot | None = None
+        self._words: Words | None = None
 
     def snapshot(self) -> Snapshot:
         """The newest state; asking costs two looks at the file system."""
@@ -55,8 +76,20 @@ class IndexReader:
             # The stamp was read first: at worst this state is newer than it says,
             # and the next request reloads once more.
             index.reload()
-            self._snapshot = Snapshot(index.searcher(), stamp)
+            self._snapshot = Snapshot(index.searcher(), stamp, self)
             return self._snapshot
+
+    def speller_of(self, snapshot: Snapshot) -> Speller:
+        """Every word of the index; reading them takes a while, so that a minute old will do."""
+        known, now = self._words, time.monotonic()
+        if (
+            known is None
+            or known.generation != snapshot.generation
+            or now - known.made > WORDS_KEPT_SECONDS
+        ):
+            found = dict(snapshot.searcher.terms_with_prefix(FORMS, ""))
+            self._words = known = Words(snapshot.generation, now, Speller(found))
+        return known.speller
 
     def _opened(self, path: Path) -> tantivy.Index:
         if self._index is None or self._path != path:

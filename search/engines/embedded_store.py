@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from search.analysis import fingerprint
 from search.engines.base import EngineUnavailableError
-from search.engines.embedded_schema import SCHEMA_VERSION
+from search.fields import fingerprint_of_fields
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
@@ -30,17 +30,17 @@ class Manifest:
     """What built a generation; one that this program would build otherwise is not used."""
 
     fingerprint: str
-    schema_version: int
+    fields: str
     documents: int
     built: str
 
     @classmethod
     def now(cls, documents: int) -> "Manifest":
-        return cls(fingerprint(), SCHEMA_VERSION, documents, timezone.now().isoformat())
+        return cls(fingerprint(), fingerprint_of_fields(), documents, timezone.now().isoformat())
 
     @property
     def up_to_date(self) -> bool:
-        return self.fingerprint == fingerprint() and self.schema_version == SCHEMA_VERSION
+        return self.fingerprint == fingerprint() and self.fields == fingerprint_of_fields()
 
 
 class IndexFolder:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tantivy
 
+from search.analysed import analyse
 from search.document import SearchDocument
 from search.engines.base import EngineUnavailableError, Progress
 from search.engines.embedded_schema import schema, to_tantivy
@@ -34,7 +35,7 @@ class IndexWriter:
                 writer.delete_documents_by_term("id", document_id)
             for document in documents:
                 writer.delete_documents_by_term("id", document.id)
-                writer.add_document(to_tantivy(document))
+                writer.add_document(to_tantivy(analyse(document)))
             writer.commit()
         self._folder.sweep(generation)
 
@@ -56,7 +57,7 @@ def _fill(generation: Path, documents: Iterable[SearchDocument], progress: Progr
     count = 0
     with _writer(generation, LARGE_ARENA) as writer:
         for document in documents:
-            writer.add_document(to_tantivy(document))
+            writer.add_document(to_tantivy(analyse(document)))
             count += 1
             if progress and count % PROGRESS_EVERY == 0:
                 progress(count)

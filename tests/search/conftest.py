@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from search.document import SearchDocument
+from search.document import SearchDocument, upcoming
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 
@@ -31,6 +31,7 @@ def make_document(pk: int, title: str = "", **fields) -> SearchDocument:
     facets.update(fields.pop("facets", {}))
     fields.setdefault("updated", datetime(2026, 1, 1, tzinfo=UTC))
     fields.setdefault("verified", timezone.localdate())
+    fields.setdefault("next_date", upcoming(fields.get("dates", ()), timezone.localdate()))
     titles = fields.pop("titles", {"nl": title or f"Item {pk}"})
     return SearchDocument(
         kind=kind,

@@ -124,18 +124,38 @@ def test_current_goes_before_ended_and_confirmed_before_stale(filled):
 
 
 def test_other_orders(filled):
+    today = timezone.localdate()
     engine = filled(
         make_document(1, "Éen", updated=datetime(2026, 1, 1, tzinfo=UTC)),
         make_document(
-            2, "zee", updated=datetime(2026, 3, 1, tzinfo=UTC), dates=(date(2026, 5, 1),)
+            2, "zee", updated=datetime(2026, 3, 1, tzinfo=UTC), dates=(today + timedelta(days=9),)
         ),
-        make_document(
-            3, "appel", updated=datetime(2026, 2, 1, tzinfo=UTC), dates=(date(2026, 4, 1),)
-        ),
+        make_document(3, "appel", updated=datetime(2026, 2, 1, tzinfo=UTC)),
     )
     assert found(engine, sort="title") == [3, 1, 2]
     assert found(engine, sort="updated") == [2, 3, 1]
-    assert found(engine, sort="date") == [3, 2, 1]
+    assert found(engine, sort="date") == [2, 1, 3]
+
+
+def test_by_date_the_next_goes_first_and_what_is_past_follows_latest_first(filled):
+    def days(*offsets: int) -> tuple[date, ...]:
+        return tuple(timezone.localdate() + timedelta(days=offset) for offset in offsets)
+
+    engine = filled(
+        make_document(1, dates=days(-30)),
+        make_document(2, dates=days(-400, -3)),
+        make_document(3),
+        make_document(4, dates=days(8)),
+        make_document(5, dates=days(-90, 0, 90)),
+    )
+    assert found(engine, sort="date") == [5, 4, 2, 1, 3]
+
+
+def test_equals_follow_each_other_in_the_same_order_however_they_were_indexed(filled):
+    engine = filled(*(make_document(pk, "Gelijk") for pk in (3, 11, 1, 2)))
+    engine.index([make_document(1, "Gelijk")])
+    for sort in ("title", "updated", "date"):
+        assert found(engine, sort=sort) == [1, 2, 3, 11]
 
 
 def test_pages_follow_each_other(filled):

@@ -1,0 +1,140 @@
+"""What every engine does alike: read the question, plan it, make results of what is found.
+
+An engine adds how clauses are answered and how documents are kept.
+"""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from search import fields, matching
+from search.analysis import NOTHING_KNOWN, Highlighter, Lexicon, Question, understand
+from search.document import SearchDocument
+from search.highlighting import make_hit
+from search.plan import Clause, Term
+from search.query import SearchQuery
+from search.results import FacetCounts, Hit, SearchResults, Suggestion
+from search.spelling import Speller, mended
+
+# With so few hits somebody may have meant another word.
+FEW = 3
+NOTHING_TO_MARK = Question()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an engine found: one page of documents with their scores, and the counts."""
+
+    total: int
+    documents: tuple[tuple[SearchDocument, float], ...]
+    facets: Mapping[str, FacetCounts]
+    generation: str
+
+
+class PlannedEngine(ABC):
+    name: str
+
+    def __init__(self, lexicon: Callable[[], Lexicon] = lambda: NOTHING_KNOWN) -> None:
+        """``lexicon`` gives the synonyms and places as they are now."""
+        self._lexicon = lexicon
+
+    # --- What an engine must be able to do -----------------------------------------------------
+
+    @abstractmethod
+    def faults(self) -> AbstractContextManager[None]:
+        """Turns everything that may go wrong inside into EngineUnavailableError."""
+
+    @abstractmethod
+    def find(self, question: Question, query: SearchQuery) -> Found:
+        """One page in the order asked for, with the counts of every facet that is asked."""
+
+    @abstractmethod
+    def top(self, clause: Clause, limit: int) -> list[tuple[SearchDocument, float]]:
+        """The best documents; what has more to tell goes before its equals."""
+
+    @abstractmethod
+    def frequencies(self, clauses: Sequence[Clause]) -> list[int]:
+        """How many documents each clause matches."""
+
+    @abstractmethod
+    def speller(self) -> Speller:
+        """Knows every word of the index; may be a minute old."""
+
+    # --- What follows from it --------------------------------------------------------------------
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        started = time.perf_counter()
+        with self.faults():
+            question = self.read(query.text)
+            found = self.find(question, query)
+            suggestion = self._suggestion(question, query, found.total)
+        highlighter = Highlighter(question)
+        return SearchResults(
+            hits=tuple(
+                make_hit(document, score, query.language, highlighter)
+                for document, score in found.documents
+            ),
+            total=found.total,
+            facets=found.facets,
+            engine=self.name,
+            generation=found.generation,
+            milliseconds=(time.perf_counter() - started) * 1000,
+            suggestion=suggestion,
+            read_as=question.read_as,
+            ignored=question.ignored,
+        )
+
+    def read(self, text: str) -> Question:
+        """The question in a text, with words that occur nowhere taken for those they look like.
+
+        Filters play no part in it: the same words mean the same under every filter, or else
+        no number beside a filter would be true.
+        """
+        question = understand(text, self._lexicon())
+        if not question:
+            return question
+        clauses = [matching.group_clause(group, "nl") for group in question.groups]
+        counts = self.frequencies(clauses)
+        unknown = [group for group, count in zip(question.groups, counts, strict=True) if not count]
+        return mended(question, unknown, self.speller()) if unknown else question
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
+        question = understand(text)
+        if not question:
+            return []
+        with self.faults():
+            found = self.top(matching.title_clause(question, language), limit)
+        return [
+            Suggestion(
+                title=document.localised(document.titles, language)[0],
+                kind=document.kind,
+                url=document.localised(document.urls, language)[0],
+            )
+            for document, _score in found
+        ]
+
+    def similar(self, document_id: str, language: str, limit: int = 4) -> list[Hit]:
+        with self.faults():
+            own = self.top(Term(fields.ID, document_id), 1)
+            if not own:
+                return []
+            document = own[0][0]
+            title, _language = document.localised(document.titles, language)
+            clause = matching.similar_clause(document.facets, title, document_id)
+            found = self.top(clause, limit)
+        plain = Highlighter(NOTHING_TO_MARK)
+        return [make_hit(other, score, language, plain) for other, score in found]
+
+    def _suggestion(self, question: Question, query: SearchQuery, total: int) -> str | None:
+        """What may have been meant, when that finds more than what was typed."""
+        if not question or (total >= FEW and not question.read_as):
+            return None
+        text = self.speller().corrected(query.text, question)
+        if text is None:
+            return None
+        other = replace(query, text=text)
+        meant = understand(text, self._lexicon())
+        (count,) = self.frequencies([matching.matching(meant, other)])
+        return text if count > (0 if question.read_as else total) else None

@@ -1,0 +1,152 @@
+"""Finds the word that was meant, among the words that the index holds.
+
+A word is near when few letters differ, or when it sounds the same in Dutch.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from search.analysis import Alternative, Group, QueryWord, Question, tokens_of
+
+SHORTEST = 4
+# Letters that may differ, by the length of the word.
+SLIPS = ((4, 1), (8, 2), (13, 3))
+# A slip costs what a whole letter costs, less when both words sound alike.
+SOUNDS_ALIKE = 0.5
+SPELLING_WEIGHT = 0.7
+PARTS_WEIGHT = 0.8
+MOST_READINGS = 3
+# A typed word that exists is only doubted for one that is this much more frequent.
+MUCH_MORE_FREQUENT = 5
+
+_SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"ij|ei|y"), "y"),
+    (re.compile(r"au|ou"), "ou"),
+    (re.compile(r"ch"), "g"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"sj|sh"), "s"),
+    (re.compile(r"qu"), "kw"),
+    (re.compile(r"ck|c(?=[aoukrlt]|$)"), "k"),
+    (re.compile(r"c"), "s"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"v"), "f"),
+    (re.compile(r"d(?=t?$)"), "t"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """The same for words that a Dutch ear cannot tell apart."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+class Speller:
+    """Knows the words of an index and how many documents have each."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._frequencies = {
+            word: count
+            for word, count in frequencies.items()
+            if len(word) >= SHORTEST and not any(char.isdecimal() for char in word)
+        }
+        self._words = list(self._frequencies)
+        self._near = lru_cache(maxsize=2_000)(self._nearest)
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """The words that look or sound most like one; the likeliest first."""
+        return self._near(word)
+
+    def corrected(self, text: str, question: Question) -> str | None:
+        """The text with its doubtful words replaced; None when there is nothing to replace."""
+        unknown = dict(question.read_as)
+        written = [word for group in question.groups for word in group.words]
+        pieces, position = [], 0
+        for word in sorted(written, key=lambda word: word.start):
+            better = unknown.get(word.surface) or self._likelier(word.surface)
+            if better:
+                pieces += [text[position : word.start], better]
+                position = word.end
+        return "".join([*pieces, text[position:]]) if pieces else None
+
+    def _likelier(self, word: str) -> str | None:
+        own = self._frequencies.get(word, 0)
+        near = self.near(word)
+        if near and self._frequencies[near[0]] >= max(own, 1) * MUCH_MORE_FREQUENT:
+            return near[0]
+        return None
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        most = next((slips for length, slips in reversed(SLIPS) if len(word) >= length), 0)
+        if not most:
+            return ()
+        heard = sound(word)
+        candidates = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=most + 1, limit=50
+        )
+        scored = []
+        for other, distance, _index in candidates:
+            if other == word:
+                continue
+            apart = min(distance, OSA.distance(heard, sound(other)) + SOUNDS_ALIKE)
+            if apart <= most and (other[0] == word[0] or apart <= 1):
+                scored.append((apart, -self._frequencies[other], other))
+        scored.sort()
+        return tuple(other for apart, _count, other in scored if apart <= scored[0][0])[
+            :MOST_READINGS
+        ]
+
+
+def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Question:
+    """The question with words that occur nowhere read as something that does occur."""
+    groups: list[Group] = []
+    read_as: list[tuple[str, str]] = []
+    ignored: list[str] = []
+    for group in question.groups:
+        if group not in unknown:
+            groups.append(group)
+            continue
+        better, reading = _mended_group(group, speller)
+        if better is None:
+            ignored += [word.surface for word in group.words]
+        else:
+            groups.append(better)
+            read_as += reading
+    if not groups:
+        # Nothing is left to ask: then the answer is that there is nothing.
+        return replace(question, ignored=tuple(ignored))
+    return replace(question, groups=tuple(groups), read_as=tuple(read_as), ignored=tuple(ignored))
+
+
+def _mended_group(group: Group, speller: Speller) -> tuple[Group | None, Iterable[tuple[str, str]]]:
+    """The group with other readings of its words, or None when it looks like nothing."""
+    alternatives: list[Alternative] = []
+    reading: list[tuple[str, str]] = []
+    for word in group.words:
+        near = speller.near(word.surface)
+        if near:
+            alternatives += [Alternative((tokens_of(other),), SPELLING_WEIGHT) for other in near]
+            reading.append((word.surface, near[0]))
+        elif parts := _parts(word):
+            alternatives.append(parts)
+    if not alternatives:
+        return None, ()
+    return group.with_alternatives(*alternatives), reading
+
+
+def _parts(word: QueryWord) -> Alternative | None:
+    """A compound nobody wrote, as the words it consists of."""
+    read = word.tokens["nl"]
+    if not read.complete:
+        return None
+    return Alternative(tuple(tokens_of(form) for form in read.forms[1:]), PARTS_WEIGHT, loose=True)

@@ -84,7 +84,10 @@ def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
         texts=tuple(per_language(item, name) for name in fields),
         current=item.phase != Phase.ENDED,
         # A practice counts where it runs and where somebody wants it.
-        provinces=[*item.provinces.all(), *item.proposed_provinces.all()],
+        provinces=[
+            *item.classification("provinces"),
+            *item.classification("proposed_provinces"),
+        ],
     )
 
 

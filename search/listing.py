@@ -25,7 +25,9 @@ def plain_listing(query: SearchQuery, words: Vocabulary) -> SearchResults:
     hits: list[Hit] = []
     plain = Highlighter(Question())
     for (source, rows), count in zip(found, counts, strict=True):
-        documents = (source.build(item, words) for item in rows[max(start, 0) : max(end, 0)])
+        shown = list(rows[max(start, 0) : max(end, 0)])
+        source.gather(shown)
+        documents = (source.build(item, words) for item in shown)
         hits.extend(make_hit(document, 0.0, query.language, plain) for document in documents)
         start, end = start - count, end - count
     return SearchResults(hits=tuple(hits), total=sum(counts), facets={}, engine="database")

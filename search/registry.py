@@ -4,7 +4,7 @@ This room knows the catalogue. Rooms above it, such as the editorial pages, call
 ``register`` when the program starts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Source:
     """One kind of item: which rows are live, and what the index knows of each.
 
-    ``live`` gives the rows that may be found, with all that ``build`` reads
-    prefetched. ``title_field`` is what the plain listing looks in when the search
-    engine cannot answer.
+    ``live`` gives the rows that may be found. ``gather`` reads what ``build`` needs
+    beside them, for many rows at once; ``build`` works without it too. ``title_field``
+    is what the plain listing looks in when the search engine cannot answer.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Source:
     model: type[Model]
     live: Callable[[], QuerySet[Any]]
     build: "Callable[[Any, Vocabulary], SearchDocument]"
+    gather: Callable[[Sequence[Any]], None] = lambda rows: None
     title_field: str = "title"
 
 

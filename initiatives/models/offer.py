@@ -197,7 +197,7 @@ class Offer(Owned, Publication):
         scale = self.classification("scale")
         if scale is not None:
             return scale.ref == scale.NATIONAL
-        return self.initiative is None and not list(self.provinces.all())
+        return self.initiative is None and not self.classification("provinces")
 
     def key_facts(self) -> list[KeyFact]:
         return offer_facts(self)

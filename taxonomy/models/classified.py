@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models
@@ -67,6 +69,9 @@ class Classified(ClusterableModel):
         related_name="%(class)ss",
     )
 
+    #: Terms read beforehand for many items at once (`taxonomy/reading.py`), per relation.
+    held_terms: Mapping[str, list[Any]] = MappingProxyType({})
+
     class Meta:
         abstract = True
 
@@ -77,8 +82,11 @@ class Classified(ClusterableModel):
 
     def classification(self, field: str) -> Any:
         """The effective value of a classification field: a list of terms, or one for `scale`."""
-        value = getattr(self, field)
-        return value if field == "scale" else list(value.all())
+        if field == "scale":
+            return self.scale
+        if field in self.held_terms:
+            return self.held_terms[field]
+        return list(getattr(self, field).all())
 
     def inherits(self, field: str) -> bool:
         """Whether the value of a classification field comes from somewhere else."""

@@ -11,6 +11,9 @@ from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.models import ArticlePage, HelpPage, RegionPage
 from publishing.models import Publication
+from search.catalogue import all_documents
+from search.labels import vocabulary
+from search.registry import source
 from taxonomy.models import ActionLine, Province, Region, Scale, TargetGroup
 
 
@@ -88,6 +91,14 @@ def test_articles_and_help_are_published_in_both_languages():
         assert page.title_en
         assert page.url_path_en
         assert len(page.body) == len(page.body_en) > 0
+
+
+def test_every_item_is_the_same_in_the_index_whether_read_alone_or_with_others():
+    words = vocabulary()
+    for document in all_documents():
+        known = source(document.kind)
+        alone = known.build(known.model._default_manager.get(pk=document.pk), words)
+        assert document == alone
 
 
 def test_loading_again_changes_nothing():

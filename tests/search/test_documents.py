@@ -4,7 +4,7 @@ import pytest
 
 from initiatives.models import Phase
 from search import documents
-from search.catalogue import all_documents, live_documents
+from search.catalogue import all_documents
 from search.labels import vocabulary
 from search.registry import source
 from taxonomy.models import ActionLine
@@ -138,21 +138,6 @@ def test_only_live_items_become_documents():
     OfferFactory(live=False)
     InitiativeFactory(live=False)
     assert [document.id for document in all_documents()] == [f"offer:{live.pk}"]
-
-
-def test_reading_documents_takes_the_same_queries_for_one_and_many(django_assert_max_num_queries):
-    group, form = TargetGroupFactory(), FormFactory()
-    for _ in range(30):
-        OfferFactory(
-            target_groups=[group],
-            form=form,
-            owner=OrganisationFactory(),
-            organisations=[OrganisationFactory()],
-            initiative=InitiativeFactory(target_groups=[group]),
-        )
-    vocabulary()
-    with django_assert_max_num_queries(16):
-        assert len(list(live_documents(source("offer")))) == 30
 
 
 def test_every_facet_is_filled_by_some_builder():

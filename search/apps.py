@@ -9,11 +9,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing.sections import register_sections
-        from search import registry, signals
+        from search import registry, signals, stamp, synonyms
         from search.catalogue import register_catalogue
         from search.similar import similar_items
 
         register_catalogue()
         signals.connect()
+        stamp.connect()
+        synonyms.connect()
         for source in registry.sources():
             register_sections(source.kind, similar_items)

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Offer, Phase
 from organisations.models import Organisation
 from search import registry
-from search.models import VocabularyVersion
+from search.stamp import current_stamp
 from taxonomy.models import Province, Term
 
 # The relation that leads from a term to broader ones.
@@ -92,7 +92,7 @@ _kept: tuple[str, Vocabulary] | None = None
 def vocabulary() -> Vocabulary:
     """The vocabulary as the database has it now."""
     global _kept
-    stamp = VocabularyVersion.current()
+    stamp = current_stamp()
     if not stamp:
         return _read()
     kept = _kept

@@ -1,7 +1,13 @@
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from search.analysis.normalise import fold
 
 
 class Outbox(models.Model):
@@ -53,3 +59,112 @@ class VocabularyVersion(models.Model):
     def renew(cls) -> None:
         """Tells every process that terms changed; takes effect with the transaction."""
         cls.objects.update_or_create(pk=1, defaults={"stamp": uuid4().hex})
+
+
+#: A longer text is a sentence, and no sentence is a synonym.
+LONGEST_SYNONYM = 60
+MOST_SYNONYMS = 40
+
+
+def validate_term(value: str) -> None:
+    """Refuses characters that nobody can see or type."""
+    if any(unicodedata.category(char)[0] == "C" for char in value):
+        raise ValidationError(_("“%(word)s” has an invisible character."), params={"word": value})
+
+
+def validate_synonyms(value: Any) -> None:
+    """Refuses a list that cannot be searched with: its size, and every word in it."""
+    if not _are_words(value):
+        raise ValidationError(_("Give a list of words."))
+    if len(value) > MOST_SYNONYMS:
+        raise ValidationError(
+            _("These are %(count)d words; a set has %(most)d at most."),
+            params={"count": len(value), "most": MOST_SYNONYMS},
+        )
+    for word in value:
+        validate_term(word)
+        if not word.strip():
+            raise ValidationError(_("One of the words is empty."))
+        if len(word) > LONGEST_SYNONYM:
+            raise ValidationError(
+                _("“%(word)s…” is too long; a word has %(most)d characters at most."),
+                params={"word": word[:30], "most": LONGEST_SYNONYM},
+            )
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+class SynonymSet(models.Model):
+    """Words that mean about the same to people who search (``search/synonyms.py``).
+
+    Kept apart from the synonyms of a term of the vocabulary: those name the term only and
+    are indexed with it, these widen any question at the moment it is asked.
+    """
+
+    ref = models.SlugField(
+        _("identifier"),
+        max_length=80,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Of a set that came with the launch content."),
+    )
+    term = models.CharField(
+        _("word"),
+        max_length=LONGEST_SYNONYM,
+        validators=[validate_term],
+        help_text=_("The word or words that this site itself uses, in Dutch."),
+    )
+    english = models.CharField(
+        _("word (English)"),
+        max_length=LONGEST_SYNONYM,
+        blank=True,
+        validators=[validate_term],
+        help_text=_("What it is called in English."),
+    )
+    synonyms = models.JSONField(
+        _("synonyms"), default=list, blank=True, validators=[validate_synonyms]
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("For editors only: why these belong together.")
+    )
+    active = models.BooleanField(
+        _("in use"), default=True, help_text=_("Untick to see what search does without this set.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("set of synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["term", "pk"]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def words(self) -> Iterator[str]:
+        """The word itself, the English one, and all synonyms; each once, however written."""
+        seen: set[str] = set()
+        for word in (self.term, self.english, *self.synonyms):
+            if word and (key := fold(word)) not in seen:
+                seen.add(key)
+                yield word
+
+    def clean(self) -> None:
+        super().clean()
+        self.term, self.english = self.term.strip(), self.english.strip()
+        if not _are_words(self.synonyms):
+            return  # the field says so itself
+        self.synonyms = [word.strip() for word in self.synonyms]
+        seen = {fold(self.term), fold(self.english)}
+        for word in self.synonyms:
+            if fold(word) in seen:
+                message = _("“%(word)s” is in this set twice. Leave one of them out.")
+                raise ValidationError({"synonyms": ValidationError(message, params={"word": word})})
+            seen.add(fold(word))
+        if not self.synonyms and fold(self.english) in {"", fold(self.term)}:
+            raise ValidationError(
+                {"synonyms": _("Give at least one other word; one word alone changes nothing.")}
+            )

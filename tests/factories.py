@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Membership, Organisation
 from publishing.models import RoleAssignment, User
+from search.models import SynonymSet
 from taxonomy.models import (
     ActionLine,
     DevelopmentPath,
@@ -174,3 +175,12 @@ class MembershipFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     organisation = factory.SubFactory(OrganisationFactory)
+
+
+class SynonymSetFactory(DjangoModelFactory):
+    class Meta:
+        model = SynonymSet
+
+    term = factory.Sequence(lambda n: f"woord {n}")
+    english = factory.LazyAttribute(lambda row: f"{row.term} (English)")
+    synonyms = factory.LazyAttribute(lambda row: [f"ander {row.term}"])

@@ -84,7 +84,7 @@ def _texts(document: SearchDocument) -> tuple[dict[str, str], dict[str, str]]:
             tokens = read.tokens(content)
             found[fields.text_field(place, fields.WORDS, language)] = " ".join(tokens.words)
             found[fields.text_field(place, fields.PARTS, language)] = " ".join(tokens.parts)
-            (in_titles if place == "title" else forms).update(read.forms(content))
+            (in_titles if place == "title" else forms).update(tokens.forms)
     forms |= in_titles
     return found, {
         fields.FORMS: " ".join(sorted(forms)),

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -65,7 +65,7 @@ class SearchDocument:
 
     def to_json(self) -> str:
         """The document as it is kept in the index; ``from_json`` reads it back."""
-        return json.dumps(asdict(self), default=_isoformat, ensure_ascii=False, sort_keys=True)
+        return json.dumps(vars(self), default=_isoformat, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

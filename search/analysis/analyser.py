@@ -1,8 +1,8 @@
 """Turns text into the tokens that both engines receive.
 
-Two streams: ``words`` has one token per word in order, so that phrases can be
+Three streams: ``words`` has one token per word in order, so that phrases can be
 found; ``parts`` has what words consist of (omscholingstraject: omscholing,
-traject). ``forms`` are whole words without stemming, for the beginning of a word.
+traject); ``forms`` has words and parts without stemming, for the beginning of a word.
 """
 
 import hashlib
@@ -16,11 +16,13 @@ import Stemmer
 from search.analysis import stemming
 from search.analysis.compounds import CompoundSplitter, launch_parts
 from search.analysis.normalise import fold
-from search.analysis.tokenise import words
+from search.analysis.tokenise import take_apart, written_words
 
 LANGUAGES = ("nl", "en")
 # Raise when the rules in this package change in a way the probes do not show.
 VERSION = 1
+# Lines up to this length are kept once they are read.
+SHORT_LINE = 80
 PROBES = (
     "bedrijven gemeenten initiatieven subsidies opleidingen zij-instromers regio's "
     "mkb'ers coöperaties omscholingstrajecten ict-docenten beleidsplan arbeidsmarktregio "
@@ -32,6 +34,7 @@ PROBES = (
 class Tokens:
     words: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,34 @@ class Analyser:
         known = launch_parts() if parts is None else parts
         self._splitter = CompoundSplitter(known if language == "nl" else {})
         self._word = lru_cache(maxsize=100_000)(self._analyse_word)
+        self._written = lru_cache(maxsize=100_000)(self._analyse_written)
+        self._short_line = lru_cache(maxsize=20_000)(self._read)
 
     def tokens(self, text: str) -> Tokens:
-        found = [self.word(word.whole, word.pieces) for word in words(text)]
+        # No word goes on in the next line. Short lines are mostly names and labels, which
+        # stand in the texts of many documents.
+        lines = [
+            self._short_line(line) if len(line) <= SHORT_LINE else self._read(line)
+            for line in text.split("\n")
+        ]
+        if len(lines) == 1:
+            return lines[0]
+        return Tokens(
+            words=tuple(token for line in lines for token in line.words),
+            parts=tuple(part for line in lines for part in line.parts),
+            forms=tuple(form for line in lines for form in line.forms),
+        )
+
+    def _read(self, line: str) -> Tokens:
+        found = [self._written(written) for written in written_words(line)]
         return Tokens(
             words=tuple(token.word for token in found),
             parts=tuple(part for token in found for part in token.parts),
+            forms=tuple(form for token in found for form in token.forms),
         )
 
-    def forms(self, text: str) -> set[str]:
-        """Every whole word and part, unstemmed, for completing what is typed."""
-        found = (self.word(word.whole, word.pieces) for word in words(text))
-        return {form for token in found for form in token.forms}
+    def _analyse_written(self, written: str) -> WordTokens:
+        return self.word(*take_apart(written))
 
     def word(self, whole: str, pieces: tuple[str, ...] = ()) -> WordTokens:
         return self._word(whole, pieces)

@@ -40,6 +40,11 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.end(), whole, pieces)
 
 
+def written_words(text: str) -> list[str]:
+    """The words as they are written, without their places: faster when nothing is marked."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=100_000)
 def take_apart(written: str) -> tuple[str, tuple[str, ...]]:
     """The whole word in lower case and its pieces: mkb'ers, ict-docent, regio's."""

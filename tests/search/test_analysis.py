@@ -9,6 +9,7 @@ from search.analysis import (
     fingerprint,
     fold,
     understand,
+    words,
 )
 
 
@@ -153,3 +154,17 @@ def test_fragment_shows_the_neighbourhood_of_the_match():
 
 def test_fragment_is_absent_without_a_match():
     assert Highlighter(understand("voucher")).fragment("niets", "nl") is None
+
+
+def test_a_line_is_read_the_same_alone_and_among_others():
+    lines = ["Opleidingen voor zij-instromers", "", "ICT-docent " * 20, "C++ en .NET", "regio's"]
+    reader = analyser_for("nl")
+    alone = [reader.tokens(line) for line in lines]
+    together = reader.tokens("\n".join(lines))
+    for stream in ("words", "parts", "forms"):
+        expected = [token for tokens in alone for token in getattr(tokens, stream)]
+        assert list(getattr(together, stream)) == expected
+    # The marks on a page stand where these words do.
+    assert list(together.words) == [
+        reader.word(word.whole, word.pieces).word for word in words("\n".join(lines))
+    ]

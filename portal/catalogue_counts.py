@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 
-from search import registry
+from search import healing, registry
 from search.engines import EngineUnavailableError, get_engine
 from search.query import SearchQuery
 
@@ -21,7 +21,8 @@ def catalogue_counts() -> Counts:
     """
     try:
         return get_engine().search(SearchQuery(per_page=1)).facets
-    except EngineUnavailableError:
+    except EngineUnavailableError as fault:
         logger.warning("the index cannot answer, so pictures are shown without numbers")
+        healing.notice(fault)
     kinds = {source.kind: source.live().count() for source in registry.sources()}
     return {"kind": kinds, "province": Counter(), "path": Counter()}

@@ -1,7 +1,11 @@
 """Registers the catalogue's models, and reads their live rows for indexing."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any
+
+from django.db import DatabaseError
+from django.db.models import QuerySet
 
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
@@ -9,6 +13,9 @@ from search import documents, gathering, registry
 from search.document import SearchDocument
 from search.labels import vocabulary
 from search.registry import Source
+
+# Told of an item that cannot be made into a document: its kind, its key and the fault.
+Broken = Callable[[str, int, Exception], None]
 
 CHUNK = 500
 
@@ -31,6 +38,7 @@ def register_catalogue() -> None:
                 live=model.objects.live,
                 gather=gather,
                 build=build,
+                turns=_ending_offers if model is Offer else None,
             )
         )
 
@@ -51,12 +59,32 @@ def live_items(source: Source, keys: Collection[int] | None = None) -> Iterator[
         chunk = list(rows.filter(pk__gt=chunk[-1].pk)[:CHUNK])
 
 
-def live_documents(source: Source) -> Iterator[SearchDocument]:
+def live_documents(source: Source, broken: Broken | None = None) -> Iterator[SearchDocument]:
+    """The document of every live item of a kind.
+
+    ``broken`` hears of items that cannot be made into one, and the others follow; without
+    it the first of those ends it.
+    """
     words = vocabulary()
-    return (source.build(item, words) for item in live_items(source))
+    for item in live_items(source):
+        try:
+            document = source.build(item, words)
+        except DatabaseError:
+            raise
+        except Exception as fault:
+            if broken is None:
+                raise
+            broken(source.kind, item.pk, fault)
+            continue
+        yield document
 
 
-def all_documents() -> Iterator[SearchDocument]:
+def all_documents(broken: Broken | None = None) -> Iterator[SearchDocument]:
     """What the index should hold: every live item of every kind."""
     for source in registry.sources():
-        yield from live_documents(source)
+        yield from live_documents(source, broken)
+
+
+def _ending_offers(first: date, last: date) -> QuerySet[Offer]:
+    """Offers that can be used on the day ``first`` and not any more on the day ``last``."""
+    return Offer.objects.filter(available_until__gte=first, available_until__lt=last)

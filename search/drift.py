@@ -24,7 +24,13 @@ def differences(engine: SearchEngine, progress: Progress | None = None) -> Itera
     """What the index has too much, too little or otherwise than the database."""
     indexed = {document.id: document.digest() for document in engine.documents()}
     changed: dict[str, SearchDocument] = {}
-    for number, document in enumerate(all_documents(), start=1):
+    broken: list[Difference] = []
+
+    def note_broken(kind: str, key: int, fault: Exception) -> None:
+        indexed.pop(f"{kind}:{key}", None)
+        broken.append(Difference(f"{kind}:{key}", f"cannot be made into a document: {fault!r}"))
+
+    for number, document in enumerate(all_documents(note_broken), start=1):
         digest = indexed.pop(document.id, None)
         if digest is None:
             yield Difference(document.id, "is live but not in the index")
@@ -32,6 +38,7 @@ def differences(engine: SearchEngine, progress: Progress | None = None) -> Itera
             changed[document.id] = document
         if progress and number % 500 == 0:
             progress(number)
+    yield from broken
     # Only documents that differ are kept, so a large index needs little memory.
     for document in engine.documents():
         if live := changed.get(document.id):

@@ -1,13 +1,31 @@
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any, Self
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis.normalise import fold
+
+
+class OutboxQuerySet(models.QuerySet["Outbox"]):
+    def waiting(self) -> Self:
+        """What the index will hear of by itself."""
+        return self.filter(attempts__lt=Outbox.MOST_ATTEMPTS)
+
+    def due(self) -> Self:
+        """What may be tried now."""
+        rested = Q(not_before__isnull=True) | Q(not_before__lte=timezone.now())
+        return self.waiting().filter(rested)
+
+    def parked(self) -> Self:
+        """What failed so often that somebody must look at it."""
+        return self.filter(attempts__gte=Outbox.MOST_ATTEMPTS)
 
 
 class Outbox(models.Model):
@@ -19,14 +37,24 @@ class Outbox(models.Model):
 
     #: A row of this kind asks for a whole new index.
     EVERYTHING = "*"
-    #: After so many faults of its own a row is left alone until somebody looks at it.
+    #: After so many faults of its own a row is parked until somebody looks at it.
     MOST_ATTEMPTS = 5
+    #: How long a row rests after its first fault, its second, and so on.
+    RESTS = (
+        timedelta(minutes=1),
+        timedelta(minutes=10),
+        timedelta(hours=1),
+        timedelta(hours=6),
+    )
 
     kind = models.CharField(_("kind"), max_length=30)
     item_pk = models.PositiveBigIntegerField(_("key of the item"))
     created = models.DateTimeField(_("created"), auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change for the search index")
@@ -35,6 +63,12 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.item_pk}"
+
+    @staticmethod
+    def note(kind: str, keys: Iterable[int]) -> bool:
+        """Writes a row for each of these items; whether there were any."""
+        rows = [Outbox(kind=kind, item_pk=key) for key in keys]
+        return bool(Outbox.objects.bulk_create(rows, batch_size=1000))
 
 
 class VocabularyVersion(models.Model):
@@ -59,6 +93,41 @@ class VocabularyVersion(models.Model):
     def renew(cls) -> None:
         """Tells every process that terms changed; takes effect with the transaction."""
         cls.objects.update_or_create(pk=1, defaults={"stamp": uuid4().hex})
+
+
+class IndexState(models.Model):
+    """One row: what is remembered about the search index between one process and the next."""
+
+    #: The day up to which documents that change with the calendar are right.
+    day = models.DateField(null=True)
+    #: How often in a row the engine did not take changes, and until when it is left alone.
+    failures = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
+    #: Until when no process starts another rebuild of an unusable index by itself, and which
+    #: version of the program promised that.
+    healed_for = models.CharField(max_length=64, blank=True)
+    heal_after = models.DateTimeField(null=True)
+    #: The last comparison with the database.
+    verified_at = models.DateTimeField(null=True)
+    differences = models.PositiveIntegerField(default=0)
+    examples = models.JSONField(default=list)
+    verification_asked = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("state of the search index")
+        verbose_name_plural = _("states of the search index")
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+    @classmethod
+    def now(cls) -> Self:
+        """The row as it is, made when there is none."""
+        return cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def note(cls, **values: Any) -> None:
+        cls.objects.update_or_create(pk=1, defaults=values)
 
 
 #: A longer text is a sentence, and no sentence is a synonym.

@@ -1,26 +1,32 @@
 """Tells the search index what changed, and loses nothing on the way.
 
 ``enqueue`` writes rows in the transaction of the change. After the commit, and from
-time to time by ``manage.py search_index drain``, ``drain`` gives the changed items to
-the engine and deletes the rows once the engine has them for sure. Whatever happens in
-between (a killed process, a full disk, an engine that is away), the rows stay.
+time to time by ``manage.py run_due``, ``drain`` gives the changed items to the engine
+and deletes the rows once the engine has them for sure. Whatever happens in between (a
+killed process, a full disk, an engine that is away), the rows stay.
 """
 
 import contextlib
 import logging
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F, QuerySet
+from django.utils import timezone
 
-from search import registry
-from search.catalogue import all_documents
-from search.document import SearchDocument
-from search.engines import EngineUnavailableError, SearchEngine, get_engine
-from search.engines.base import Progress
-from search.labels import Vocabulary, vocabulary
-from search.models import Outbox
+from search import healing
+from search.applying import apply, note_fault
+from search.engines import (
+    EngineBusyError,
+    EngineUnavailableError,
+    IndexUnusableError,
+    SearchEngine,
+    get_engine,
+)
+from search.models import IndexState, Outbox
+from search.rebuilding import needs_rebuild, rebuild
+from search.turning import note_turned
 
 logger = logging.getLogger(__name__)
 
@@ -29,21 +35,17 @@ BATCH = 200
 INLINE_ROWS = 200
 INLINE_WAIT_SECONDS = 0.5
 DRAIN_WAIT_SECONDS = 30.0
-ERROR_LENGTH = 500
+# How long an engine that took nothing is spared by those who save something.
+FIRST_REST_SECONDS = 5
+LONGEST_REST_SECONDS = 300
 
 _bulk = threading.local()
 
 
 def enqueue(kind: str, keys: Iterable[int]) -> None:
     """Notes that these items changed; the index hears of it after the commit."""
-    if is_bulk():
-        return
-    rows = [Outbox(kind=kind, item_pk=key) for key in keys]
-    if rows:
-        Outbox.objects.bulk_create(rows, batch_size=1000)
-        # A change of many items comes here once for each of them, but is one commit.
-        if not any(hook[1] is _drain_after_commit for hook in connection.run_on_commit):
-            transaction.on_commit(_drain_after_commit, robust=True)
+    if not is_bulk() and Outbox.note(kind, keys):
+        _drain_once_after_commit()
 
 
 def is_bulk() -> bool:
@@ -67,113 +69,97 @@ def one_rebuild_instead() -> Iterator[None]:
     enqueue_rebuild()
 
 
+def retry(keys: Iterable[int] | None = None) -> int:
+    """Lets parked rows (all, or those with these keys) be tried again; returns how many."""
+    parked = Outbox.objects.parked()
+    if keys is not None:
+        parked = parked.filter(pk__in=keys)
+    count = parked.update(attempts=0, not_before=None)
+    if count:
+        _drain_once_after_commit()
+    return count
+
+
 def drain(limit: int | None = None, wait: float = DRAIN_WAIT_SECONDS) -> int:
     """Applies waiting rows in order; returns how many. Safe to run twice at once.
 
-    Raises EngineUnavailableError when the engine cannot take them; they stay.
+    Without ``limit`` it also does what takes longer: a rebuild that is due, and what the
+    calendar changed. Raises EngineUnavailableError when the engine cannot take the rows;
+    they stay.
     """
-    everything = limit is None
-    if not everything and not _waiting().exists():
+    if limit is not None and not Outbox.objects.due().exists():
         return 0
-    engine = get_engine()
+    try:
+        applied = _drain(get_engine(), limit, wait)
+    except EngineBusyError:
+        raise
+    except EngineUnavailableError:
+        _let_rest()
+        raise
+    if IndexState.now().failures:
+        IndexState.note(failures=0, rests_until=None)
+    return applied
+
+
+def _drain(engine: SearchEngine, limit: int | None, wait: float) -> int:
     # Rows are read under the lock: otherwise a slower process could put an older state
     # of an item over a newer one.
     with engine.exclusive(wait):
-        # A rebuild takes too long for somebody who only saved one item.
-        rebuilt = _rebuild_if_due(engine) if everything else 0
+        rebuilt = 0
+        if limit is None:
+            rebuilt = _rebuild_if_due(engine)
+            note_turned(engine)
         return rebuilt + _drain_batches(engine, limit)
-
-
-def needs_rebuild(engine: SearchEngine) -> bool:
-    """Whether there is no index yet, or one that this program would build otherwise."""
-    try:
-        return not engine.stats().up_to_date
-    except EngineUnavailableError:
-        return True
-
-
-def _waiting() -> QuerySet[Outbox]:
-    return Outbox.objects.filter(attempts__lt=Outbox.MOST_ATTEMPTS)
 
 
 def _drain_batches(engine: SearchEngine, limit: int | None) -> int:
     applied, last = 0, 0
     while limit is None or applied < limit:
-        single = _waiting().filter(pk__gt=last).exclude(kind=Outbox.EVERYTHING)
-        rows = list(single.order_by("pk")[:BATCH])
+        due = Outbox.objects.due().filter(pk__gt=last).exclude(kind=Outbox.EVERYTHING)
+        rows = list(due.order_by("pk")[:BATCH])
         if not rows:
             break
         last = rows[-1].pk
-        applied += _apply(engine, rows, counts=limit is None)
+        applied += apply(engine, rows)
     return applied
 
 
 def _rebuild_if_due(engine: SearchEngine) -> int:
-    asked = Outbox.objects.filter(kind=Outbox.EVERYTHING).exists()
-    return rebuild(engine) if asked or needs_rebuild(engine) else 0
+    asked = list(Outbox.objects.due().filter(kind=Outbox.EVERYTHING))
+    if not asked and not needs_rebuild(engine):
+        return 0
+    if not asked and not healing.claim():
+        raise IndexUnusableError(
+            "The search index cannot be used, and building it anew failed less than an hour "
+            "ago: see the log, then run manage.py search_index rebuild"
+        )
+    try:
+        return rebuild(engine)
+    except Exception as fault:
+        for row in asked:
+            note_fault(row, fault)
+        raise
 
 
-def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
-    """A new index of everything live; returns its size. Call it under ``exclusive``."""
-    newest = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    count = engine.rebuild(all_documents(), progress)
-    # Whatever was written since it began is not sure to be in the new index.
-    Outbox.objects.filter(pk__lte=newest).delete()
-    return count
+def _let_rest() -> None:
+    failures = min(IndexState.now().failures + 1, 1000)
+    seconds = min(FIRST_REST_SECONDS * 2 ** min(failures - 1, 10), LONGEST_REST_SECONDS)
+    IndexState.note(failures=failures, rests_until=timezone.now() + timedelta(seconds=seconds))
 
 
-def _apply(engine: SearchEngine, rows: list[Outbox], counts: bool) -> int:
-    """One batch: items that are live are indexed, the others removed.
-
-    ``counts``: whether a fault of an item is one of its attempts. After a commit it is
-    not: there may be many of those within a second.
-    """
-    words = vocabulary()
-    documents: list[SearchDocument] = []
-    removed: list[str] = []
-    failed: set[tuple[str, int]] = set()
-    for kind, key in dict.fromkeys((row.kind, row.item_pk) for row in rows):
-        try:
-            document = _document(kind, key, words)
-        # One broken item must not keep all others out of the index.
-        except Exception as fault:
-            logger.exception("%s:%s could not be made into a search document", kind, key)
-            _note_fault(rows, kind, key, fault, counts)
-            failed.add((kind, key))
-            continue
-        if document is None:
-            removed.append(f"{kind}:{key}")
-        else:
-            documents.append(document)
-    if removed:
-        engine.remove(removed)
-    if documents:
-        engine.index(documents)
-    done = [row.pk for row in rows if (row.kind, row.item_pk) not in failed]
-    Outbox.objects.filter(pk__in=done).delete()
-    return len(done)
-
-
-def _document(kind: str, key: int, words: Vocabulary) -> SearchDocument | None:
-    """The item as it is now, or None when it may not be found."""
-    source = registry.source(kind)
-    if source is None:
-        return None
-    item = source.live().filter(pk=key).first()
-    return None if item is None else source.build(item, words)
-
-
-def _note_fault(rows: list[Outbox], kind: str, key: int, fault: Exception, counts: bool) -> None:
-    concerned = [row.pk for row in rows if (row.kind, row.item_pk) == (kind, key)]
-    error = f"{type(fault).__name__}: {fault}"[:ERROR_LENGTH]
-    Outbox.objects.filter(pk__in=concerned).update(
-        attempts=F("attempts") + int(counts), last_error=error
-    )
+def _drain_once_after_commit() -> None:
+    # A change of many items comes here once for each of them, but is one commit.
+    if not any(hook[1] is _drain_after_commit for hook in connection.run_on_commit):
+        transaction.on_commit(_drain_after_commit, robust=True)
 
 
 def _drain_after_commit() -> None:
     """Whoever saved something sees it found at once; if that fails it is found later."""
     try:
+        rests_until = IndexState.now().rests_until
+        if rests_until and rests_until > timezone.now():
+            return
         drain(limit=INLINE_ROWS, wait=INLINE_WAIT_SECONDS)
     except (EngineUnavailableError, DatabaseError) as fault:
         logger.warning("The search index is not up to date yet: %s", fault)
+        healing.notice(fault)

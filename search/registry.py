@@ -6,6 +6,7 @@ This room knows the catalogue. Rooms above it, such as the editorial pages, call
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
@@ -23,6 +24,9 @@ class Source:
     ``live`` gives the rows that may be found. ``gather`` reads what ``build`` needs
     beside them, for many rows at once; ``build`` works without it too. ``title_field``
     is what the plain listing looks in when the search engine cannot answer.
+    ``turns(first, last)`` gives the rows whose document of the day ``last`` differs from
+    that of the day ``first`` although nobody changed them: what was over at the end of
+    ``first`` or of a later day before ``last``.
     """
 
     kind: str
@@ -33,6 +37,7 @@ class Source:
     build: "Callable[[Any, Vocabulary], SearchDocument]"
     gather: Callable[[Sequence[Any]], None] = lambda rows: None
     title_field: str = "title"
+    turns: Callable[[date, date], QuerySet[Any]] | None = None
 
 
 _sources: dict[str, Source] = {}

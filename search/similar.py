@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from publishing.sections import Section
+from search import healing
 from search.cards import card_of_hit
 from search.engines import EngineUnavailableError, get_engine
 from search.labels import vocabulary
@@ -24,6 +25,7 @@ def similar_items(item: Any) -> list[Section]:
         hits = get_engine().similar(f"{item.kind}:{item.pk}", query.language, SHOWN)
     except EngineUnavailableError as fault:
         logger.warning("No similar items for %s:%s: %s", item.kind, item.pk, fault)
+        healing.notice(fault)
         return []
     if not hits:
         return []

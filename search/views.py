@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
-from search import registry
+from search import healing, registry
 from search.empty import ways_out
 from search.engines import EngineUnavailableError, get_engine
 from search.labels import Vocabulary, vocabulary
@@ -77,6 +77,7 @@ def _answer(request: HttpRequest, kind: str | None) -> Answer:
             ways = ways_out(query, engine, request.path)
     except EngineUnavailableError as fault:
         logger.error("The search engine cannot answer: %s", fault)
+        healing.notice(fault)
         results = plain_listing(query, words)
         notices = (*notices, _unavailable(query))
     return Answer(query, words, results, notices, ways)

@@ -149,6 +149,8 @@ SEARCH_URL = env.url(
 # Only the test suite uses these: an Elasticsearch that runs, and the folder of one to start.
 TEST_ELASTICSEARCH = env.url("VLECHTWERK_TEST_ELASTICSEARCH", "", schemes=("http",))
 TEST_ELASTICSEARCH_HOME = env.text("VLECHTWERK_ELASTICSEARCH_HOME")
+# Whether a worker that meets an unusable index starts a rebuild of it.
+SEARCH_HEALS_ITSELF = True
 # Rate limits count in the cache, so every process must see the same one. A database table needs
 # no extra server and works with several machines; a per-process cache lets guessing through.
 CACHES = {

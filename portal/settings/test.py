@@ -20,6 +20,8 @@ _files = Path(tempfile.mkdtemp(prefix="vlechtwerk-test-"))
 VAR_DIR = _files
 MEDIA_ROOT = _files / "media"
 SEARCH_URL = f"embedded://{_files / 'index'}"
+# Most tests have no index, and no test wants a process that makes one.
+SEARCH_HEALS_ITSELF = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

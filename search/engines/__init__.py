@@ -7,10 +7,21 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from search.engines.base import EngineUnavailableError, SearchEngine
+from search.engines.base import (
+    EngineBusyError,
+    EngineUnavailableError,
+    IndexUnusableError,
+    SearchEngine,
+)
 from search.engines.embedded import EmbeddedEngine
 
-__all__ = ["EngineUnavailableError", "SearchEngine", "get_engine"]
+__all__ = [
+    "EngineBusyError",
+    "EngineUnavailableError",
+    "IndexUnusableError",
+    "SearchEngine",
+    "get_engine",
+]
 
 
 def get_engine() -> SearchEngine:

@@ -18,6 +18,17 @@ class EngineUnavailableError(Exception):
     """
 
 
+class EngineBusyError(EngineUnavailableError):
+    """Somebody else is writing; nothing is wrong and nothing is lost."""
+
+
+class IndexUnusableError(EngineUnavailableError):
+    """The engine runs, but there is no index, or one that is damaged or of another version.
+
+    Only a rebuild helps; ``search/healing.py`` starts one.
+    """
+
+
 class SearchEngine(Protocol):
     """Finds, counts and keeps documents. Safe to share between threads."""
 
@@ -47,7 +58,7 @@ class SearchEngine(Protocol):
     def exclusive(self, timeout: float) -> AbstractContextManager[None]:
         """Held while changes are read and applied, so that they stay in order.
 
-        Raises EngineUnavailableError when somebody else holds it for too long.
+        Raises EngineBusyError when somebody else holds it for too long.
         """
 
     def documents(self) -> Iterator[SearchDocument]:
@@ -58,3 +69,9 @@ class SearchEngine(Protocol):
 
     def stats(self) -> EngineStats:
         """What the index holds, and whether this program's analysis built it."""
+
+    def examine(self) -> None:
+        """Looks closely at everything stored; may take seconds.
+
+        Raises IndexUnusableError when the index has to be built anew.
+        """

@@ -1,7 +1,7 @@
 """The embedded engine: tantivy in this process, an index in a folder, no server."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import tantivy
@@ -9,8 +9,9 @@ import tantivy
 from search import fields, matching
 from search.analysis import NOTHING_KNOWN, Lexicon, Question
 from search.document import SearchDocument
-from search.engines.base import EngineUnavailableError, Progress
+from search.engines.base import Progress
 from search.engines.embedded_counts import facet_counts
+from search.engines.embedded_faults import engine_faults, guarded
 from search.engines.embedded_query import translate
 from search.engines.embedded_reader import IndexReader, Snapshot
 from search.engines.embedded_store import IndexFolder
@@ -24,15 +25,6 @@ from search.spelling import Speller
 READ_AT_ONCE = 1_000
 
 
-@contextmanager
-def engine_faults() -> Iterator[None]:
-    """Everything that can go wrong in here is one thing to the outside."""
-    try:
-        yield
-    except (ValueError, OSError, RuntimeError, LookupError, TypeError) as fault:
-        raise EngineUnavailableError(f"The embedded search index failed: {fault}") from fault
-
-
 class EmbeddedEngine(PlannedEngine):
     name = "embedded"
 
@@ -43,7 +35,7 @@ class EmbeddedEngine(PlannedEngine):
         self._writer = IndexWriter(self._folder)
 
     def faults(self) -> AbstractContextManager[None]:
-        return engine_faults()
+        return engine_faults(self._folder)
 
     def find(self, question: Question, query: SearchQuery) -> Found:
         snapshot = self._reader.snapshot()
@@ -73,11 +65,11 @@ class EmbeddedEngine(PlannedEngine):
     def speller(self) -> Speller:
         return self._reader.snapshot().speller()
 
-    @engine_faults()
+    @guarded
     def index(self, documents: Iterable[SearchDocument]) -> None:
         self._writer.apply(documents, ())
 
-    @engine_faults()
+    @guarded
     def remove(self, document_ids: Iterable[str]) -> None:
         self._writer.apply((), document_ids)
 
@@ -90,7 +82,7 @@ class EmbeddedEngine(PlannedEngine):
         return self._folder.exclusive(timeout)
 
     def documents(self) -> Iterator[SearchDocument]:
-        with engine_faults():
+        with self.faults():
             snapshot = self._reader.snapshot()
             everything = translate(Everything())
             for offset in range(0, snapshot.searcher.num_docs, READ_AT_ONCE):
@@ -98,7 +90,7 @@ class EmbeddedEngine(PlannedEngine):
                 for _score, address in found:
                     yield snapshot.document(address)
 
-    @engine_faults()
+    @guarded
     def explain(self, query: SearchQuery, document_id: str) -> str:
         snapshot = self._reader.snapshot()
         question = self.read(query.text)
@@ -108,10 +100,12 @@ class EmbeddedEngine(PlannedEngine):
         scored = translate(_scored(question, query))
         return scored.explain(snapshot.searcher, own[0][1]).to_json()
 
-    @engine_faults()
+    @guarded
     def stats(self) -> EngineStats:
         generation = self._folder.current()
         manifest = self._folder.manifest(generation)
+        if manifest.up_to_date:
+            self._folder.examine(generation, closely=False)
         documents = self._reader.snapshot().searcher.num_docs if manifest.up_to_date else 0
         return EngineStats(
             engine=self.name,
@@ -121,6 +115,11 @@ class EmbeddedEngine(PlannedEngine):
             fingerprint=manifest.fingerprint,
             up_to_date=manifest.up_to_date,
         )
+
+    @guarded
+    def examine(self) -> None:
+        self._folder.examine(self._folder.current(), closely=True)
+        self._reader.snapshot()
 
 
 def _scored(question: Question, query: SearchQuery) -> Clause:

@@ -8,7 +8,8 @@ from pathlib import Path
 import tantivy
 
 from search.document import SearchDocument
-from search.engines.base import EngineUnavailableError
+from search.engines.base import IndexUnusableError
+from search.engines.embedded_damage import SEGMENT_LIST
 from search.engines.embedded_store import IndexFolder
 from search.fields import FORMS
 from search.results import FacetCounts
@@ -16,7 +17,6 @@ from search.spelling import Speller
 
 # Changes with every commit: the engine replaces its list of segments each time.
 Stamp = tuple[str, int, int]
-SEGMENT_LIST = "meta.json"
 
 
 # After so many seconds with changes the words for spelling are read again.
@@ -65,10 +65,12 @@ class IndexReader:
         self._words: Words | None = None
 
     def snapshot(self) -> Snapshot:
-        """The newest state; asking costs two looks at the file system."""
+        """The newest state; asking costs three looks at the file system."""
         path = self._folder.current()
         stamp = _stamp(path)
         known = self._snapshot
+        if self._folder.is_marked(path):
+            raise IndexUnusableError("The search index is damaged")
         if known is not None and known.stamp == stamp:
             return known
         with self._lock:
@@ -93,17 +95,19 @@ class IndexReader:
 
     def _opened(self, path: Path) -> tantivy.Index:
         if self._index is None or self._path != path:
-            if not self._folder.manifest(path).up_to_date:
-                raise EngineUnavailableError(
-                    "The search index was built by another version: "
-                    "run manage.py search_index rebuild"
-                )
-            index = tantivy.Index.open(str(path))
+            self._folder.examine(path, closely=False)
+            try:
+                index = tantivy.Index.open(str(path))
+            except ValueError as fault:
+                raise IndexUnusableError(f"The search index cannot be opened: {fault}") from fault
             index.config_reader("manual", 0)
             self._index, self._path = index, path
         return self._index
 
 
 def _stamp(path: Path) -> Stamp:
-    facts = (path / SEGMENT_LIST).stat()
+    try:
+        facts = (path / SEGMENT_LIST).stat()
+    except FileNotFoundError as fault:
+        raise IndexUnusableError(f"The search index is not complete: {fault}") from fault
     return path.name, facts.st_ino, facts.st_mtime_ns

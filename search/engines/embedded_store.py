@@ -17,11 +17,14 @@ from pathlib import Path
 from django.utils import timezone
 
 from search.analysis import fingerprint
-from search.engines.base import EngineUnavailableError
+from search.engines.base import EngineBusyError, EngineUnavailableError, IndexUnusableError
+from search.engines.embedded_damage import damage
 from search.fields import fingerprint_of_fields
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
+# Says to every process that the generation it lies in must not be read.
+DAMAGED = "DAMAGED"
 LEFTOVER_AGE_SECONDS = 600
 
 
@@ -54,13 +57,40 @@ class IndexFolder:
         try:
             name = (self.root / POINTER).read_text("ascii").strip()
         except FileNotFoundError:
-            raise EngineUnavailableError(
+            raise IndexUnusableError(
                 f"There is no search index in {self.root} yet: run manage.py search_index rebuild"
             ) from None
         return self.root / name
 
     def manifest(self, generation: Path) -> Manifest:
-        return Manifest(**json.loads((generation / MANIFEST).read_text("utf-8")))
+        try:
+            return Manifest(**json.loads((generation / MANIFEST).read_text("utf-8")))
+        except (FileNotFoundError, ValueError, TypeError) as fault:
+            raise IndexUnusableError(
+                f"The search index does not say what built it: {fault}"
+            ) from fault
+
+    def examine(self, generation: Path, closely: bool) -> None:
+        """Raises IndexUnusableError when a generation must not be used.
+
+        ``closely`` reads all of it instead of the end of each file.
+        """
+        if not self.manifest(generation).up_to_date:
+            raise IndexUnusableError(
+                "The search index was built by another version: run manage.py search_index rebuild"
+            )
+        if self.is_marked(generation):
+            raise IndexUnusableError("The search index is damaged")
+        if problem := damage(generation, closely):
+            self.mark_damaged(generation, problem)
+            raise IndexUnusableError(f"The search index is damaged: {problem}")
+
+    def is_marked(self, generation: Path) -> bool:
+        return (generation / DAMAGED).exists()
+
+    def mark_damaged(self, generation: Path, problem: str) -> None:
+        with contextlib.suppress(OSError):
+            (generation / DAMAGED).write_text(problem, "utf-8")
 
     def new_generation(self) -> Path:
         self.root.mkdir(parents=True, exist_ok=True)
@@ -119,7 +149,7 @@ def _wait_for(descriptor: int, timeout: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() + pause > deadline:
-                raise EngineUnavailableError("The search index is being written") from None
+                raise EngineBusyError("The search index is being written") from None
             time.sleep(pause)
             pause = min(pause * 2, 0.25)
         else:

@@ -28,8 +28,7 @@ class IndexWriter:
     def apply(self, documents: Iterable[SearchDocument], removed: Iterable[str]) -> None:
         """Replaces and removes in one commit; durable on return."""
         generation = self._folder.current()
-        if not self._folder.manifest(generation).up_to_date:
-            raise EngineUnavailableError("The search index must be rebuilt before it can change")
+        self._folder.examine(generation, closely=False)
         with _writer(generation, SMALL_ARENA) as writer:
             for document_id in removed:
                 writer.delete_documents_by_term("id", document_id)

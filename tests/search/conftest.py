@@ -2,6 +2,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -82,3 +83,16 @@ def committed(django_capture_on_commit_callbacks):
         connection.run_on_commit.clear()
 
     return block
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Sets what time it is: ``clock("2026-03-29 00:00:01")`` in Amsterdam, or a moment."""
+
+    def set_to(moment: str | datetime) -> None:
+        if isinstance(moment, str):
+            moment = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+        fixed = moment.astimezone(UTC)
+        monkeypatch.setattr(timezone, "now", lambda: fixed)
+
+    return set_to

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
-from search import outbox
+from search import outbox, registry
 from search.drift import differences
 from search.engines import EngineUnavailableError, get_engine
 from search.models import Outbox
@@ -174,6 +177,7 @@ def test_rows_stay_when_the_engine_fails_while_it_writes(index, committed, monke
         raise EngineUnavailableError("disk full")
 
     monkeypatch.setattr(type(index), "index", fail)
+    monkeypatch.setattr(type(index), "remove", fail)
     with committed():
         OfferFactory()
     assert Outbox.objects.exists()
@@ -182,9 +186,9 @@ def test_rows_stay_when_the_engine_fails_while_it_writes(index, committed, monke
     assert len(found()) == 1
 
 
-def test_one_broken_item_does_not_hold_up_the_others(index, committed, monkeypatch):
-    from search import registry
-
+@pytest.fixture
+def breaks(monkeypatch):
+    """Makes offers called Kapot impossible to index, until it is called."""
     known = registry.source("offer")
 
     def build(item, words):
@@ -192,17 +196,116 @@ def test_one_broken_item_does_not_hold_up_the_others(index, committed, monkeypat
             raise ValueError("broken")
         return known.build(item, words)
 
-    broken = type(known)(**{**known.__dict__, "build": build})
-    monkeypatch.setitem(registry._sources, "offer", broken)
+    monkeypatch.setitem(registry._sources, "offer", replace(known, build=build))
+    return lambda: monkeypatch.setitem(registry._sources, "offer", known)
+
+
+def test_one_broken_item_does_not_hold_up_the_others(index, committed, breaks):
     with committed():
         bad = OfferFactory(title="Kapot")
         good = OfferFactory(title="Heel")
     assert found() == {f"offer:{good.pk}"}
-    row = Outbox.objects.filter(item_pk=bad.pk).first()
+    row = Outbox.objects.get(item_pk=bad.pk)
     assert "broken" in row.last_error
-    for _ in range(10):
+
+
+def test_a_broken_item_rests_longer_each_time_and_is_parked_in_the_end(
+    index, committed, breaks, clock
+):
+    clock("2026-03-02 12:00")
+    with committed():
+        bad = OfferFactory(title="Kapot")
+    rests = []
+    while (row := Outbox.objects.get(item_pk=bad.pk)).attempts < Outbox.MOST_ATTEMPTS:
         outbox.drain()
-    assert Outbox.objects.filter(item_pk=bad.pk).first().attempts == Outbox.MOST_ATTEMPTS
+        row.refresh_from_db()
+        rests.append(row.not_before - timezone.now())
+        clock(row.not_before)
+        outbox.drain()
+    assert rests == sorted(rests)
+    clock("2027-01-01 12:00")
+    assert outbox.drain() == 0
+    assert list(Outbox.objects.parked()) == [row]
+
+
+def test_a_parked_item_is_tried_again_on_request(index, committed, breaks):
+    with committed():
+        bad = OfferFactory(title="Kapot")
+    Outbox.objects.update(attempts=Outbox.MOST_ATTEMPTS)
+    breaks()
+    assert outbox.drain() == 0
+    with committed():
+        assert outbox.retry() == 1
+    assert found() == {f"offer:{bad.pk}"}
+    assert not Outbox.objects.exists()
+
+
+def test_a_later_change_that_mends_an_item_ends_its_older_rows(index, committed, breaks):
+    with committed():
+        bad = OfferFactory(title="Kapot")
+    Outbox.objects.update(attempts=Outbox.MOST_ATTEMPTS)
+    bad.title = "Gemaakt"
+    with committed():
+        bad.save()
+    assert found("gemaakt") == {f"offer:{bad.pk}"}
+    assert not Outbox.objects.exists()
+
+
+def test_a_rebuild_leaves_a_broken_item_out_and_says_so(index, breaks, capsys):
+    bad, good = OfferFactory(title="Kapot"), OfferFactory()
+    call_command("search_index", "rebuild")
+    assert found() == {f"offer:{good.pk}"}
+    assert f"offer:{bad.pk}" in str(Outbox.objects.get())
+    with pytest.raises(CommandError, match="1 difference"):
+        call_command("search_index", "verify")
+    assert f"offer:{bad.pk}: cannot be made into a document" in capsys.readouterr().out
+
+
+def test_a_document_that_the_engine_refuses_does_not_hold_up_the_others(
+    index, committed, monkeypatch
+):
+    takes = type(index).index
+
+    def index_most(self, documents):
+        documents = list(documents)
+        if any(document.titles["nl"] == "Geweigerd" for document in documents):
+            raise EngineUnavailableError("a field is too long")
+        takes(self, documents)
+
+    monkeypatch.setattr(type(index), "index", index_most)
+    with committed():
+        bad, good = OfferFactory(title="Geweigerd"), OfferFactory()
+        gone = OfferFactory(live=False)
+    assert found() == {f"offer:{good.pk}"}
+    row = Outbox.objects.get()
+    assert (row.item_pk, row.attempts, row.last_error) == (
+        bad.pk,
+        1,
+        "EngineUnavailableError: a field is too long",
+    )
+    assert gone.pk != row.item_pk
+
+
+def test_an_engine_that_is_away_is_spared_for_a_while(broken, committed, clock, monkeypatch):
+    tries = []
+    monkeypatch.setattr(outbox, "get_engine", lambda: tries.append(1) or get_engine())
+    clock("2026-03-02 12:00:00")
+    for _ in range(3):
+        with committed():
+            OfferFactory()
+    assert len(tries) == 1
+    clock("2026-03-02 12:00:06")
+    for _ in range(3):
+        with committed():
+            OfferFactory()
+    assert len(tries) == 2
+    broken.unlink()
+    # Somebody who asks for it is not put off.
+    assert outbox.drain() == 6
+    with committed():
+        OfferFactory()
+    assert not Outbox.objects.exists()
+    assert len(found()) == 7
 
 
 def test_draining_twice_at_once_waits_and_then_gives_up(index):

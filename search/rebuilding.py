@@ -1,0 +1,59 @@
+"""Makes a whole new index beside the one in use."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from search import healing, registry
+from search.applying import note_fault
+from search.catalogue import all_documents
+from search.engines import IndexUnusableError, SearchEngine
+from search.engines.base import Progress
+from search.models import IndexState, Outbox
+
+logger = logging.getLogger(__name__)
+
+DELETED_AT_ONCE = 500
+
+
+def needs_rebuild(engine: SearchEngine, closely: bool = False) -> bool:
+    """Whether there is no usable index, or one that this program would build otherwise.
+
+    ``closely`` reads all of it to be sure. Raises EngineUnavailableError when the engine
+    cannot say.
+    """
+    try:
+        if closely:
+            engine.examine()
+        return not engine.stats().up_to_date
+    except IndexUnusableError:
+        return True
+
+
+def expected_size() -> int:
+    """How many documents a new index will have."""
+    return sum(source.live().count() for source in registry.sources())
+
+
+def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
+    """A new index of everything live; returns its size. Call it under ``exclusive``.
+
+    Searches use the old index until the new one is complete. What changes meanwhile stays in
+    the outbox and is applied by the next drain.
+    """
+    # Not "up to the newest": a transaction under way may hold a lower number, seen only later.
+    seen = list(Outbox.objects.values_list("pk", flat=True))
+    day = timezone.localdate()
+    broken: list[tuple[str, int, Exception]] = []
+    count = engine.rebuild(all_documents(lambda *item: broken.append(item)), progress)
+    with transaction.atomic():
+        for start in range(0, len(seen), DELETED_AT_ONCE):
+            Outbox.objects.filter(pk__in=seen[start : start + DELETED_AT_ONCE]).delete()
+        for kind, key, fault in broken:
+            logger.error("%s:%s is not in the new search index: %r", kind, key, fault)
+            note_fault(Outbox.objects.create(kind=kind, item_pk=key), fault)
+        IndexState.note(
+            day=day, failures=0, rests_until=None, heal_after=timezone.now() + healing.AFTER_SUCCESS
+        )
+    return count

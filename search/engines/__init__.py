@@ -20,17 +20,19 @@ __all__ = [
     "EngineUnavailableError",
     "IndexUnusableError",
     "SearchEngine",
+    "engine_for",
     "get_engine",
 ]
 
 
 def get_engine() -> SearchEngine:
     """The engine of this installation."""
-    return _engine(settings.SEARCH_URL)
+    return engine_for(settings.SEARCH_URL)
 
 
 @cache
-def _engine(url: str) -> SearchEngine:
+def engine_for(url: str) -> SearchEngine:
+    """The engine at an address of the form of ``SEARCH_URL``; one object per process."""
     scheme, separator, rest = url.partition(":")
     if scheme == "embedded" and separator:
         # Three slashes give an absolute path, none one below the project.

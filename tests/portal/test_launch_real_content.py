@@ -1,11 +1,9 @@
 """The content that ships with the project, loaded once for this module."""
 
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
@@ -15,17 +13,6 @@ from search.catalogue import all_documents
 from search.labels import vocabulary
 from search.registry import source
 from taxonomy.models import ActionLine, Province, Region, Scale, TargetGroup
-
-
-@pytest.fixture(scope="module")
-def launch_content(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """Everything in one transaction that is undone after the module; gives what was printed."""
-    out = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_launch_content", stdout=out)
-        yield out.getvalue()
-        transaction.set_rollback(True)
-
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("launch_content")]
 

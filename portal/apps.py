@@ -12,10 +12,12 @@ class PortalConfig(AppConfig):
             checks,  # noqa: F401 - registers itself
             page_editors,
             page_moves,
+            region_contacts,
         )
         from portal.cache_table import create_cache_table
 
         article_search.register()
+        region_contacts.register()
         page_moves.connect()
         page_editors.follow_roles()
         post_migrate.connect(create_cache_table, sender=self)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.text import capfirst
 
 from publishing.freshness import Freshness, freshness_of
@@ -12,6 +13,7 @@ from search.query import SearchQuery
 from search.results import Hit
 
 PROVINCES_ON_A_CARD = 3
+GROUPS_ON_A_CARD = 3
 
 
 def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, Any]:
@@ -22,11 +24,15 @@ def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, An
         "title": hit.title,
         "title_lang": _other(hit.title_language, language),
         "url": hit.url,
+        # For paper, where a link says nothing.
+        "address": f"{settings.BASE_URL}{hit.url}",
         "fragment": hit.fragment,
         "summary_lang": _other(hit.fragment_language, language),
         "lines": _lines(document, words, language),
         "organisations": document.card.get("organisations", {}).get(language, ()),
         "place": _place(document, words, language),
+        "audience": _audience(document, query, words),
+        "date": getattr(document, "next_date", None),
         "national": document.is_national,
         "verified_on": document.verified,
         "stale": freshness_of(document.verified) == Freshness.STALE,
@@ -49,11 +55,25 @@ def _lines(document: SearchDocument, words: Vocabulary, language: str) -> list[d
     ]
 
 
+def _audience(document: SearchDocument, query: SearchQuery, words: Vocabulary) -> str:
+    """For whom it is: the narrowest groups, those that were asked for first."""
+    labels = words.of("target_group")
+    groups = words.narrowest("target_group", document.facets.get("target_group", ()))
+    asked = query.values("target_group")
+    shown = sorted(groups, key=lambda value: value not in asked)
+    names = [labels[value].text(query.language)[0] for value in shown if value in labels]
+    return _shortened(names, GROUPS_ON_A_CARD)
+
+
 def _place(document: SearchDocument, words: Vocabulary, language: str) -> str:
     labels = words.of("province")
     names = [labels[code].text(language)[0] for code in document.home_provinces if code in labels]
-    shown = ", ".join(names[:PROVINCES_ON_A_CARD])
-    more = len(names) - PROVINCES_ON_A_CARD
+    return _shortened(names, PROVINCES_ON_A_CARD)
+
+
+def _shortened(names: list[str], most: int) -> str:
+    shown = ", ".join(names[:most])
+    more = len(names) - most
     return f"{shown} +{more}" if more > 0 else shown
 
 

@@ -62,6 +62,17 @@ FACETS = (
 FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
 
 
+@dataclass(frozen=True)
+class DateFilter:
+    """The parameters ``from`` and ``to``, and the kinds of which an item has days."""
+
+    label: Promise
+    kinds: tuple[str, ...]
+
+
+DATES = DateFilter(_("Date"), kinds=("event", "article"))
+
+
 def shown_facets(kinds: tuple[str, ...] = ()) -> tuple[Facet, ...]:
     """The facets with a panel, on the search page or on the list of one kind."""
     return tuple(facet for facet in FACETS if facet.shown or not set(kinds).isdisjoint(facet.lists))

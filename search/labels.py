@@ -78,6 +78,13 @@ class Vocabulary:
                 waiting.extend(known.broader if known else ())
         return tuple(sorted(found))
 
+    def narrowest(self, facet: str, values: Iterable[str]) -> tuple[str, ...]:
+        """The values without those that stand above another one of them."""
+        given = tuple(values)
+        known = self.of(facet)
+        broader = {above for value in given if value in known for above in known[value].broader}
+        return tuple(value for value in given if value not in broader)
+
     def searchable(self, facet: str, values: Iterable[str], language: str) -> Iterator[str]:
         """Every word under which somebody may look for these values."""
         for value in values:

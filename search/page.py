@@ -1,48 +1,52 @@
 """The context of the search page; ``templates/search/search.html`` says how it looks."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from search import registry
+from search.answer import Answer
 from search.cards import card_of_hit
+from search.date_panel import date_panel
+from search.formats import download_links
 from search.pagination import pagination
 from search.panels import chips, hidden_fields, panels
 from search.query import SORTS, SearchQuery
-
-if TYPE_CHECKING:
-    from search.views import Answer
-
-# More of them would push the name of the page out of sight.
-LABELS_IN_TITLE = 3
+from search.titles import heading_of, title_of
 
 
-def page_context(path: str, kind: str | None, answer: "Answer") -> dict[str, Any]:
+def page_context(path: str, kind: str | None, answer: Answer) -> dict[str, Any]:
     """Everything the page shows; nothing in here asks the database per result."""
     query, results, words = answer.query, answer.results, answer.words
-    heading = _heading(kind)
+    heading = heading_of(kind)
     chosen = chips(query, words, path)
+    facets = panels(query, dict(results.facets), words)
     return {
         "heading": heading,
-        "page_title": _page_title(heading, query, [chip["label"] for chip in chosen]),
+        "page_title": title_of(heading, query, [chip["label"] for chip in chosen]),
         "breadcrumbs": [{"label": heading, "url": ""}],
         "query": query,
         "total": results.total,
         "notices": answer.notices,
-        "degraded": results.generation is None,
+        "degraded": answer.is_degraded,
         "cards": [card_of_hit(hit, query, words) for hit in results.hits],
-        "facets": panels(query, dict(results.facets), words),
+        "facets": facets,
+        "dates": date_panel(query, results.facets.get("kind", {}), answer.date_faults, path),
+        "dates_after": _place_of_dates([facet.name for facet in facets]),
+        "has_date_fault": bool(answer.date_faults),
         "chosen": query.chosen_count,
         "chips": chosen,
         "clear_url": query.without_filters().url(path),
         "leaves_out_national": not query.national,
         "hidden_fields": hidden_fields(query),
         "sorts": _sorts(query),
-        "ways_out": answer.ways_out,
-        "suggestion": results.suggestion,
+        "help": answer.help,
+        "suggestion": _suggestion(query, results.suggestion, path),
+        "read_as": getattr(results, "read_as", ()),
+        "ignored": getattr(results, "ignored", ()),
+        "downloads": None if answer.is_degraded else download_links(query, results.total, path),
         "action": path,
         "canonical_path": query.url(path),
         "alternate_urls": [
@@ -50,23 +54,25 @@ def page_context(path: str, kind: str | None, answer: "Answer") -> dict[str, Any
             for language, _name in settings.LANGUAGES
         ],
         # Search engines would read every combination of filters there is.
-        "noindex": query.chosen_count > 1 or bool(query.text) or not query.national,
+        "noindex": query.chosen_count > 1 or _is_particular(query),
         **pagination(query, results.total, path),
     }
 
 
-def _heading(kind: str | None) -> str:
-    source = registry.source(kind) if kind else None
-    return capfirst(str(source.plural)) if source else _("Search")
+def _suggestion(query: SearchQuery, text: str | None, path: str) -> dict[str, str] | None:
+    """What was perhaps meant, and its address under the same filters."""
+    if not text:
+        return None
+    return {"text": text, "url": replace(query, text=text, page=1).url(path)}
 
 
-def _page_title(heading: str, query: SearchQuery, chosen: list[str]) -> str:
-    """What sets this page apart in a row of tabs or a history: the question, then the place."""
-    filters = ", ".join(chosen[:LABELS_IN_TITLE])
-    title = " – ".join(part for part in (query.text, filters, heading) if part)
-    if query.page > 1:
-        title = _("%(title)s, page %(page)d") % {"title": title, "page": query.page}
-    return title
+def _place_of_dates(facets: list[str]) -> str:
+    """The facet after which the dates stand: the kinds, some of which have dates."""
+    return "kind" if "kind" in facets or not facets else facets[-1]
+
+
+def _is_particular(query: SearchQuery) -> bool:
+    return bool(query.text or query.date_from or query.date_to) or not query.national
 
 
 def _sorts(query: SearchQuery) -> list[dict[str, Any]]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search.facets import FACETS_BY_NAME, Facet, Nesting, Order
+from search.date_panel import days_in_words
+from search.facets import DATES, FACETS_BY_NAME, Facet, Nesting, Order
 from search.labels import Label, Labels, Vocabulary, organisation_labels
-from search.query import SearchQuery
+from search.query import DEFAULT_SORT, SearchQuery
 from search.results import FacetCounts
 
 
@@ -108,15 +109,20 @@ def chips(query: SearchQuery, words: Vocabulary, path: str) -> list[dict[str, An
         url = query.with_national(True).url(path)
         found.append(_chip(_("Reach"), _("without what is national"), url))
     if query.date_from or query.date_to:
-        days = [day.isoformat() if day else "…" for day in (query.date_from, query.date_to)]
-        found.append(_chip(_("Date"), " – ".join(days), query.without_dates().url(path)))
+        days = days_in_words(query.date_from, query.date_to)
+        found.append(_chip(str(DATES.label), days, query.without_dates().url(path)))
     return found
 
 
 def hidden_fields(query: SearchQuery) -> list[tuple[str, str]]:
     """What the form must send along because it has no control of its own on the page."""
-    visible = {"q", "national", "sort", "page", *(facet.name for facet in query.shown_facets)}
-    return [pair for pair in query.parameters() if pair[0] not in visible]
+    facets = {facet.name for facet in query.shown_facets}
+    visible = {"q", "national", "from", "to", "sort", "page", *facets}
+    found = [pair for pair in query.parameters() if pair[0] not in visible]
+    if query.sort != DEFAULT_SORT:
+        # An order is chosen for these words: other words are ordered anew.
+        found.append(("sorted_for", query.text))
+    return found
 
 
 def facet_name(name: str) -> str:

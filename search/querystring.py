@@ -4,7 +4,6 @@ Nothing in an address makes a page fail: what cannot be understood is left out, 
 a notice says so.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import clean
+from search.date_windows import LONGEST, read_day
 from search.facets import FACETS, Facet
 from search.query import DEFAULT_SORT, MAX_PER_PAGE, PER_PAGE, SORTS, SearchQuery
 
@@ -27,7 +27,6 @@ MAX_VALUE_LENGTH = 120
 MAX_PAGE = 1_000_000
 
 Notice = str | Promise
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class FacetValues(Protocol):
@@ -37,9 +36,20 @@ class FacetValues(Protocol):
 
 
 @dataclass(frozen=True)
+class DateFault:
+    """A date that could not be used: what was typed, and what to say about it beside the field."""
+
+    typed: str
+    message: Notice = ""
+
+
+@dataclass(frozen=True)
 class ParsedQuery:
+    """``date_faults`` are by parameter: ``from`` and ``to``."""
+
     query: SearchQuery
     notices: tuple[Notice, ...] = ()
+    date_faults: Mapping[str, DateFault] = field(default_factory=dict)
 
 
 @dataclass
@@ -49,6 +59,7 @@ class _Reader:
     data: QueryDict
     known: FacetValues
     notices: list[Notice] = field(default_factory=list)
+    date_faults: dict[str, DateFault] = field(default_factory=dict)
 
     def text(self) -> str:
         raw = self.data.get("q", "")
@@ -87,17 +98,29 @@ class _Reader:
         return {name: values for name, values in chosen.items() if values}
 
     def day(self, name: str) -> date | None:
-        raw = self.data.get(name, "")
+        raw = self.data.get(name, "").strip()
         if not raw:
             return None
         try:
-            # Only the plain form: fromisoformat reads weeks and other forms as well.
-            return date.fromisoformat(raw if _DAY.fullmatch(raw) else "")
+            return read_day(raw)
         except ValueError:
-            self.notices.append(
-                _("A date in this address is not valid. Write dates like 2026-05-31.")
+            self.notices.append(_("A date is not valid, so it was left out."))
+            self.date_faults[name] = DateFault(
+                clean(raw[:LONGEST]), _("Write a date like 31-12-2026.")
             )
             return None
+
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and last day; neither when the first is after the last."""
+        first, last = self.day("from"), self.day("to")
+        if first and last and first > last:
+            self.notices.append(_("The first date is after the last, so the dates were left out."))
+            self.date_faults["from"] = DateFault(clean(self.data.get("from", "")))
+            self.date_faults["to"] = DateFault(
+                clean(self.data.get("to", "")), _("This date is before the first one.")
+            )
+            return None, None
+        return first, last
 
     def number(self, name: str, default: int, most: int) -> int:
         raw = self.data.get(name, "")
@@ -112,6 +135,16 @@ class _Reader:
             )
             return default
         return min(int(raw), most)
+
+    def sort(self, text: str) -> str:
+        """The order asked for, unless it was chosen for other words: new words want the best match.
+
+        The form says for which words it was chosen; links keep the order they have.
+        """
+        chosen = self.choice("sort", SORTS, DEFAULT_SORT)
+        words = self.data.get("sorted_for")
+        is_for_others = words is not None and clean(words[: MAX_TEXT * 2]) != text
+        return DEFAULT_SORT if is_for_others else chosen
 
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         raw = self.data.get(name, "")
@@ -137,22 +170,20 @@ def parse(
     reader = _Reader(data, known)
     fixed: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
     text = reader.text()
+    first, last = reader.days()
     query = SearchQuery(
         text=text,
         selected=reader.selected(fixed),
         fixed=fixed,
         national=data.get("national", "1") not in {"0", "false", "no"},
-        date_from=reader.day("from"),
-        date_to=reader.day("to"),
-        sort=reader.choice("sort", SORTS, DEFAULT_SORT),
+        date_from=first,
+        date_to=last,
+        sort=reader.sort(text),
         page=reader.number("page", 1, MAX_PAGE),
         per_page=reader.number("per_page", PER_PAGE, MAX_PER_PAGE),
         language=language,
     )
-    if query.date_from and query.date_to and query.date_from > query.date_to:
-        reader.notices.append(_("The first date is after the last, so the dates were left out."))
-        query = query.without_dates().with_page(query.page)
-    return ParsedQuery(query, tuple(dict.fromkeys(reader.notices)))
+    return ParsedQuery(query, tuple(dict.fromkeys(reader.notices)), reader.date_faults)
 
 
 def _is_sound(value: str) -> bool:

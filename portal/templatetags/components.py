@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.path_picture import PathPicture, path_picture
@@ -64,6 +65,13 @@ def any_selected(options: Iterable[Any]) -> bool:
         option.get("selected") if isinstance(option, dict) else getattr(option, "selected", False)
         for option in options
     )
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A number with its thousands apart, as the language of the page writes them."""
+    # Most are small, and a page of results has hundreds.
+    return str(number) if number < 1000 else number_format(number, force_grouping=True)
 
 
 @register.filter

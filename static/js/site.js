@@ -28,7 +28,10 @@ function focusErrorSummary() {
 function unfoldFacets() {
   const wide = window.matchMedia("(min-width: 60rem)");
   const apply = () => {
-    for (const panel of document.querySelectorAll("details[data-facets]")) panel.open = wide.matches;
+    for (const panel of document.querySelectorAll("details[data-facets]")) {
+      // What went wrong inside must be seen.
+      panel.open = wide.matches || "hasError" in panel.dataset;
+    }
   };
   wide.addEventListener("change", apply);
   apply();
@@ -57,6 +60,19 @@ function keepUnfolded() {
   });
 }
 
+/** What somebody is typing when the answer to an earlier choice replaces the field stays typed. */
+function keepTyping() {
+  let typing = null;
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    const field = document.activeElement;
+    typing = field?.matches("[data-keep-typing]") ? { id: field.id, text: field.value } : null;
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const field = typing && document.getElementById(typing.id);
+    if (field) field.value = typing.text;
+  });
+}
+
 /** A filter changed the address: the link to the other language keeps it. */
 function keepFiltersInOtherLanguage() {
   document.body.addEventListener("htmx:pushedIntoHistory", () => {
@@ -69,4 +85,5 @@ focusErrorSummary();
 unfoldFacets();
 announceChanges();
 keepUnfolded();
+keepTyping();
 keepFiltersInOtherLanguage();

@@ -85,7 +85,7 @@ def test_any_address_gives_visitors_a_page(
 BAD_VALUES = {
     **{facet.name: "no-such-value" for facet in FACETS},
     "from": "2026-02-30",
-    "to": "31-12-2026",
+    "to": "32-12-2026",
     "sort": "random",
     "page": "first",
     "per_page": "-5",

@@ -178,7 +178,7 @@ def test_a_page_beyond_the_last_does_not_exist(client, catalogue):
 def test_nothing_found_says_what_to_let_go(client, catalogue):
     search = reverse("search:search")
     response = client.get(f"{search}?q=praktijk&target_group=mkb")
-    ways = {way["url"]: way["count"] for way in response.context["ways_out"]}
+    ways = {way["url"]: way["count"] for way in response.context["help"].ways}
     assert ways == {f"{search}?q=praktijk": 1, f"{search}?target_group=mkb": 2}
 
 

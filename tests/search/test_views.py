@@ -5,8 +5,10 @@ from html import unescape
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import override
 
-from taxonomy.models import ActionLine
+from search.region_contacts import RegionContact
+from taxonomy.models import ActionLine, Province
 from tests.factories import (
     ActionLineFactory,
     InitiativeFactory,
@@ -285,3 +287,74 @@ def test_item_pages_show_similar_items(client, catalogue):
     call_command("search_index", "rebuild", verbosity=0)
     page = client.get(first.get_absolute_url()).content.decode()
     assert second.get_absolute_url() in page
+
+
+def test_new_words_are_ordered_by_how_well_they_match(client, catalogue):
+    search = reverse("search:search")
+
+    def sort_of(querystring):
+        return client.get(f"{search}?{querystring}").context["query"].sort
+
+    page = client.get(f"{search}?q=cursus&sort=title").content.decode()
+    assert '<input type="hidden" name="sorted_for" value="cursus">' in page
+    assert sort_of("q=voucher&sort=title&sorted_for=cursus") == "relevance"
+    assert sort_of("q=&sort=title&sorted_for=cursus") == "relevance"
+    # An order that was chosen for these words stays.
+    assert sort_of("q=voucher&sort=title&sorted_for=voucher") == "title"
+    assert sort_of("q=voucher&sort=title") == "title"
+    assert "sorted_for" not in client.get(f"{search}?q=cursus").content.decode()
+
+
+def test_result_says_for_whom_it_is(client, index):
+    above = TargetGroupFactory(ref="a", label="Breed")
+    groups = [TargetGroupFactory(label=f"Groep {n}", ref=f"g{n}", parent=above) for n in range(5)]
+    OfferFactory(target_groups=groups)
+    call_command("search_index", "rebuild", verbosity=0)
+    search = reverse("search:search")
+    (card,) = client.get(search).context["cards"]
+    assert card["audience"] == "Groep 0, Groep 1, Groep 2 +2"
+    (card,) = client.get(f"{search}?target_group=g4").context["cards"]
+    assert card["audience"] == "Groep 4, Groep 0, Groep 1 +2"
+
+
+def test_large_numbers_are_grouped_as_the_language_does(rf):
+    from django.template import Context, Template
+
+    template = Template("{% load components %}{{ number|grouped }}")
+    assert template.render(Context({"number": 999})) == "999"
+    assert template.render(Context({"number": 12345})) == "12.345"
+    with override("en"):
+        assert template.render(Context({"number": 12345})) == "12,345"
+
+
+def test_nothing_found_shows_what_is_nearest(client, catalogue):
+    search = reverse("search:search")
+    found = client.get(f"{search}?q=voucher&kind=practice").context["help"]
+    assert [card["title"] for card in found.relatives] == ["<mark>Voucher</mark>"]
+    # Nothing that has nothing to do with the words.
+    assert client.get(f"{search}?q=qqxxzz&kind=offer").context["help"].relatives == []
+
+
+def test_nothing_found_leads_to_the_people_of_the_region(client, catalogue, monkeypatch):
+    from search import region_contacts
+
+    region = Province.objects.get(code="NL-FL").region
+
+    def provider(keys):
+        return [RegionContact(name=f"Regio {key}", url="/regios/x/") for key in keys]
+
+    monkeypatch.setattr(region_contacts, "_provider", provider)
+    search = reverse("search:search")
+    page = client.get(f"{search}?q=qqxxzz&province=NL-FL").content.decode()
+    assert f'<a href="/regios/x/">Regio {region.ref}</a>' in page
+    assert client.get(f"{search}?q=qqxxzz").context["help"].contacts == []
+
+
+def test_paper_says_what_was_asked(client, catalogue):
+    search = reverse("search:search")
+    page = client.get(f"{search}?q=voucher&province=NL-FL").content.decode()
+    printed = page.partition('class="printed-question"')[2].partition("</div>")[0]
+    assert "voucher" in printed
+    assert "Flevoland" in printed
+    assert f"http://testserver{search}?q=voucher&amp;province=NL-FL" in printed
+    assert 'data-address="http://testserver/aanbod/' in page

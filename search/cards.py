@@ -32,7 +32,7 @@ def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, An
         "organisations": document.card.get("organisations", {}).get(language, ()),
         "place": _place(document, words, language),
         "audience": _audience(document, query, words),
-        "date": getattr(document, "next_date", None),
+        "date": document.next_date,
         "national": document.is_national,
         "verified_on": document.verified,
         "stale": freshness_of(document.verified) == Freshness.STALE,

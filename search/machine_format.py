@@ -46,6 +46,7 @@ def _result(request: HttpRequest, hit: Hit) -> dict[str, Any]:
         **{name: list(values) for name, values in document.facets.items() if name not in RESERVED},
         "scale": document.scale,
         "dates": [day.isoformat() for day in document.dates],
+        "next_date": document.next_date.isoformat() if document.next_date else None,
         "updated": document.updated.isoformat() if document.updated else None,
         "verified": document.verified.isoformat() if document.verified else None,
     }

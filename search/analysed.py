@@ -22,26 +22,26 @@ LATEST_TIMESTAMP = 10**11
 class AnalysedDocument:
     """The contents of every field of ``search/fields.py``.
 
-    ``texts`` and ``forms`` are tokens with a space between them; of ``forms`` each once.
+    ``texts`` and ``sets`` are tokens with a space between them; of ``sets`` each once.
     """
 
     id: str
     source: str
     texts: Mapping[str, str]
-    forms: Mapping[str, str]
+    sets: Mapping[str, str]
     keywords: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, tuple[int, ...]]
     rank: float
 
 
 def analyse(document: SearchDocument) -> AnalysedDocument:
-    texts, forms = _texts(document)
+    texts, sets = _texts(document)
     verified = (document.verified.toordinal(),) if document.verified else ()
     return AnalysedDocument(
         id=document.id,
         source=document.to_json(),
         texts=texts,
-        forms=forms,
+        sets=sets,
         keywords={**_facets(document), **_sort_keys(document), **_marks(document)},
         numbers={
             fields.DATE: tuple(day.toordinal() for day in document.dates),
@@ -75,21 +75,19 @@ def _date_key(document: SearchDocument) -> str:
 
 
 def _texts(document: SearchDocument) -> tuple[dict[str, str], dict[str, str]]:
-    found: dict[str, str] = {}
-    forms: set[str] = set()
-    in_titles: set[str] = set()
+    """The tokens of every place, and the sets that are made of them."""
+    texts: dict[str, str] = {}
+    sets: dict[str, set[str]] = {name: set() for name in fields.SETS}
     for language in LANGUAGES:
         read = analyser_for(language)
         for place, content in _places(document, language).items():
             tokens = read.tokens(content)
-            found[fields.text_field(place, fields.WORDS, language)] = " ".join(tokens.words)
-            found[fields.text_field(place, fields.PARTS, language)] = " ".join(tokens.parts)
-            (in_titles if place == "title" else forms).update(tokens.forms)
-    forms |= in_titles
-    return found, {
-        fields.FORMS: " ".join(sorted(forms)),
-        fields.TITLE_FORMS: " ".join(sorted(in_titles)),
-    }
+            texts[fields.text_field(place, fields.WORDS, language)] = " ".join(tokens.words)
+            texts[fields.text_field(place, fields.PARTS, language)] = " ".join(tokens.parts)
+            sets[fields.anywhere(language)].update(tokens.words, tokens.parts)
+            sets[fields.TITLE_FORMS if place == "title" else fields.FORMS].update(tokens.forms)
+    sets[fields.FORMS] |= sets[fields.TITLE_FORMS]
+    return texts, {name: " ".join(sorted(found)) for name, found in sets.items()}
 
 
 def _places(document: SearchDocument, language: str) -> dict[str, str]:

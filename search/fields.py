@@ -17,6 +17,9 @@ WORDS = "words"
 PARTS = "parts"
 
 ID = "id"
+# Every token of a document in a language, wherever it stands: whether it is found at all
+# is asked of one field, only how well of all the others.
+ANYWHERE = "anywhere"
 # Every word as it is written, for beginnings of words and for spelling; and those of titles.
 FORMS = "forms"
 TITLE_FORMS = "title_forms"
@@ -56,6 +59,10 @@ def text_field(place: str, stream: str, language: str) -> str:
     return f"{place}_{stream}_{language}"
 
 
+def anywhere(language: str) -> str:
+    return f"{ANYWHERE}_{language}"
+
+
 def facet_field(name: str) -> str:
     """Where the values of a facet are counted."""
     return f"facet_{name}"
@@ -77,6 +84,8 @@ TEXTS = tuple(
     for place in PLACES
     for stream in (WORDS, PARTS)
 )
+# Sets of words: of these only counts whether they are there.
+SETS = (FORMS, TITLE_FORMS, *(anywhere(language) for language in LANGUAGES))
 NUMBERS = (DATE, VERIFIED)
 
 
@@ -98,5 +107,5 @@ def keywords() -> tuple[KeywordField, ...]:
 def fingerprint_of_fields() -> str:
     """Changes with every field: an index with other fields, or other documents, is rebuilt."""
     kept = tuple(SearchDocument.__dataclass_fields__)
-    facts = repr((TEXTS, keywords(), NUMBERS, ID, FORMS, TITLE_FORMS, RANK, SOURCE, kept))
+    facts = repr((TEXTS, keywords(), SETS, NUMBERS, ID, RANK, SOURCE, kept))
     return hashlib.sha256(facts.encode()).hexdigest()[:12]

@@ -10,9 +10,11 @@ def make_hit(
 ) -> Hit:
     """The title, and the summary or the place in the text where the words stand."""
     title, title_language = document.localised(document.titles, language)
+    marked_title = highlighter.mark(title, title_language)
     summary, summary_language = document.localised(document.summaries, language)
     fragment = highlighter.mark(summary, summary_language)
-    if "<mark>" not in fragment:
+    # A title with the words in it says enough; the text is long to read through.
+    if "<mark>" not in fragment and "<mark>" not in marked_title:
         body, body_language = document.localised(document.bodies, language)
         found = highlighter.fragment(body, body_language)
         if found is not None:
@@ -20,7 +22,7 @@ def make_hit(
     return Hit(
         document=document,
         score=score,
-        title=highlighter.mark(title, title_language),
+        title=marked_title,
         title_language=title_language,
         fragment=fragment,
         fragment_language=summary_language,

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from search import fields, ranking
-from search.analysis import LANGUAGES, Alternative, Group, Question, WordTokens, understand
+from search.analysis import LANGUAGES, Alternative, Group, Question, Reading, WordTokens, understand
 from search.document import NATIONAL
 from search.plan import (
     AllOf,
@@ -50,53 +50,65 @@ def narrowing(query: SearchQuery, without: str = "") -> Clause:
     return all_of(tuple(clauses), left_out)
 
 
-def matching(question: Question, query: SearchQuery, without: str = "") -> Clause:
-    """What is found and counted: the typed words, under the filters."""
+def matching(words: Clause | None, query: SearchQuery, without: str = "") -> Clause:
+    """What is found and counted: ``found_by(question)``, under the filters."""
     filters = narrowing(query, without)
+    return filters if words is None else AllOf((words, filters))
+
+
+def found_by(question: Question) -> Clause | None:
+    """Whether a document has the typed words: every place, and enough of the others.
+
+    Says nothing of how well, so it asks few fields; and the same in every language.
+    """
     if not question:
-        return filters
-    return AllOf((worded(question, query.language), Constant(filters, 0.0)))
+        return None
+    free: tuple[Clause, ...] = tuple(group_found(group) for group in question.free)
+    places = tuple(group_found(group) for group in question.places)
+    if len(free) > question.required:
+        free = (AnyOf(free, question.required),)
+    return all_of((*free, *places))
 
 
-def worded(question: Question, language: str) -> Clause:
-    """What the typed words find by themselves: every place, and enough of the other words."""
-    free = tuple(group_clause(group, language) for group in question.free)
-    clauses = tuple(group_clause(group, language) for group in question.places)
-    if free:
-        together = all_of(free) if question.required == len(free) else _most(free, question)
-        clauses = (together, *clauses)
-    return all_of(clauses)
-
-
-def _most(free: tuple[Clause, ...], question: Question) -> Clause:
-    """Most of the words; what has all of them goes first."""
-    complete = Constant(AllOf(free), ranking.COMPLETE)
-    return Preferring(AnyOf(free, question.required), (complete,))
-
-
-def ranked(matched: Clause, query: SearchQuery, has_text: bool) -> Clause:
+def ranked(words: Clause | None, question: Question, query: SearchQuery) -> Clause:
     """The same findings, scored: see ``search/ranking.py``."""
     confirmed = ranking.confirmed_since(timezone.localdate())
-    additions: list[Clause] = [
+    additions: list[Clause] = [group_score(group, query.language) for group in question.groups]
+    if len(question.free) > question.required:
+        complete = AllOf(tuple(group_found(group) for group in question.free))
+        additions.append(Constant(complete, ranking.COMPLETE))
+    additions += [
         Constant(Term(fields.CURRENT, fields.IS_CURRENT), ranking.CURRENT),
         Constant(_between(fields.VERIFIED, confirmed, None), ranking.CONFIRMED),
     ]
     if provinces := query.values("province"):
         home = _keys(fields.HOME_PROVINCE, provinces)
         additions.append(Constant(home, ranking.HOME_PROVINCE))
-    base = matched if has_text else Constant(matched, 1.0)
-    return Preferring(base, tuple(additions))
+    # Something must be left of the score for the rank to multiply.
+    return Preferring(Constant(matching(words, query), ranking.FOUND), tuple(additions))
 
 
-def group_clause(group: Group, language: str, places: Boosts = ranking.FIELD_BOOSTS) -> Clause:
-    """One typed word, or words that belong together, and all that counts as much the same."""
-    own = all_of(tuple(_word(word.tokens, language, places) for word in group.words))
-    branches: list[Clause] = [own]
-    if prefix := group.prefix:
-        forms = fields.TITLE_FORMS if places is TITLE_ONLY else fields.FORMS
-        branches.append(Constant(Prefix(forms, prefix), ranking.PREFIX_BOOST))
+def group_found(group: Group) -> Clause:
+    """Whether one typed word, or words that belong together, are there in any guise."""
+    branches: list[Clause] = [all_of(tuple(_word_found(word.tokens) for word in group.words))]
+    if group.prefix:
+        branches.append(Prefix(fields.FORMS, group.prefix))
+    branches += [_alternative_found(alternative) for alternative in group.alternatives]
+    if group.province:
+        branches.append(Term(fields.HOME_PROVINCE, group.province))
+        branches.append(Term(fields.SCALE, NATIONAL))
+    return any_of(tuple(branches))
+
+
+def group_score(group: Group, language: str, places: Boosts = ranking.FIELD_BOOSTS) -> Clause:
+    """How well; the best guise counts."""
+    own = [_word_score(word.tokens, language, places) for word in group.words]
+    branches: list[Clause] = [any_of(tuple(own))]
+    if group.prefix:
+        begun = Prefix(fields.TITLE_FORMS, group.prefix)
+        branches.append(Constant(begun, ranking.PREFIX_BOOST))
     branches += [
-        boosted(_alternative(alternative, language, places), alternative.weight)
+        boosted(_alternative_score(alternative, language, places), alternative.weight)
         for alternative in group.alternatives
     ]
     if group.province:
@@ -108,7 +120,15 @@ def group_clause(group: Group, language: str, places: Boosts = ranking.FIELD_BOO
 
 def title_clause(question: Question, language: str) -> Clause:
     """Every typed word in the title, for suggestions."""
-    return all_of(tuple(group_clause(group, language, TITLE_ONLY) for group in question.groups))
+    return all_of(tuple(_in_title(group, language) for group in question.groups))
+
+
+def _in_title(group: Group, language: str) -> Clause:
+    branches = [_word_score(word.tokens, language, TITLE_ONLY) for word in group.words]
+    if group.prefix:
+        beginning = Prefix(fields.TITLE_FORMS, group.prefix)
+        branches.append(Constant(beginning, ranking.PREFIX_BOOST))
+    return _best(branches)
 
 
 def similar_clause(document_facets: Mapping[str, tuple[str, ...]], title: str, own: str) -> Clause:
@@ -129,39 +149,58 @@ def similar_clause(document_facets: Mapping[str, tuple[str, ...]], title: str, o
     return AllOf((AnyOf(tuple(shared)),), (Term(fields.ID, own),))
 
 
-def _word(tokens: Mapping[str, WordTokens], language: str, places: Boosts) -> Clause:
+def _word_found(tokens: Reading) -> Clause:
+    branches: list[Clause] = [
+        Term(fields.anywhere(language), known.word) for language, known in tokens.items()
+    ]
+    branches += [
+        _all_parts(known, language) for language, known in tokens.items() if known.complete
+    ]
+    return any_of(tuple(branches))
+
+
+def _word_score(tokens: Reading, language: str, places: Boosts) -> Clause:
     """One word, in every place and language it may stand."""
     branches: list[Clause] = []
-    for read_as in LANGUAGES:
+    for read_as, known in tokens.items():
         factor = _language_factor(read_as, language)
-        known = tokens[read_as]
         branches += [boosted(branch, factor) for branch in _token(known.word, read_as, places)]
         if known.complete:
-            # Anywhere in the text the parts of a compound mean too little.
-            each = tuple(_best(_token(part, read_as, TITLE_ONLY)) for part in known.parts)
-            branches.append(boosted(all_of(each), factor * ranking.ALL_PARTS_BOOST))
+            branches.append(boosted(_all_parts(known, read_as), factor * ranking.ALL_PARTS_BOOST))
     return _best(branches)
 
 
-def _alternative(alternative: Alternative, language: str, places: Boosts) -> Clause:
+def _all_parts(known: WordTokens, language: str) -> Clause:
+    """All that a compound consists of, in the title: anywhere it would mean too little."""
+    return all_of(tuple(_best(_token(part, language, TITLE_ONLY)) for part in known.parts))
+
+
+def _alternative_found(alternative: Alternative) -> Clause:
+    if alternative.loose or len(alternative.words) == 1:
+        return all_of(tuple(_word_found(tokens) for tokens in alternative.words))
+    return any_of(tuple(_phrases(alternative, dict.fromkeys(ranking.FIELD_BOOSTS, 1.0), "")))
+
+
+def _alternative_score(alternative: Alternative, language: str, places: Boosts) -> Clause:
     """Other words for the same: one word like a typed one, several as a phrase."""
-    if alternative.loose:
-        return all_of(tuple(_word(tokens, language, places) for tokens in alternative.words))
-    if len(alternative.words) == 1:
-        return _word(alternative.words[0], language, places)
-    return _best(
-        [
-            boosted(
-                Phrase(
-                    fields.text_field(place, fields.WORDS, read_as),
-                    tuple(tokens[read_as].word for tokens in alternative.words),
-                ),
-                boost * _language_factor(read_as, language),
-            )
-            for read_as in LANGUAGES
-            for place, boost in places.items()
-        ]
-    )
+    if alternative.loose or len(alternative.words) == 1:
+        words = tuple(_word_score(tokens, language, places) for tokens in alternative.words)
+        return all_of(words)
+    return _best(_phrases(alternative, places, language))
+
+
+def _phrases(alternative: Alternative, places: Boosts, language: str) -> list[Clause]:
+    return [
+        boosted(
+            Phrase(
+                fields.text_field(place, fields.WORDS, read_as),
+                tuple(tokens[read_as].word for tokens in alternative.words),
+            ),
+            boost * (_language_factor(read_as, language) if language else 1.0),
+        )
+        for read_as in LANGUAGES
+        for place, boost in places.items()
+    ]
 
 
 def _token(token: str, language: str, places: Boosts) -> list[Clause]:

@@ -14,10 +14,13 @@ FIELD_BOOSTS = {"title": 4.0, "names": 2.0, "text": 1.0}
 WORD_BOOST = 1.0
 PART_BOOST = 0.5
 ALL_PARTS_BOOST = 0.4
-PREFIX_BOOST = 0.3
+PREFIX_BOOST = 1.0
 OTHER_LANGUAGE_BOOST = 0.7
 # Fields beyond the best one add this share.
 TIE_BREAKER = 0.2
+
+# What every finding begins with.
+FOUND = 1.0
 
 # Of a question of several words, what has all of them goes before what has most.
 COMPLETE = 8.0

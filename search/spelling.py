@@ -55,6 +55,7 @@ class Speller:
     """Knows the words of an index and how many documents have each."""
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._known = frozenset(frequencies)
         self._frequencies = {
             word: count
             for word, count in frequencies.items()
@@ -62,6 +63,27 @@ class Speller:
         }
         self._words = list(self._frequencies)
         self._near = lru_cache(maxsize=2_000)(self._nearest)
+
+    def knows(self, group: Group) -> bool:
+        """Whether each word stands in the index as it is written: then it means itself."""
+        return all(word.surface in self._known for word in group.words)
+
+    def without_unknown_joins(self, question: Question) -> Question:
+        """The question without the joined words that nobody writes: most pairs make no word."""
+        groups = tuple(
+            replace(
+                group,
+                alternatives=tuple(
+                    other
+                    for other in group.alternatives
+                    if not other.joined or other.joined in self._known
+                ),
+            )
+            if any(other.joined for other in group.alternatives)
+            else group
+            for group in question.groups
+        )
+        return replace(question, groups=groups)
 
     def near(self, word: str) -> tuple[str, ...]:
         """The words that look or sound most like one; the likeliest first."""

@@ -18,7 +18,8 @@ SHARE_OF_MORE = 0.6
 JOINED_WEIGHT = 0.9
 SHORTEST_JOINED = 6
 
-Tokens = Mapping[str, WordTokens]
+# One word as every language reads it.
+Reading = Mapping[str, WordTokens]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class QueryWord:
     """One typed word: where it stands, and its tokens per language."""
 
     surface: str
-    tokens: Tokens
+    tokens: Reading
     start: int = 0
     end: int = 0
 
@@ -38,9 +39,11 @@ class Alternative:
     Several words stand one after another, or anywhere when ``loose``.
     """
 
-    words: tuple[Tokens, ...]
+    words: tuple[Reading, ...]
     weight: float
     loose: bool = False
+    # The typed words it was joined from, as one; empty for any other alternative.
+    joined: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ class _Reader:
             pair = self.typed[max(start, 0) : start + 2]
             whole = "".join(word.whole for word in pair)
             if len(pair) == 2 and len(whole) >= SHORTEST_JOINED and not whole.isdecimal():
-                yield Alternative((tokens_of(whole),), JOINED_WEIGHT)
+                yield Alternative((tokens_of(whole),), JOINED_WEIGHT, joined=fold(whole))
 
 
 NOTHING_KNOWN = EmptyLexicon()
@@ -210,7 +213,7 @@ def query_word(whole: str, pieces: tuple[str, ...] = (), start: int = 0, end: in
     return QueryWord(fold(whole), tokens_of(whole, pieces), start, end)
 
 
-def tokens_of(whole: str, pieces: tuple[str, ...] = ()) -> Tokens:
+def tokens_of(whole: str, pieces: tuple[str, ...] = ()) -> Reading:
     """The tokens of one word in every language."""
     return {language: analyser_for(language).word(whole, pieces) for language in LANGUAGES}
 
@@ -222,5 +225,5 @@ def _is_stop_word(word: Word) -> bool:
     )
 
 
-def _is_stop(tokens: Tokens) -> bool:
+def _is_stop(tokens: Reading) -> bool:
     return any(tokens[language].forms[0] in stop_words(language) for language in LANGUAGES)

@@ -35,9 +35,15 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
+    for written, start, end in spans(text):
+        whole, pieces = take_apart(written)
+        yield Word(start, end, whole, pieces)
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Every word as it is written, and where it stands."""
     for match in _WORD.finditer(text):
-        whole, pieces = take_apart(match.group())
-        yield Word(match.start(), match.end(), whole, pieces)
+        yield match.group(), match.start(), match.end()
 
 
 def written_words(text: str) -> list[str]:

@@ -12,13 +12,13 @@ from search.document import SearchDocument
 from search.engines.base import Progress
 from search.engines.embedded_counts import facet_counts
 from search.engines.embedded_faults import engine_faults, guarded
-from search.engines.embedded_query import translate
+from search.engines.embedded_query import Translator, translate
 from search.engines.embedded_reader import IndexReader, Snapshot
 from search.engines.embedded_store import IndexFolder
 from search.engines.embedded_writer import IndexWriter
 from search.engines.planned import Found, PlannedEngine
 from search.plan import Clause, Everything, Term
-from search.query import SearchQuery
+from search.query import DEFAULT_SORT, SearchQuery
 from search.results import EngineStats
 from search.spelling import Speller
 
@@ -39,11 +39,15 @@ class EmbeddedEngine(PlannedEngine):
 
     def find(self, question: Question, query: SearchQuery) -> Found:
         snapshot = self._reader.snapshot()
+        words = matching.found_by(question)
+        translate = Translator().translate
 
         def matched(without: str = "") -> tantivy.Query:
-            return translate(matching.matching(question, query, without))
+            return translate(matching.matching(words, query, without))
 
-        total, found = _page(snapshot, question, query)
+        ordered = query.sort != DEFAULT_SORT
+        wanted = matched() if ordered else translate(matching.ranked(words, question, query))
+        total, found = _page(snapshot, wanted, query)
         return Found(
             total=total,
             documents=tuple((snapshot.document(address), score) for score, address in found),
@@ -97,7 +101,7 @@ class EmbeddedEngine(PlannedEngine):
         own = snapshot.searcher.search(translate(Term(fields.ID, document_id)), 1).hits
         if not own:
             return f"{document_id} is not in the index."
-        scored = translate(_scored(question, query))
+        scored = translate(matching.ranked(matching.found_by(question), question, query))
         return scored.explain(snapshot.searcher, own[0][1]).to_json()
 
     @guarded
@@ -122,25 +126,16 @@ class EmbeddedEngine(PlannedEngine):
         self._reader.snapshot()
 
 
-def _scored(question: Question, query: SearchQuery) -> Clause:
-    matched = matching.matching(question, query)
-    return matching.ranked(matched, query, has_text=bool(question))
-
-
 def _page(
-    snapshot: Snapshot, question: Question, query: SearchQuery
+    snapshot: Snapshot, wanted: tantivy.Query, query: SearchQuery
 ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
     """The total and one page of addresses, in the order asked for."""
-    if query.sort == "relevance":
-        answer = snapshot.searcher.search(
-            translate(_scored(question, query)),
-            query.per_page,
-            offset=query.offset,
-            weight_by_field=fields.RANK,
-        )
+    search = snapshot.searcher.search
+    if query.sort == DEFAULT_SORT:
+        answer = search(wanted, query.per_page, offset=query.offset, weight_by_field=fields.RANK)
         return _total(answer), answer.hits
-    answer = snapshot.searcher.search(
-        translate(matching.matching(question, query)),
+    answer = search(
+        wanted,
         query.per_page,
         offset=query.offset,
         order_by_field=fields.sort_field(query.sort, query.language),

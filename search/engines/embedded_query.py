@@ -1,6 +1,6 @@
 """Translates clauses into the embedded engine's query objects."""
 
-from functools import singledispatch
+from typing import assert_never
 
 import tantivy
 from tantivy import Occur, Query
@@ -13,81 +13,67 @@ from search.fields import TEXTS
 DETAILS = {text.name: "position" if text.ordered else "freq" for text in TEXTS}
 
 
-@singledispatch
 def translate(clause: plan.Clause) -> Query:
     """The same clause as the engine writes it."""
-    raise TypeError(f"Not a clause: {clause!r}")
+    return Translator().translate(clause)
 
 
-@translate.register
-def _(clause: plan.Term) -> Query:
-    return Query.term_query(
-        schema(), clause.field, clause.value, DETAILS.get(clause.field, "basic")
-    )
+class Translator:
+    """Translates each clause once: the words of a question stand in every count of a facet."""
+
+    def __init__(self) -> None:
+        # By identity, which is cheap; the clause is kept so that its identity stays its own.
+        self._made: dict[int, tuple[plan.Clause, Query]] = {}
+
+    def translate(self, clause: plan.Clause) -> Query:
+        known = self._made.get(id(clause))
+        if known is None:
+            known = self._made[id(clause)] = (clause, self._translated(clause))
+        return known[1]
+
+    def _translated(self, clause: plan.Clause) -> Query:
+        match clause:
+            case plan.Term(field, value):
+                return Query.term_query(schema(), field, value, DETAILS.get(field, "basic"))
+            case plan.Phrase(field, values):
+                return _phrase(field, values)
+            case plan.Prefix(field, beginning):
+                return Query.phrase_prefix_query(schema(), field, [beginning])
+            case plan.Range(field, first, last):
+                integer = tantivy.FieldType.Integer
+                return Query.range_query(schema(), field, integer, first, last)
+            case plan.Everything():
+                return Query.all_query()
+            case plan.Nothing():
+                return Query.empty_query()
+            case plan.Boosted(inner, factor):
+                return Query.boost_query(self.translate(inner), factor)
+            case plan.Constant(inner, score):
+                return Query.const_score_query(self.translate(inner), score)
+            case plan.Best(clauses, tie_breaker):
+                branches = [self.translate(inner) for inner in clauses]
+                return Query.disjunction_max_query(branches, tie_breaker)
+            case _:
+                return self._boolean(clause)
+
+    def _boolean(self, clause: plan.AllOf | plan.AnyOf | plan.Preferring) -> Query:
+        match clause:
+            case plan.AllOf(clauses, but_not):
+                wanted = [(Occur.Must, self.translate(inner)) for inner in clauses]
+                unwanted = [(Occur.MustNot, self.translate(inner)) for inner in but_not]
+                return Query.boolean_query(wanted + unwanted)
+            case plan.AnyOf(clauses, at_least):
+                # A bool of terms is many times faster than a term set, which builds an automaton.
+                branches = [(Occur.Should, self.translate(inner)) for inner in clauses]
+                return Query.boolean_query(branches, minimum_number_should_match=at_least)
+            case plan.Preferring(inner, others):
+                additions = [(Occur.Should, self.translate(other)) for other in others]
+                return Query.boolean_query([(Occur.Must, self.translate(inner)), *additions])
+            case _:
+                assert_never(clause)
 
 
-@translate.register
-def _(clause: plan.Phrase) -> Query:
-    if len(clause.values) == 1:
-        return translate(plan.Term(clause.field, clause.values[0]))
-    return Query.phrase_query(schema(), clause.field, list(clause.values))
-
-
-@translate.register
-def _(clause: plan.Prefix) -> Query:
-    # Letters and digits only: nothing in it means anything in a pattern.
-    if not clause.beginning.isalnum():
-        return Query.empty_query()
-    return Query.regex_query(schema(), clause.field, f"{clause.beginning}.*")
-
-
-@translate.register
-def _(clause: plan.Range) -> Query:
-    integer = tantivy.FieldType.Integer
-    return Query.range_query(schema(), clause.field, integer, clause.first, clause.last)
-
-
-@translate.register
-def _(clause: plan.Everything) -> Query:
-    return Query.all_query()
-
-
-@translate.register
-def _(clause: plan.Nothing) -> Query:
-    return Query.empty_query()
-
-
-@translate.register
-def _(clause: plan.AllOf) -> Query:
-    wanted = [(Occur.Must, translate(inner)) for inner in clause.clauses]
-    unwanted = [(Occur.MustNot, translate(inner)) for inner in clause.but_not]
-    return Query.boolean_query(wanted + unwanted)
-
-
-@translate.register
-def _(clause: plan.AnyOf) -> Query:
-    # A bool of terms is many times faster than a term set, which builds an automaton.
-    branches = [(Occur.Should, translate(inner)) for inner in clause.clauses]
-    return Query.boolean_query(branches, minimum_number_should_match=clause.at_least)
-
-
-@translate.register
-def _(clause: plan.Preferring) -> Query:
-    others = [(Occur.Should, translate(inner)) for inner in clause.others]
-    return Query.boolean_query([(Occur.Must, translate(clause.clause)), *others])
-
-
-@translate.register
-def _(clause: plan.Best) -> Query:
-    branches = [translate(inner) for inner in clause.clauses]
-    return Query.disjunction_max_query(branches, clause.tie_breaker)
-
-
-@translate.register
-def _(clause: plan.Boosted) -> Query:
-    return Query.boost_query(translate(clause.clause), clause.factor)
-
-
-@translate.register
-def _(clause: plan.Constant) -> Query:
-    return Query.const_score_query(translate(clause.clause), clause.score)
+def _phrase(field: str, values: tuple[str, ...]) -> Query:
+    if len(values) == 1:
+        return Query.term_query(schema(), field, values[0], DETAILS[field])
+    return Query.phrase_query(schema(), field, list(values))

@@ -17,7 +17,7 @@ def schema() -> tantivy.Schema:
             tokenizer_name="whitespace",
             index_option="position" if text.ordered else "freq",
         )
-    for name in (fields.FORMS, fields.TITLE_FORMS):
+    for name in fields.SETS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field(fields.ID, stored=True, tokenizer_name="raw", index_option="basic")
     for keyword in fields.keywords():
@@ -36,7 +36,7 @@ def to_tantivy(analysed: AnalysedDocument) -> tantivy.Document:
     made = tantivy.Document()
     made.add_text(fields.ID, analysed.id)
     made.add_bytes(fields.SOURCE, analysed.source.encode())
-    for name, tokens in (*analysed.texts.items(), *analysed.forms.items()):
+    for name, tokens in (*analysed.texts.items(), *analysed.sets.items()):
         if tokens:
             made.add_text(name, tokens)
     for name, values in analysed.keywords.items():

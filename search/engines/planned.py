@@ -95,7 +95,7 @@ class PlannedEngine(ABC):
         question = understand(text, self._lexicon())
         if not question:
             return question
-        clauses = [matching.group_clause(group, "nl") for group in question.groups]
+        clauses = [matching.group_found(group) for group in question.groups]
         counts = self.frequencies(clauses)
         unknown = [group for group, count in zip(question.groups, counts, strict=True) if not count]
         return mended(question, unknown, self.speller()) if unknown else question
@@ -136,5 +136,6 @@ class PlannedEngine(ABC):
             return None
         other = replace(query, text=text)
         meant = understand(text, self._lexicon())
-        (count,) = self.frequencies([matching.matching(meant, other)])
+        words = matching.found_by(meant)
+        (count,) = self.frequencies([matching.matching(words, other)])
         return text if count > (0 if question.read_as else total) else None

@@ -11,6 +11,7 @@ from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.launching.faults import Fault
 from portal.launching.reader import RawRecord, read_file
+from search.models import SynonymSet
 from taxonomy.models import (
     Action,
     ActionLine,
@@ -40,9 +41,11 @@ MODELS: dict[str, type[models.Model]] = {
     "initiative": Initiative,
     "offer": Offer,
     "practice": Practice,
+    "synonym_set": SynonymSet,
 }
 
 PAGE_FILES = ("pages.yaml", "pages_help.yaml", "pages_articles.yaml")
+SYNONYM_FILES = ("synonyms.yaml", "synonyms_general.yaml")
 SIMPLE_FILES = {
     "sources.yaml": "source",
     "provinces.yaml": "province",
@@ -55,6 +58,7 @@ SIMPLE_FILES = {
     "offers.yaml": "offer",
     "practices.yaml": "practice",
     **dict.fromkeys(PAGE_FILES, "page"),
+    **dict.fromkeys(SYNONYM_FILES, "synonym_set"),
 }
 #: Files with records of several kinds: the field that tells them apart, and what its values mean.
 MIXED_FILES = {
@@ -80,7 +84,7 @@ VOCABULARY_KINDS = {
     "scope": "scale",
 }
 #: Files of the same data set that this command leaves to others.
-OTHER_FILES = {"synonyms.yaml", "compounds.yaml", "events.yaml", "indicators.yaml"}
+OTHER_FILES = {"compounds.yaml", "events.yaml", "indicators.yaml"}
 
 
 @dataclass
@@ -119,7 +123,8 @@ def read_folder(folder: Path) -> Catalogue:
             _sort_in(catalogue, raw)
     if not catalogue.files and not catalogue.faults:
         catalogue.faults.append(Fault("holds none of the files of launch content", str(folder)))
-    _doubles_between_page_files(catalogue)
+    for kind in ("page", "synonym_set"):
+        _doubles_between_files(catalogue, kind)
     return catalogue
 
 
@@ -163,9 +168,9 @@ def _sort_in_vocabulary(catalogue: Catalogue, raw: RawRecord) -> None:
         catalogue.known[kind].add(raw.data["value"])
 
 
-def _doubles_between_page_files(catalogue: Catalogue) -> None:
+def _doubles_between_files(catalogue: Catalogue, kind: str) -> None:
     first: dict[str, RawRecord] = {}
-    for raw in catalogue.records["page"]:
+    for raw in catalogue.records[kind]:
         other = first.setdefault(raw.id, raw)
         if other.file != raw.file:
             message = f"this id is also used in {other.file}, line {other.line}"

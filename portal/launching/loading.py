@@ -21,6 +21,7 @@ from portal.launching.programmes import plan_initiatives, plan_practices
 from portal.launching.region_pages import plan_region_pages
 from portal.launching.report import NAMES, Report
 from portal.launching.rows import Rows
+from portal.launching.synonyms import plan_synonyms
 from portal.launching.vocabulary import (
     plan_choice_factors,
     plan_provinces,
@@ -46,6 +47,7 @@ PLANNERS: tuple[Planner, ...] = (
     plan_development_paths,
     plan_target_groups,
     plan_choice_factors,
+    plan_synonyms,
     plan_organisations,
     plan_initiatives,
     plan_offers,

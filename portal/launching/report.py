@@ -15,6 +15,7 @@ NAMES = {
     "choice_factor": "choice factors",
     "form": "forms",
     "organisation_type": "organisation types",
+    "synonym_set": "sets of synonyms",
     "organisation": "organisations",
     "initiative": "initiatives",
     "offer": "offers",

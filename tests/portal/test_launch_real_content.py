@@ -11,7 +11,9 @@ from portal.models import ArticlePage, HelpPage, RegionPage
 from publishing.models import Publication
 from search.catalogue import all_documents
 from search.labels import vocabulary
+from search.models import SynonymSet
 from search.registry import source
+from search.synonyms import synonym_groups
 from taxonomy.models import ActionLine, Province, Region, Scale, TargetGroup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("launch_content")]
@@ -95,3 +97,13 @@ def test_loading_again_changes_nothing():
     new, changed, unchanged, kept = (int(number) for number in together.split()[1:])
     assert (new, changed, kept) == (0, 0, 0)
     assert unchanged > 600
+
+
+def test_every_set_of_synonyms_can_be_saved_by_a_curator():
+    rows = list(SynonymSet.objects.all())
+    assert len(rows) == 63 + 30
+    for row in rows:
+        row.full_clean()
+    assert {"docent", "leraar", "teacher"} <= {
+        term for group in synonym_groups() for term in group.terms
+    }

@@ -221,6 +221,11 @@ class SynonymSet(models.Model):
                 seen.add(key)
                 yield word
 
+    @property
+    def others(self) -> str:
+        """All words but the first, on one line."""
+        return ", ".join([*self.words()][1:])
+
     def clean(self) -> None:
         super().clean()
         self.term, self.english = self.term.strip(), self.english.strip()

@@ -17,8 +17,9 @@ from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Membership, Organisation
 from portal.launching.workflow import ensure_review_workflow
 from publishing.models import Publication, RoleAssignment
+from search.models import SynonymSet
 from taxonomy.models import Action, ActionLine, ChoiceFactor, Province, Term
-from tests.factories import ActionLineFactory, ProvinceFactory
+from tests.factories import ActionLineFactory, ProvinceFactory, SynonymSetFactory
 
 HOME = "/beheer/"
 LOG_IN = ("/account/", "/beheer/login/")
@@ -53,7 +54,7 @@ DELETES = {"delete"}
 KINDS = [
     "organisation", "membership", "initiative", "offer", "practice", "roleassignment", "region",
     "province", "scale", "actionline", "action", "developmentpath", "targetgroup", "choicefactor",
-    "form", "organisationtype",
+    "form", "organisationtype", "synonymset",
 ]  # fmt: skip
 
 
@@ -75,6 +76,8 @@ def _record(model: Any, people: Any) -> Any:
         return ActionLineFactory(kind="regional", letter="", region=people.region_a)
     if model is Province:
         return ProvinceFactory(region=people.region_a)
+    if model is SynonymSet:
+        return SynonymSetFactory()
     extra: dict[str, Any] = {Action: {"number": 1}, ChoiceFactor: {"category": "weten"}}.get(
         model, {}
     )

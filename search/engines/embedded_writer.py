@@ -12,6 +12,7 @@ from search.document import SearchDocument
 from search.engines.base import EngineUnavailableError, Progress
 from search.engines.embedded_schema import schema, to_tantivy
 from search.engines.embedded_store import IndexFolder, Manifest
+from search.indexing import analyse_all
 
 # One thread keeps the order of documents, and so of equals, the same every time.
 THREADS = 1
@@ -54,9 +55,10 @@ class IndexWriter:
 def _fill(generation: Path, documents: Iterable[SearchDocument], progress: Progress | None) -> int:
     tantivy.Index(schema(), path=str(generation))
     count = 0
-    with _writer(generation, LARGE_ARENA) as writer:
-        for document in documents:
-            writer.add_document(to_tantivy(analyse(document)))
+    analysed = contextlib.closing(analyse_all(documents))
+    with _writer(generation, LARGE_ARENA) as writer, analysed as ready:
+        for document in ready:
+            writer.add_document(to_tantivy(document))
             count += 1
             if progress and count % PROGRESS_EVERY == 0:
                 progress(count)

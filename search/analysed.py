@@ -82,8 +82,9 @@ def _texts(document: SearchDocument) -> tuple[dict[str, str], dict[str, str]]:
         read = analyser_for(language)
         for place, content in _places(document, language).items():
             tokens = read.tokens(content)
-            texts[fields.text_field(place, fields.WORDS, language)] = " ".join(tokens.words)
-            texts[fields.text_field(place, fields.PARTS, language)] = " ".join(tokens.parts)
+            for stream, each in ((fields.WORDS, tokens.words), (fields.PARTS, tokens.parts)):
+                name = fields.text_field(place, stream, language)
+                texts[name] = " ".join(each) or fields.EMPTY
             sets[fields.anywhere(language)].update(tokens.words, tokens.parts)
             sets[fields.TITLE_FORMS if place == "title" else fields.FORMS].update(tokens.forms)
     sets[fields.FORMS] |= sets[fields.TITLE_FORMS]

@@ -16,6 +16,11 @@ PLACES = ("title", "names", "text")
 WORDS = "words"
 PARTS = "parts"
 
+# What stands in a text without words; no word is written like it. How rare a word is and how
+# long a text is among the others is counted over all documents by one engine, by the other over
+# those that have the field at all: now all have.
+EMPTY = "_"
+
 ID = "id"
 # Every token of a document in a language, wherever it stands: whether it is found at all
 # is asked of one field, only how well of all the others.
@@ -107,5 +112,5 @@ def keywords() -> tuple[KeywordField, ...]:
 def fingerprint_of_fields() -> str:
     """Changes with every field: an index with other fields, or other documents, is rebuilt."""
     kept = tuple(SearchDocument.__dataclass_fields__)
-    facts = repr((TEXTS, keywords(), SETS, NUMBERS, ID, RANK, SOURCE, kept))
+    facts = repr((TEXTS, EMPTY, keywords(), SETS, NUMBERS, ID, RANK, SOURCE, kept))
     return hashlib.sha256(facts.encode()).hexdigest()[:12]

@@ -71,7 +71,12 @@ def found_by(question: Question) -> Clause | None:
 
 
 def ranked(words: Clause | None, question: Question, query: SearchQuery) -> Clause:
-    """The same findings, scored: see ``search/ranking.py``."""
+    """The same findings, scored."""
+    return scored(matching(words, query), question, query)
+
+
+def scored(found: Clause, question: Question, query: SearchQuery) -> Clause:
+    """Findings in the order of ``search/ranking.py``."""
     confirmed = ranking.confirmed_since(timezone.localdate())
     additions: list[Clause] = [group_score(group, query.language) for group in question.groups]
     if len(question.free) > question.required:
@@ -85,7 +90,7 @@ def ranked(words: Clause | None, question: Question, query: SearchQuery) -> Clau
         home = _keys(fields.HOME_PROVINCE, provinces)
         additions.append(Constant(home, ranking.HOME_PROVINCE))
     # Something must be left of the score for the rank to multiply.
-    return Preferring(Constant(matching(words, query), ranking.FOUND), tuple(additions))
+    return Preferring(Constant(found, ranking.FOUND), tuple(additions))
 
 
 def group_found(group: Group) -> Clause:

@@ -144,6 +144,7 @@ SEARCH_URL = env.url(
     "SEARCH_URL",
     f"embedded://{VAR_DIR / 'index'}",
     schemes=("embedded", "http", "https"),
+    several_hosts=True,
     secret=True,
 )
 # Only the test suite uses these: an Elasticsearch that runs, and the folder of one to start.

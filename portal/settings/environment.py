@@ -99,9 +99,12 @@ class Environment:
         *,
         schemes: tuple[str, ...],
         origin_only: bool = False,
+        several_hosts: bool = False,
         secret: bool = False,
     ) -> str:
-        """An address; `origin_only` refuses a path, query or user part after the host."""
+        """An address; `origin_only` refuses a path, query or user part after the host.
+
+        With `several_hosts` the hosts of a cluster may stand side by side: `a:1,b:2`."""
         expected = "an address that starts with " + " or ".join(
             f"{scheme}://" for scheme in schemes
         )
@@ -112,7 +115,10 @@ class Environment:
             return default
         try:
             parts = urlsplit(value)
-            port_is_valid = parts.port is None or parts.port > 0
+            user, at, hosts = parts.netloc.rpartition("@")
+            alone = hosts.split(",") if several_hosts else [hosts]
+            ports = [urlsplit(f"//{user}{at}{host}").port for host in alone]
+            port_is_valid = all(port is None or port > 0 for port in ports)
         except ValueError:
             self._refuse(name, value, expected)
         usable = parts.scheme in schemes and port_is_valid and bool(parts.netloc or parts.path)

@@ -1,5 +1,6 @@
 """The search engines behind one contract; ``SEARCH_URL`` says which one runs."""
 
+import os
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,7 +40,26 @@ def engine_for(url: str) -> SearchEngine:
         path = urlsplit(url).path if rest.startswith("//") else rest
         if path:
             return EmbeddedEngine(Path(settings.BASE_DIR, path))
+    if scheme in {"http", "https"} and separator:
+        return _cluster(url)
     raise ImproperlyConfigured(
-        "SEARCH_URL must be embedded:///path/to/a/folder; "
+        "SEARCH_URL must be embedded:///path/to/a/folder or https://host:9200/prefix; "
         f"there is no search engine for addresses that begin with {scheme}:"
     )
+
+
+def _cluster(url: str) -> SearchEngine:
+    try:
+        # Optional: most sites have no cluster.
+        from search.engines.elasticsearch import ElasticsearchEngine
+        from search.engines.elasticsearch_address import parse_address
+    except ModuleNotFoundError as fault:
+        raise ImproperlyConfigured(
+            "SEARCH_URL names a cluster, for which a package is missing: "
+            "pip install --require-hashes -r requirements/elasticsearch.txt"
+        ) from fault
+    return ElasticsearchEngine(parse_address(url))
+
+
+# Two processes must not share the connections to a cluster.
+os.register_at_fork(after_in_child=engine_for.cache_clear)

@@ -5,20 +5,20 @@ and then replaces that file, which the operating system does in one step.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.utils import timezone
 
 from search.analysis import fingerprint
-from search.engines.base import EngineBusyError, EngineUnavailableError, IndexUnusableError
+from search.engines.base import EngineUnavailableError, IndexUnusableError
 from search.engines.embedded_damage import damage
+from search.engines.single_writer import file_lock
 from search.fields import fingerprint_of_fields
 
 POINTER = "CURRENT"
@@ -117,17 +117,9 @@ class IndexFolder:
                 if leftover.stat().st_mtime < oldest:
                     leftover.unlink()
 
-    @contextlib.contextmanager
-    def exclusive(self, timeout: float) -> Iterator[None]:
-        """One process at a time; the operating system frees the lock of a killed one."""
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = (self.root / "exclusive.lock").open("w")
-        except OSError as fault:
-            raise EngineUnavailableError(f"The search index cannot be written: {fault}") from fault
-        with lock:
-            _wait_for(lock.fileno(), timeout)
-            yield
+    def exclusive(self, timeout: float) -> AbstractContextManager[None]:
+        """One process at a time."""
+        return file_lock(self.root / "exclusive.lock", timeout)
 
     def _current_or_none(self) -> Path | None:
         try:
@@ -139,21 +131,6 @@ class IndexFolder:
         for folder in self.root.iterdir():
             if folder.is_dir() and folder not in kept:
                 self.discard(folder)
-
-
-def _wait_for(descriptor: int, timeout: float) -> None:
-    deadline = time.monotonic() + timeout
-    pause = 0.01
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() + pause > deadline:
-                raise EngineBusyError("The search index is being written") from None
-            time.sleep(pause)
-            pause = min(pause * 2, 0.25)
-        else:
-            return
 
 
 def _write_durably(path: Path, text: str) -> None:

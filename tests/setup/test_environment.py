@@ -69,6 +69,15 @@ def test_origin_refuses_anything_but_scheme_host_and_port(given):
         Environment({"BASE": given}).url("BASE", "", schemes=("http", "https"), origin_only=True)
 
 
+def test_hosts_of_a_cluster_stand_side_by_side():
+    given = "https://user:word@a:9200,b:9201,c/prefix"
+    read = {"several_hosts": True, "schemes": ("https",), "secret": True}
+    assert Environment({"SEARCH_URL": given}).url("SEARCH_URL", "", **read) == given
+    for broken in (given.replace("9201", "port"), given.replace("9201", "99999")):
+        with pytest.raises(ConfigurationError):
+            Environment({"SEARCH_URL": broken}).url("SEARCH_URL", "", **read)
+
+
 def test_origin_accepts_host_with_port():
     env = Environment({"BASE": "http://127.0.0.1:8123"})
     assert env.url("BASE", "", schemes=("http",), origin_only=True) == "http://127.0.0.1:8123"

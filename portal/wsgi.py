@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from portal.frame_room import with_room
 from search.analysis import fingerprint
@@ -13,3 +14,9 @@ application = with_room(get_wsgi_application())
 
 # The list of Dutch words is read when a text is first analysed; nobody's search should wait for it.
 fingerprint()
+# A damaged index is better found now than by somebody's search. Models can be imported only here.
+from search import healing  # noqa: E402
+
+healing.look()
+# A server may make workers by copying this process, and a connection must not be shared.
+connections.close_all()

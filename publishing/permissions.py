@@ -181,6 +181,11 @@ def may_edit_vocabulary(user: Any) -> bool:
     return roles_of(user).everywhere
 
 
+def may_look_after_site(user: Any) -> bool:
+    """Whether `user` may see how the machinery behind the site is doing, and set it going."""
+    return roles_of(user).everywhere
+
+
 def may_lead_region(user: Any, region_id: int | None) -> bool:
     """Whether `user` may put an item under this lead region; an empty one is national."""
     roles = roles_of(user)

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -73,6 +74,11 @@ def claim() -> bool:
         heal_after=moment + AFTER_TRY, healed_for=fingerprint()
     )
     return bool(claimed)
+
+
+def mark_of_success() -> dict[str, Any]:
+    """What a rebuild notes in ``IndexState``: the next may come soon, but not at once."""
+    return {"healed_for": fingerprint(), "heal_after": timezone.now() + AFTER_SUCCESS}
 
 
 def start_rebuild() -> None:

@@ -53,7 +53,5 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
         for kind, key, fault in broken:
             logger.error("%s:%s is not in the new search index: %r", kind, key, fault)
             note_fault(Outbox.objects.create(kind=kind, item_pk=key), fault)
-        IndexState.note(
-            day=day, failures=0, rests_until=None, heal_after=timezone.now() + healing.AFTER_SUCCESS
-        )
+        IndexState.note(day=day, failures=0, rests_until=None, **healing.mark_of_success())
     return count

@@ -4,23 +4,24 @@ An item counts as changed with whatever its document is made of: its own fields 
 relations, the names of its organisations and terms, and for an offer its initiative.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from modelcluster.fields import ParentalKey
 
 from initiatives.models import Initiative, Offer
 from organisations.models import Organisation
 from search import labels, outbox, registry
 from search.models import VocabularyVersion
 from search.registry import Source
-from taxonomy.models import Term
+from taxonomy.models import Classified, Province, Scale, Term
 
 # Fields of which a change is a change of every item that shows or is found by them.
 NAMES = {
     Organisation: ("title", "title_en", "abbreviation", "aliases", "live", "ref"),
-    Term: ("ref", "label", "label_en", "synonyms", "parent_id", "region_id"),
+    Term: ("ref", "label", "label_en", "synonyms", "parent_id", "region_id", "code"),
 }
 
 
@@ -33,19 +34,21 @@ def connect() -> None:
     pre_save.connect(_name_changing, dispatch_uid="search.name_changing")
 
 
-def _item_saved(sender: type[Model], instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+def _item_saved(
+    sender: type[Model], instance: Any, created: bool, raw: bool = False, **_kwargs: Any
+) -> None:
     if raw:
         # Fixtures are loaded in any order; whoever loads them rebuilds the index.
         return
-    if source := registry.source_of(sender):
-        outbox.enqueue(source.kind, [instance.pk])
-        if isinstance(instance, Initiative):
-            _enqueue_offers([instance.pk])
+    _enqueue_item(instance)
     if issubclass(sender, Term):
         VocabularyVersion.renew()
-    if getattr(instance, "_search_names_changed", False):
+    names_changed = getattr(instance, "_search_names_changed", False)
+    if names_changed:
         instance._search_names_changed = False
         _enqueue_all(_items_with(instance))
+    if issubclass(sender, Province) and (created or names_changed):
+        _enqueue_all(_national_items())
 
 
 def _name_changing(sender: type[Model], instance: Any, raw: bool = False, **_kwargs: Any) -> None:
@@ -63,13 +66,14 @@ def _item_going(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     """Before a deletion: afterwards nobody knows any more what it concerned."""
     if issubclass(sender, Term | Organisation):
         _enqueue_all(_items_with(instance))
+    if issubclass(sender, Province):
+        _enqueue_all(_national_items())
     if isinstance(instance, Initiative):
         _enqueue_offers([instance.pk])
 
 
 def _item_gone(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
-    if source := registry.source_of(sender):
-        outbox.enqueue(source.kind, [instance.pk])
+    _enqueue_item(instance)
     if issubclass(sender, Term):
         VocabularyVersion.renew()
 
@@ -77,18 +81,31 @@ def _item_gone(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
 def _relation_changed(
     sender: type[Model], instance: Any, action: str, model: type[Model], pk_set: Any, **_kwargs: Any
 ) -> None:
+    """A relation may be changed from either side: ``instance`` is one, ``pk_set`` the other."""
     if not action.startswith("post_") and action != "pre_clear":
         return
-    if source := registry.source_of(type(instance)):
-        outbox.enqueue(source.kind, [instance.pk])
-        if isinstance(instance, Initiative):
-            _enqueue_offers([instance.pk])
-    elif isinstance(instance, Term):
+    _enqueue_item(instance)
+    if isinstance(instance, Term):
         VocabularyVersion.renew()
         _enqueue_all(_items_with(instance))
-    # The relation may be changed from its other side as well.
+    elif isinstance(instance, Organisation) and action == "pre_clear":
+        # Only this says which items it is taken from.
+        _enqueue_all(_items_with(instance))
     if pk_set and (other := registry.source_of(model)):
-        outbox.enqueue(other.kind, pk_set)
+        _enqueue(other, pk_set)
+    elif pk_set and issubclass(model, Term):
+        for term in model._default_manager.filter(pk__in=pk_set):
+            _enqueue_all(_items_with(term))
+
+
+def _enqueue_item(instance: Model) -> None:
+    """The item itself, or the one that this is a part of."""
+    if source := registry.source_of(type(instance)):
+        _enqueue(source, [instance.pk])
+        return
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, ParentalKey) and (source := registry.source_of(field.related_model)):
+            _enqueue(source, [getattr(instance, field.attname)])
 
 
 def _items_with(term: Any) -> Iterator[tuple[Source, QuerySet[Any]]]:
@@ -105,18 +122,35 @@ def _items_with(term: Any) -> Iterator[tuple[Source, QuerySet[Any]]]:
             yield source, source.model._default_manager.filter(pk__in=keys)
 
 
-def _enqueue_all(found: Iterator[tuple[Source, QuerySet[Any]]]) -> None:
+def _national_items() -> Iterator[tuple[Source, QuerySet[Any]]]:
+    """What counts in every province, and so changes when there is one more or less."""
+    for source in registry.sources():
+        if not issubclass(source.model, Classified):
+            continue
+        rows = source.model._default_manager.all()
+        national = Q(scale__ref=Scale.NATIONAL)
+        if source.model is Offer:
+            national |= Q(initiative__isnull=True, provinces__isnull=True, scale__isnull=True)
+        yield source, rows.filter(pk__in=rows.filter(national).values("pk"))
+
+
+def _enqueue_all(found: Iterable[tuple[Source, QuerySet[Any]]]) -> None:
     if outbox.is_bulk():
         return
     for source, rows in found:
-        keys = list(rows.values_list("pk", flat=True))
-        outbox.enqueue(source.kind, keys)
-        if source.model is Initiative:
-            _enqueue_offers(keys)
+        _enqueue(source, rows.values_list("pk", flat=True))
+
+
+def _enqueue(source: Source, keys: Iterable[int]) -> None:
+    if outbox.is_bulk():
+        return
+    keys = list(keys)
+    outbox.enqueue(source.kind, keys)
+    if source.model is Initiative:
+        _enqueue_offers(keys)
 
 
 def _enqueue_offers(initiatives: list[int]) -> None:
     """Offers take from their initiative what they lack."""
-    if not outbox.is_bulk():
-        offers = Offer.objects.filter(initiative__in=initiatives)
-        outbox.enqueue(Offer.kind, offers.values_list("pk", flat=True))
+    offers = Offer.objects.filter(initiative__in=initiatives)
+    outbox.enqueue(Offer.kind, offers.values_list("pk", flat=True))

@@ -111,10 +111,11 @@ def _document(
     provinces: Iterable[Any] | None = None,
 ) -> SearchDocument:
     """What all kinds have in common."""
+    national = item.is_national
     parties = _parties(item)
     home = _keys(item.classification("provinces") if provinces is None else provinces)
     all_facets = {
-        **_facets(item, words, home),
+        **_facets(item, words, home, national),
         **facets,
         "organisation": tuple(sorted(organisation_key(p.pk, p.ref) for p in parties)),
     }
@@ -131,8 +132,8 @@ def _document(
         labels=_merged([_labels(words, all_facets)]),
         urls={language: item.path_in(language) for language in LANGUAGES},
         facets={name: values for name, values in sorted(all_facets.items()) if values},
-        scale=NATIONAL if item.is_national else (scale.ref if scale else ""),
-        home_provinces=() if item.is_national else home,
+        scale=NATIONAL if national else (scale.ref if scale else ""),
+        home_provinces=() if national else home,
         updated=item.last_published_at or item.updated_at,
         verified=item.verified_on,
         current=current,
@@ -141,7 +142,9 @@ def _document(
     )
 
 
-def _facets(item: Publication, words: Vocabulary, home: tuple[str, ...]) -> dict[str, Any]:
+def _facets(
+    item: Publication, words: Vocabulary, home: tuple[str, ...], national: bool
+) -> dict[str, Any]:
     """The facets every kind has."""
     regions = {words.region_of_province[code] for code in home if code in words.region_of_province}
     found: dict[str, tuple[str, ...]] = {
@@ -151,7 +154,7 @@ def _facets(item: Publication, words: Vocabulary, home: tuple[str, ...]) -> dict
     return found | {
         "kind": (item.kind,),
         # What is national is of use in every province, and counts there.
-        "province": tuple(sorted(words.of("province"))) if item.is_national else home,
+        "province": tuple(sorted(words.of("province"))) if national else home,
         "region": tuple(sorted(regions | set(_keys([item.region])))),
         "lang": tuple(lang for lang in ("en", "nl") if per_language(item, "title").get(lang)),
     }

@@ -5,6 +5,7 @@ the analysis, so one process beside it keeps up and more would wait. It is start
 and not forked: it shares no connection, lock or thread with this one.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -38,12 +39,17 @@ def analyse_all(documents: Iterable[SearchDocument]) -> Generator[AnalysedDocume
     document is raised as it is; a second process that cannot start or dies is done without.
     """
     waiting = iter(documents)
-    yield from map(analyse, islice(waiting, FIRST_HERE))
-    executor = _second_process()
-    if executor is None:
-        yield from map(analyse, waiting)
-    else:
-        yield from _beside(waiting, executor)
+    # What this process holds already is not searched for rubbish again and again meanwhile.
+    gc.freeze()
+    try:
+        yield from map(analyse, islice(waiting, FIRST_HERE))
+        executor = _second_process()
+        if executor is None:
+            yield from map(analyse, waiting)
+        else:
+            yield from _beside(waiting, executor)
+    finally:
+        gc.unfreeze()
 
 
 def _may_start_another() -> bool:

@@ -18,6 +18,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from publishing.addresses import item_address
 from publishing.blocks import BodyBlock
 from publishing.freshness import Freshness, freshness_of
 from publishing.key_facts import KeyFact
@@ -205,11 +206,9 @@ class Publication(
         """The path of the page in `language`, or in the active one; none before it is saved."""
         if self.pk is None:
             return ""
-        with translation.override(language or translation.get_language() or "nl"):
-            return reverse(
-                f"{self.url_namespace}:{self.kind}_detail",
-                kwargs={"pk": self.pk, "slug": self.localised_slug()},
-            )
+        language = language or translation.get_language() or "nl"
+        name = f"{self.url_namespace}:{self.kind}_detail"
+        return item_address(name, self.pk, self.localised_slug(language), language)
 
     @property
     def full_url(self) -> str | None:

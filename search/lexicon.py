@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from search.analysis import Alternative, analyser_for, tokens_of, words
+from search.places import longest_place, place_named
+from search.synonyms import synonym_groups, synonym_stamp
 
 # How much a word with about the same meaning counts beside the typed one: the term of a
 # group and its synonyms for each other, and two synonyms of one term for each other.
@@ -18,6 +21,40 @@ BEFORE_PLACES = {
 }
 
 Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SiteLexicon:
+    """The words of this installation, as they are at one moment."""
+
+    synonyms: "SynonymTable"
+
+    @property
+    def longest(self) -> int:
+        return max(self.synonyms.longest, longest_place())
+
+    def alternatives(self, stems: Stems) -> tuple[Alternative, ...]:
+        return self.synonyms.alternatives(stems)
+
+    def province(self, surfaces: tuple[str, ...], after: str) -> str:
+        place = place_named(surfaces)
+        if place is None or (place.is_word and after not in BEFORE_PLACES):
+            return ""
+        return place.province
+
+
+_kept: tuple[str, SiteLexicon] | None = None
+
+
+def site_lexicon() -> SiteLexicon:
+    """The curators' synonyms as they are now; a change works with the next request."""
+    global _kept
+    stamp = synonym_stamp()
+    kept = _kept
+    if kept is None or kept[0] != stamp or not stamp:
+        groups = [group.terms for group in synonym_groups()]
+        _kept = kept = (stamp, SiteLexicon(SynonymTable(groups)))
+    return kept[1]
 
 
 class SynonymTable:

@@ -15,6 +15,7 @@ from search.engines.base import (
     SearchEngine,
 )
 from search.engines.embedded import EmbeddedEngine
+from search.lexicon import site_lexicon
 
 __all__ = [
     "EngineBusyError",
@@ -39,7 +40,7 @@ def engine_for(url: str) -> SearchEngine:
         # Three slashes give an absolute path, none one below the project.
         path = urlsplit(url).path if rest.startswith("//") else rest
         if path:
-            return EmbeddedEngine(Path(settings.BASE_DIR, path))
+            return EmbeddedEngine(Path(settings.BASE_DIR, path), site_lexicon)
     if scheme in {"http", "https"} and separator:
         return _cluster(url)
     raise ImproperlyConfigured(
@@ -58,7 +59,7 @@ def _cluster(url: str) -> SearchEngine:
             "SEARCH_URL names a cluster, for which a package is missing: "
             "pip install --require-hashes -r requirements/elasticsearch.txt"
         ) from fault
-    return ElasticsearchEngine(parse_address(url))
+    return ElasticsearchEngine(parse_address(url), site_lexicon)
 
 
 # Two processes must not share the connections to a cluster.

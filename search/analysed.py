@@ -92,9 +92,12 @@ def _texts(document: SearchDocument) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _places(document: SearchDocument, language: str) -> dict[str, str]:
-    names = _joined(document.summaries.get(language), document.names.get(language))
-    text = _joined(document.bodies.get(language), document.labels.get(language))
-    return {"title": document.titles.get(language, ""), "names": names, "text": text}
+    return {
+        "title": document.titles.get(language, ""),
+        "names": _joined(document.summaries.get(language), document.names.get(language)),
+        "labels": document.labels.get(language, ""),
+        "text": document.bodies.get(language, ""),
+    }
 
 
 def _facets(document: SearchDocument) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from search.document import SearchDocument
 from search.facets import FACETS
 
 # Where a word may stand, and how it may stand there.
-PLACES = ("title", "names", "text")
+PLACES = ("title", "names", "labels", "text")
 WORDS = "words"
 PARTS = "parts"
 

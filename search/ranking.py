@@ -9,21 +9,21 @@ before what was not. The weight of a document decides between equals.
 from datetime import date, datetime, timedelta
 
 # Where a typed word stands.
-FIELD_BOOSTS = {"title": 4.0, "names": 2.0, "text": 1.0}
+FIELD_BOOSTS = {"title": 4.0, "names": 2.2, "labels": 3.0, "text": 1.0}
 # How it is found there: as a word, as part of a compound, as the beginning of one.
 WORD_BOOST = 1.0
-PART_BOOST = 0.5
+PART_BOOST = 0.6
 ALL_PARTS_BOOST = 0.4
 PREFIX_BOOST = 1.0
 OTHER_LANGUAGE_BOOST = 0.7
 # Fields beyond the best one add this share.
-TIE_BREAKER = 0.2
+TIE_BREAKER = 0.3
 
 # What every finding begins with.
 FOUND = 1.0
 
 # Of a question of several words, what has all of them goes before what has most.
-COMPLETE = 8.0
+COMPLETE = 20.0
 
 # Who names a place finds what is there, then what is of use everywhere.
 NAMED_PROVINCE = 4.0

@@ -42,6 +42,8 @@ class SearchResults:
     # Typed words that occur nowhere, with what they were taken for; and those left out.
     read_as: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
+    # Whether some of what is found lacks some of the words, because too little has all.
+    partly: bool = False
 
 
 @dataclass(frozen=True)

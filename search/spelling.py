@@ -4,8 +4,8 @@ A word is near when few letters differ, or when it sounds the same in Dutch.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -14,12 +14,12 @@ from rapidfuzz.distance import OSA
 from search.analysis import Alternative, Group, QueryWord, Question, tokens_of
 
 SHORTEST = 4
+SHORTEST_SPLIT = 2
 # Letters that may differ, by the length of the word.
 SLIPS = ((4, 1), (8, 2), (13, 3))
 # A slip costs what a whole letter costs, less when both words sound alike.
 SOUNDS_ALIKE = 0.5
 SPELLING_WEIGHT = 0.7
-PARTS_WEIGHT = 0.8
 MOST_READINGS = 3
 # A typed word that exists is only doubted for one that is this much more frequent.
 MUCH_MORE_FREQUENT = 5
@@ -51,11 +51,27 @@ def sound(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True)
+class Near:
+    """Words that are equally near to one, and how many letters apart."""
+
+    words: tuple[str, ...] = ()
+    apart: float = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether hardly anything else can have been meant."""
+        return bool(self.words) and self.apart <= 1
+
+
 class Speller:
     """Knows the words of an index and how many documents have each."""
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
-        self._known = frozenset(frequencies)
+        self._counts = frequencies
         self._frequencies = {
             word: count
             for word, count in frequencies.items()
@@ -66,7 +82,7 @@ class Speller:
 
     def knows(self, group: Group) -> bool:
         """Whether each word stands in the index as it is written: then it means itself."""
-        return all(word.surface in self._known for word in group.words)
+        return all(word.surface in self._counts for word in group.words)
 
     def without_unknown_joins(self, question: Question) -> Question:
         """The question without the joined words that nobody writes: most pairs make no word."""
@@ -76,7 +92,7 @@ class Speller:
                 alternatives=tuple(
                     other
                     for other in group.alternatives
-                    if not other.joined or other.joined in self._known
+                    if not other.joined or other.joined in self._counts
                 ),
             )
             if any(other.joined for other in group.alternatives)
@@ -85,7 +101,16 @@ class Speller:
         )
         return replace(question, groups=groups)
 
-    def near(self, word: str) -> tuple[str, ...]:
+    def split(self, word: str) -> tuple[str, ...]:
+        """Two words that exist and together are written like this one; the most frequent pair."""
+        pairs = [
+            (min(self._counts[first], self._counts[rest]), first, rest)
+            for cut in range(SHORTEST_SPLIT, len(word) - SHORTEST_SPLIT + 1)
+            if (first := word[:cut]) in self._counts and (rest := word[cut:]) in self._counts
+        ]
+        return max(pairs)[1:] if pairs else ()
+
+    def near(self, word: str) -> "Near":
         """The words that look or sound most like one; the likeliest first."""
         return self._near(word)
 
@@ -103,15 +128,15 @@ class Speller:
 
     def _likelier(self, word: str) -> str | None:
         own = self._frequencies.get(word, 0)
-        near = self.near(word)
-        if near and self._frequencies[near[0]] >= max(own, 1) * MUCH_MORE_FREQUENT:
-            return near[0]
+        best = next(iter(self.near(word).words), "")
+        if best and self._frequencies[best] >= max(own, 1) * MUCH_MORE_FREQUENT:
+            return best
         return None
 
-    def _nearest(self, word: str) -> tuple[str, ...]:
+    def _nearest(self, word: str) -> "Near":
         most = next((slips for length, slips in reversed(SLIPS) if len(word) >= length), 0)
         if not most:
-            return ()
+            return Near()
         heard = sound(word)
         candidates = process.extract(
             word, self._words, scorer=OSA.distance, score_cutoff=most + 1, limit=50
@@ -124,9 +149,11 @@ class Speller:
             if apart <= most and (other[0] == word[0] or apart <= 1):
                 scored.append((apart, -self._frequencies[other], other))
         scored.sort()
-        return tuple(other for apart, _count, other in scored if apart <= scored[0][0])[
-            :MOST_READINGS
-        ]
+        if not scored:
+            return Near()
+        least = scored[0][0]
+        likeliest = [other for apart, _count, other in scored if apart == least]
+        return Near(tuple(likeliest[:MOST_READINGS]), least)
 
 
 def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Question:
@@ -138,37 +165,42 @@ def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Qu
         if group not in unknown:
             groups.append(group)
             continue
-        better, reading = _mended_group(group, speller)
-        if better is None:
-            ignored += [word.surface for word in group.words]
-        else:
-            groups.append(better)
-            read_as += reading
-    if not groups:
-        # Nothing is left to ask: then the answer is that there is nothing.
-        return replace(question, ignored=tuple(ignored))
-    return replace(question, groups=tuple(groups), read_as=tuple(read_as), ignored=tuple(ignored))
+        better = _mended_group(group, speller)
+        groups += better.groups
+        read_as += better.read_as
+        ignored += better.ignored
+    return replace(
+        question,
+        # When nothing is left to ask, the answer is that there is nothing.
+        groups=tuple(groups) or question.groups,
+        read_as=tuple(read_as),
+        ignored=tuple(ignored),
+    )
 
 
-def _mended_group(group: Group, speller: Speller) -> tuple[Group | None, Iterable[tuple[str, str]]]:
-    """The group with other readings of its words, or None when it looks like nothing."""
-    alternatives: list[Alternative] = []
-    reading: list[tuple[str, str]] = []
-    for word in group.words:
-        near = speller.near(word.surface)
-        if near:
-            alternatives += [Alternative((tokens_of(other),), SPELLING_WEIGHT) for other in near]
-            reading.append((word.surface, near[0]))
-        elif parts := _parts(word):
-            alternatives.append(parts)
-    if not alternatives:
-        return None, ()
-    return group.with_alternatives(*alternatives), reading
+def _mended_group(group: Group, speller: Speller) -> Question:
+    """The group, or the groups that take its place; none when it looks like nothing."""
+    word = group.words[0]
+    if len(group.words) > 1:
+        # Words that belong together are known as such; only each by itself can be mended.
+        return mended(Question(tuple(Group((w,)) for w in group.words)), (), speller)
+    near = speller.near(word.surface)
+    if parts := _parts(word) or (speller.split(word.surface) if not near.is_close else ()):
+        return Question(tuple(Group((_written(word, part),)) for part in parts))
+    if near:
+        readings = [Alternative((tokens_of(other),), SPELLING_WEIGHT) for other in near.words]
+        return Question(
+            (group.with_alternatives(*readings),), read_as=((word.surface, near.words[0]),)
+        )
+    return Question(ignored=(word.surface,))
 
 
-def _parts(word: QueryWord) -> Alternative | None:
-    """A compound nobody wrote, as the words it consists of."""
+def _parts(word: QueryWord) -> tuple[str, ...]:
+    """What a compound that nobody wrote consists of."""
     read = word.tokens["nl"]
-    if not read.complete:
-        return None
-    return Alternative(tuple(tokens_of(form) for form in read.forms[1:]), PARTS_WEIGHT, loose=True)
+    return read.forms[1:] if read.complete else ()
+
+
+def _written(word: QueryWord, part: str) -> QueryWord:
+    """A part of a word, at the place of the whole."""
+    return replace(word, surface=part, tokens=tokens_of(part))

@@ -11,9 +11,6 @@ from search.analysis.tokenise import Word, words
 
 # Fewer letters begin too many words to be of help.
 SHORTEST_PREFIX = 3
-# Of few words all must be there, of more most.
-ALL_UP_TO = 2
-SHARE_OF_MORE = 0.6
 # "zij instroom" is one word for most people: joined it counts as much as apart.
 JOINED_WEIGHT = 0.9
 SHORTEST_JOINED = 6
@@ -81,6 +78,8 @@ class Question:
     """
 
     groups: tuple[Group, ...] = ()
+    # How many of the free words a document may lack.
+    lenience: int = 0
     read_as: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
 
@@ -99,8 +98,12 @@ class Question:
     @property
     def required(self) -> int:
         """How many of the free words a document must have."""
-        number = len(self.free)
-        return number if number <= ALL_UP_TO else max(ALL_UP_TO, round(number * SHARE_OF_MORE))
+        return max(1, len(self.free) - self.lenience)
+
+    def eased(self) -> Iterator["Question"]:
+        """The same question asking for ever fewer of its words, down to one."""
+        for lenience in range(1, len(self.free)):
+            yield replace(self, lenience=lenience)
 
 
 class Lexicon(Protocol):

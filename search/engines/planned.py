@@ -13,11 +13,13 @@ from search import fields, matching
 from search.analysis import NOTHING_KNOWN, Highlighter, Lexicon, Question, understand
 from search.document import SearchDocument
 from search.highlighting import make_hit
-from search.plan import Clause, Term
+from search.plan import Clause, Nothing, Term
 from search.query import SearchQuery
 from search.results import FacetCounts, Hit, SearchResults, Suggestion
 from search.spelling import Speller, mended
 
+# When fewer documents than this have all words, those that lack some are found too.
+ENOUGH = 8
 # With so few hits somebody may have meant another word.
 FEW = 3
 NOTHING_TO_MARK = Question()
@@ -69,6 +71,9 @@ class PlannedEngine(ABC):
         with self.faults():
             question = self.read(query.text)
             found = self.find(question, query)
+            if found.total < ENOUGH and (eased := self._eased(question)) is not question:
+                question = eased
+                found = self.find(question, query)
             suggestion = self._suggestion(question, query, found.total)
         highlighter = Highlighter(question)
         return SearchResults(
@@ -84,6 +89,7 @@ class PlannedEngine(ABC):
             suggestion=suggestion,
             read_as=question.read_as,
             ignored=question.ignored,
+            partly=question.lenience > 0,
         )
 
     def read(self, text: str) -> Question:
@@ -99,6 +105,17 @@ class PlannedEngine(ABC):
         counts = self.frequencies(clauses)
         unknown = [group for group, count in zip(question.groups, counts, strict=True) if not count]
         return mended(question, unknown, self.speller()) if unknown else question
+
+    def _eased(self, question: Question) -> Question:
+        """The question with as few words missing as give enough, wherever filters are set.
+
+        Filters play no part in this either.
+        """
+        for asked in (question, *question.eased()):
+            (count,) = self.frequencies([matching.found_by(asked) or Nothing()])
+            if count >= ENOUGH:
+                return asked
+        return question
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         question = understand(text)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from search.analysis import clean
 from search.cards import kind_label
@@ -70,7 +71,8 @@ def _add(feed: SearchFeed, document: SearchDocument, language: str) -> None:
     feed.add_item(
         title=clean(title),
         link=settings.BASE_URL + path,
-        description=clean(document.localised(document.summaries, language)[0]),
+        # A summary in a feed is HTML.
+        description=escape(clean(document.localised(document.summaries, language)[0])),
         unique_id=_tag(document),
         updateddate=document.updated or LONG_AGO,
         categories=(kind_label(document.kind),),

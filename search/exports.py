@@ -69,10 +69,15 @@ def _places(document: SearchDocument, speller: _Speller) -> str:
     return speller.labels("province", document.home_provinces)
 
 
+def _groups(document: SearchDocument, speller: _Speller) -> str:
+    """The narrowest: the groups above them go without saying."""
+    groups = document.facets.get("target_group", ())
+    return speller.labels("target_group", speller.words.narrowest("target_group", groups))
+
+
 def _facet(name: str) -> Callable[[SearchDocument, _Speller], Cell]:
     def cell(document: SearchDocument, speller: _Speller) -> str:
-        values = speller.words.narrowest(name, document.facets.get(name, ()))
-        return speller.labels(name, values)
+        return speller.labels(name, document.facets.get(name, ()))
 
     return cell
 
@@ -91,7 +96,7 @@ COLUMNS = (
     ),
     _Column(gettext_lazy("Address"), 48, lambda document, speller: speller.address(document)),
     _Column(gettext_lazy("Provinces"), 24, _places),
-    _Column(gettext_lazy("Target groups"), 36, _facet("target_group")),
+    _Column(gettext_lazy("Target groups"), 36, _groups),
     _Column(gettext_lazy("Action lines"), 36, _facet("action_line")),
     _Column(gettext_lazy("Form"), 18, _facet("form")),
     _Column(gettext_lazy("Organisations"), 36, _facet("organisation")),

@@ -89,12 +89,14 @@ def url_of(name: str, query: SearchQuery, path: str) -> str:
 def download_links(query: SearchQuery, total: int, path: str) -> dict[str, Any]:
     """The files that a page offers: the context of ``search/_downloads.html``."""
     whole = replace(query, page=1, per_page=PER_PAGE)
+    files = [
+        {"label": "CSV", "url": url_of("csv", whole, path)},
+        {"label": "Excel", "url": url_of("xlsx", whole, path)},
+        {"label": "JSON", "url": url_of("json", replace(whole, per_page=MAX_PER_PAGE), path)},
+    ]
     return {
-        "files": [
-            {"label": "CSV", "url": url_of("csv", whole, path)},
-            {"label": "Excel", "url": url_of("xlsx", whole, path)},
-            {"label": "JSON", "url": url_of("json", replace(whole, per_page=MAX_PER_PAGE), path)},
-        ],
+        # An empty file is of no use; a feed of what may come is.
+        "files": files if total else [],
         "feed_url": url_of("atom", whole, path),
         # How many rows there are in a file, where these are not all.
         "capped_at": MOST_ROWS if total > MOST_ROWS else None,

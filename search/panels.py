@@ -55,7 +55,9 @@ def _options(
 ) -> Iterator[Option]:
     """The values with results, and the chosen ones even without any."""
     chosen = set(query.values(facet.name))
-    present = [label for value, label in labels.items() if counts.get(value) or value in chosen]
+    # What stands above a chosen value stays as well, or the chosen one would have no place.
+    kept = chosen.union(*(labels[value].broader for value in chosen if value in labels))
+    present = [label for value, label in labels.items() if counts.get(value) or value in kept]
     if facet.order is Order.COUNT:
         present.sort(key=lambda label: -counts.get(label.value, 0))
 

@@ -224,3 +224,16 @@ def test_characters_that_a_file_may_not_hold_are_left_out(client, index, name):
     assert response.status_code == 200
     if name == "atom":
         assert feed_of(response).findtext(f"{ATOM}entry/{ATOM}title") == "Een twee drie"
+
+
+def test_summary_in_a_feed_is_text(client, index):
+    index.rebuild([make_document(1, "Een", summaries={"nl": "a < b & <script>x</script>"})])
+    feed = feed_of(client.get(reverse("search:search") + "?format=atom"))
+    summary = feed.findtext(f"{ATOM}entry/{ATOM}summary")
+    assert summary == "a &lt; b &amp; &lt;script&gt;x&lt;/script&gt;"
+
+
+def test_empty_result_has_a_feed_but_no_file(client, index):
+    downloads = client.get(reverse("search:search") + "?q=qqxxzz").context["downloads"]
+    assert downloads["files"] == []
+    assert downloads["feed_url"]

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -358,3 +359,31 @@ def test_paper_says_what_was_asked(client, catalogue):
     assert "Flevoland" in printed
     assert f"http://testserver{search}?q=voucher&amp;province=NL-FL" in printed
     assert 'data-address="http://testserver/aanbod/' in page
+
+
+def test_chosen_value_keeps_its_place_under_one_that_finds_nothing(client, index):
+    above = TargetGroupFactory(ref="a", label="Breed")
+    TargetGroupFactory(ref="b", label="Smal", parent=above)
+    search = reverse("search:search")
+    panels = client.get(f"{search}?target_group=b").context["facets"]
+    (panel,) = [panel for panel in panels if panel.name == "target_group"]
+    assert [(o.value, o.depth, o.selected) for o in panel.options] == [
+        ("a", 0, False),
+        ("b", 1, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("context", "said"),
+    [
+        (
+            {"suggestion": {"text": "voucher", "url": "/x"}},
+            '<a href="/x"><em>voucher</em></a>?</p>',
+        ),
+        ({"read_as": [("vouchr", "voucher")]}, "<em>voucher</em> ("),
+        ({"ignored": ["qqxx", "<b>"], "total": 2}, "<em>qqxx</em>, <em>&lt;b&gt;</em>."),
+        ({"ignored": ["qqxx"], "total": 0}, "<em>qqxx</em>."),
+    ],
+)
+def test_page_says_how_the_words_were_read(context, said):
+    assert said in get_template("search/_reading.html").render(context)

@@ -84,7 +84,8 @@ def markup_that_broke_out(html: str) -> list[str]:
 def ask(db: None, caplog: pytest.LogCaptureFixture) -> Callable[..., Any]:
     """Ask for an address as it stands, and see that nothing went wrong behind the answer.
 
-    An exception in a view comes out here with its traceback.
+    An exception in a view comes out here with its traceback. ``received`` of the answer is
+    its whole body, also of one that was sent in parts.
     """
 
     def get(path: str, querystring: str = "", client: Client | None = None, **headers: str) -> Any:
@@ -92,6 +93,7 @@ def ask(db: None, caplog: pytest.LogCaptureFixture) -> Callable[..., Any]:
         visitor = client or Client()
         response = visitor.get(path, QUERY_STRING=querystring, **headers)
         response_body = response.getvalue() if response.streaming else response.content
+        response.received = response_body
         faults = [
             record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR
         ]

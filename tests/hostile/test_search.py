@@ -1,7 +1,12 @@
-"""Every parameter of the search page and the lists, in both languages, as a page and as JSON."""
+"""Every parameter of the search page and the lists, in both languages, in every format."""
 
+import csv
 import json
+import random
+from io import BytesIO, StringIO
 from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from django.http import QueryDict
@@ -9,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from search.facets import FACETS
 from search.labels import vocabulary
@@ -22,7 +28,7 @@ pytestmark = pytest.mark.django_db
 PARAMETERS = (
     "q", "kind", "province", "national", "region", "target_group", "action_line", "action", "path",
     "factor", "form", "level", "mode", "cost", "phase", "organisation", "org_type", "lang", "from",
-    "to", "view", "on", "sort", "page", "per_page", "format", "cancelled",
+    "to", "view", "on", "sort", "sorted_for", "page", "per_page", "format", "cancelled",
 )  # fmt: skip
 GOOD_VALUES = (
     "offer", "initiative", "practice", "organisation", "NL-FL", "NL-OV", "flevoland", "leerlingen",
@@ -70,6 +76,38 @@ def test_any_address_gives_machines_an_answer(which: int, querystring: str, ask:
         assert len(answer["results"]) <= min(answer["per_page"], answer["total"], 100)
 
 
+def _reads_as(name: str, response: Any) -> None:
+    """Whether what came back is of the format that was asked for."""
+    body = response.received
+    if name == "csv":
+        rows = list(csv.reader(StringIO(body.decode("utf-8-sig")), delimiter=";"))
+        assert len({len(row) for row in rows}) == 1
+    elif name == "xlsx":
+        sheet = load_workbook(BytesIO(body)).active
+        assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+    else:
+        assert ElementTree.fromstring(body).tag == "{http://www.w3.org/2005/Atom}feed"
+
+
+@tried(60)
+@given(querystring=any_querystring, name=st.sampled_from(["csv", "xlsx", "atom"]))
+def test_any_address_gives_spreadsheets_and_readers_an_answer(
+    querystring: str, name: str, ask: Any
+) -> None:
+    response = ask("/zoeken/", f"{querystring}&format={name}")
+    assert response.status_code == 200
+    _reads_as(name, response)
+
+
+@tried(300)
+@given(querystring=querystrings(("q", "language", "limit"), GOOD_VALUES, most=2))
+def test_any_typing_gives_suggestions_or_none(querystring: str, ask: Any) -> None:
+    response = ask("/en/search/suggestions/", querystring)
+    assert response.status_code == 200
+    for line in json.loads(response.content)["suggestions"]:
+        assert line["url"].startswith("/en/")
+
+
 @tried(300)
 @given(which=any_list, querystring=any_querystring, part=st.booleans())
 def test_any_address_gives_visitors_a_page(
@@ -78,6 +116,7 @@ def test_any_address_gives_visitors_a_page(
     headers = {"HTTP_HX_REQUEST": "true"} if part else {}
     response = ask(paths()[which], querystring, **headers)
     assert response.status_code in {200, 404}
+    # With a format in the address it is a file, which has no context.
     if response.status_code == 200 and response.context:
         assert not response.context["degraded"]
 
@@ -107,6 +146,80 @@ def test_value_that_is_left_out_is_said_on_the_page(name: str, language: str, as
 @pytest.mark.parametrize("page", ["2", "999999999", "99"])
 def test_page_after_the_last_does_not_exist(page: str, ask: Any) -> None:
     assert ask("/aanbod/", f"page={page}").status_code == 404
+
+
+#: Every one of these has stopped some search engine somewhere.
+TROUBLE = (
+    "a" * 10_000,
+    ("omscholing " * 1_000),
+    "\x00om\x00scholing\x01\x1f",
+    "\u202egnilohcsmo\u202c \u2066x\u2069",
+    '"niet gesloten',
+    'a "b c" d" "',
+    "status:draft",
+    "kind:offer AND NOT title:x",
+    "*",
+    "om*",
+    "?mscholing",
+    "[a TO z]",
+    "{2020 TO *}",
+    "from:[2026-01-01 TO *]",
+    "omscholing~2^9",
+    "/o.*g/",
+    "((((((((",
+    "+om -scholing !x && y || z",
+    "\\",
+    "\U0001f9f6\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "e" + "\u0301" * 500,
+    "\u0627\u0644\u0639\u0631\u0628\u064a\u0629 \u4e2d\u6587",
+)
+EVERY_FORMAT = ("", "json", "csv", "xlsx", "atom")
+
+
+@pytest.mark.parametrize("name", EVERY_FORMAT)
+@pytest.mark.parametrize("words", TROUBLE, ids=lambda words: repr(words[:20]))
+def test_trouble_gives_a_proper_answer_in_every_format(words: str, name: str, ask: Any) -> None:
+    response = ask("/zoeken/", urlencode({"q": words, "format": name}))
+    assert response.status_code == 200
+    if name in {"csv", "xlsx", "atom"}:
+        _reads_as(name, response)
+
+
+@pytest.mark.parametrize("words", TROUBLE, ids=lambda words: repr(words[:20]))
+def test_trouble_gives_suggestions_or_none(words: str, ask: Any) -> None:
+    assert ask("/zoeken/suggesties/", urlencode({"q": words})).status_code in {200, 404}
+
+
+@pytest.mark.parametrize(
+    "words", ["status:draft", "id:offer", "kind:offer", "source:x", "title:cursus", "_id:1"]
+)
+def test_no_field_of_an_engine_can_be_addressed(words: str, ask: Any) -> None:
+    """The same as without the colon: a word and another word."""
+    addressed = ask("/zoeken/", urlencode({"q": words, "format": "json"})).json()
+    plain = ask("/zoeken/", urlencode({"q": words.replace(":", " "), "format": "json"})).json()
+    assert [hit["id"] for hit in addressed["results"]] == [hit["id"] for hit in plain["results"]]
+
+
+@pytest.mark.parametrize("words", ["*", "?", "/.*/", "[a TO z]", "{* TO *}"])
+def test_no_sign_stands_for_everything(words: str, ask: Any) -> None:
+    everything = ask("/zoeken/", "format=json").json()["total"]
+    signs_only = not any(sign.isalnum() for sign in words)
+    found = ask("/zoeken/", urlencode({"q": words, "format": "json"})).json()["total"]
+    assert found == everything if signs_only else found < everything
+
+
+def test_five_hundred_filters_give_a_page(ask: Any) -> None:
+    choices = random.Random(3)
+    pairs = [(choices.choice(PARAMETERS), choices.choice(GOOD_VALUES)) for _turn in range(500)]
+    wanted = [(name, value) for name, value in pairs if name not in {"format", "page", "per_page"}]
+    for name in EVERY_FORMAT:
+        assert ask("/zoeken/", urlencode([*wanted, ("format", name)])).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["1000000000", "-1000000000", "1e9", "9" * 50])
+def test_page_a_billion_is_no_fault_in_any_format(page: str, ask: Any) -> None:
+    for name in EVERY_FORMAT:
+        assert ask("/zoeken/", f"page={page}&format={name}").status_code in {200, 404}
 
 
 def test_thousand_values_of_one_parameter_give_a_page(ask: Any) -> None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.readiness import readiness
+
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
@@ -17,6 +19,17 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type=PLAIN_TEXT)
+
+
+@require_safe
+@cache_control(no_store=True)
+def ready(request: HttpRequest) -> HttpResponse:
+    """Says in plain text what works; 503 when something must be looked at."""
+    found = readiness()
+    lines = [f"{name}: {value}" for name, value in found.lines.items()]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type=PLAIN_TEXT, status=200 if found.ready else 503
+    )
 
 
 @require_safe

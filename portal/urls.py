@@ -15,6 +15,7 @@ from portal.styleguide import styleguide
 
 urlpatterns = [
     path("healthz", machine_files.health, name="health"),
+    path("readyz", machine_files.ready, name="ready"),
     path("robots.txt", machine_files.robots, name="robots"),
     path(".well-known/security.txt", machine_files.security, name="security_txt"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap_index"),

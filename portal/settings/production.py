@@ -34,7 +34,7 @@ if not EMAIL_HOST:
     )
 
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by a supervisor on the machine itself
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked by a supervisor on the machine itself
 if TRUSTED_PROXY_COUNT:
     # Only believed behind a proxy that overwrites the header; see deploy/nginx.conf.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -5,6 +5,12 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError
+from django.utils import timezone
+
+from portal import readiness
+from search.models import Outbox
 
 
 @pytest.fixture
@@ -52,6 +58,56 @@ def test_health_fails_when_the_database_does_not_answer(client, monkeypatch):
     assert client.get("/healthz").status_code == 500
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/robots.txt", "/.well-known/security.txt"])
+def test_ready_tells_what_works(client, db, settings, tmp_path):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'index'}"
+    call_command("search_index", "rebuild")
+    response = client.get("/readyz")
+    assert (response.status_code, response.content.decode().splitlines()) == (
+        200,
+        ["database: ok", "migrations: ok", "search: ok", "search_queue_age_seconds: 0"],
+    )
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_not_ready_without_an_index(client, db, settings, tmp_path):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'none'}"
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert b"search: unusable" in response.content
+    assert str(tmp_path) not in response.content.decode()
+
+
+def test_not_ready_when_changes_wait_for_more_than_an_hour(client, db, settings, tmp_path):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'index'}"
+    call_command("search_index", "rebuild")
+    Outbox.note("offer", [1])
+    assert client.get("/readyz").status_code == 200
+    Outbox.objects.update(created=timezone.now() - datetime.timedelta(hours=2))
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert b"search_queue_age_seconds: 7200" in response.content
+
+
+def test_not_ready_without_a_database(client, monkeypatch):
+    def unreachable():
+        raise OperationalError("secret host is away")
+
+    monkeypatch.setattr(readiness, "_is_migrated", unreachable)
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"database: away\n")
+
+
+def test_not_ready_before_the_database_is_migrated(client, db, monkeypatch):
+    monkeypatch.setattr(readiness, "_is_migrated", lambda: False)
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (
+        503,
+        b"database: ok\nmigrations: missing\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/robots.txt", "/.well-known/security.txt"]
+)
 def test_only_reading_is_allowed(client, path):
     assert client.post(path).status_code == 405

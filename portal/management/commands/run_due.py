@@ -1,0 +1,105 @@
+"""Does what is due; cron or a timer calls it every five minutes (``docs/operations.md``)."""
+
+import contextlib
+import fcntl
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from search import outbox
+from search.engines import EngineBusyError, get_engine
+from search.models import IndexState
+from search.verifying import verify
+
+logger = logging.getLogger(__name__)
+
+ONE_DAY_SECONDS = 24 * 60 * 60
+
+
+class Command(BaseCommand):
+    """Every step is safe to repeat, and a step that fails does not stop the next."""
+
+    help = "Do what is due: publish what is scheduled, keep the search index right, tidy up."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with _only_one() as mine:
+            if not mine:
+                self.stdout.write("Another run is under way; nothing done.")
+                return
+            failed = [name for name, step in STEPS if not self._works(name, step)]
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}. The log tells why.")
+
+    def _works(self, name: str, step: Callable[[], str]) -> bool:
+        close_old_connections()
+        try:
+            told = step()
+        except Exception as fault:
+            logger.exception("%s failed", name)
+            self.stderr.write(f"{name}: failed: {fault}")
+            return False
+        if told:
+            self.stdout.write(f"{name}: {told}")
+        return True
+
+
+def _publish_scheduled() -> str:
+    call_command("publish_scheduled", verbosity=0)
+    return "done"
+
+
+def _drain() -> str:
+    try:
+        return f"{outbox.drain()} changes applied"
+    except EngineBusyError:
+        return "somebody else is writing the index; left to them"
+
+
+def _verify() -> str:
+    """Once a day, and when somebody asks for it on the status page."""
+    state = IndexState.now()
+    last = state.verified_at
+    done = last is not None and timezone.localdate(last) == timezone.localdate()
+    if done and not state.verification_asked:
+        return ""
+    found = verify(get_engine(), repair=True)
+    if not found:
+        return "the same"
+    outbox.drain()
+    return f"{len(found)} differences, mended"
+
+
+def _clear_sessions() -> str:
+    # Remembered by the cache, which all processes and machines share.
+    if not cache.add("run_due.clear_sessions", value=True, timeout=ONE_DAY_SECONDS):
+        return ""
+    call_command("clearsessions", verbosity=0)
+    return "done"
+
+
+STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("Scheduled publication", _publish_scheduled),
+    ("Search index", _drain),
+    ("Index against database", _verify),
+    ("Old sessions", _clear_sessions),
+)
+
+
+@contextlib.contextmanager
+def _only_one() -> Iterator[bool]:
+    """Whether no other run is under way; the operating system ends the lock of a killed one."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR_DIR / "run_due.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -94,6 +94,7 @@ class IndexFolder:
 
     def new_generation(self) -> Path:
         self.root.mkdir(parents=True, exist_ok=True)
+        self._forget_unfinished()
         folder = self.root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{os.getpid()}"
         folder.mkdir()
         return folder
@@ -126,6 +127,12 @@ class IndexFolder:
             return self.current()
         except EngineUnavailableError:
             return None
+
+    def _forget_unfinished(self) -> None:
+        """What killed rebuilds left behind: whoever starts one holds the lock."""
+        for folder in self.root.iterdir():
+            if folder.is_dir() and not (folder / MANIFEST).exists():
+                self.discard(folder)
 
     def _forget_all_but(self, kept: set[Path | None]) -> None:
         for folder in self.root.iterdir():

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -326,6 +327,55 @@ def test_a_bulk_change_asks_for_one_rebuild(index, committed):
     assert not Outbox.objects.exists()
 
 
+@pytest.fixture
+def meanwhile(index, monkeypatch):
+    """Does something when a rebuild has read everything and has not switched yet."""
+    rebuild = type(index).rebuild
+
+    def during(change):
+        def slow_rebuild(self, documents, progress=None):
+            read = list(documents)
+            change()
+            return rebuild(self, read, progress)
+
+        monkeypatch.setattr(type(index), "rebuild", slow_rebuild)
+
+    return during
+
+
+def test_changes_made_while_a_rebuild_runs_are_not_lost(index, meanwhile):
+    changed, gone, hidden = OfferFactory(title="Oud"), OfferFactory(), OfferFactory()
+
+    def change():
+        changed.title = "Nieuw"
+        changed.save()
+        gone.delete()
+        hidden.unpublish()
+        OfferFactory(title="Erbij")
+
+    meanwhile(change)
+    call_command("search_index", "rebuild")
+    assert found("nieuw") == {f"offer:{changed.pk}"}
+    assert len(found()) == 2
+    assert drift() == []
+    assert not Outbox.objects.exists()
+
+
+def test_a_row_that_shows_late_is_not_taken_for_one_that_was_read(index, meanwhile):
+    """A transaction may take a number, and commit after one with a higher number."""
+    offer = OfferFactory(title="Oud")
+    Outbox.objects.all().delete()
+    Outbox.objects.create(pk=1_000, kind="offer", item_pk=offer.pk)
+
+    def commit_late():
+        type(offer).objects.filter(pk=offer.pk).update(title="Nieuw")
+        Outbox.objects.create(pk=999, kind="offer", item_pk=offer.pk)
+
+    meanwhile(commit_late)
+    call_command("search_index", "rebuild")
+    assert found("nieuw") == {f"offer:{offer.pk}"}
+
+
 # --- The command -----------------------------------------------------------------------------
 
 
@@ -355,6 +405,61 @@ def test_verify_names_every_difference(index, capsys):
     assert f"offer:{missing.pk}: is live but not in the index" in told
     assert f"offer:{changed.pk}: differs in titles" in told
     assert f"offer:{gone.pk}: is in the index but not live" in told
+
+
+def test_verify_mends_what_differs_when_asked(index, capsys):
+    missing, changed, gone = OfferFactory(), OfferFactory(title="Oud"), OfferFactory()
+    call_command("search_index", "rebuild")
+    index.remove([f"offer:{missing.pk}"])
+    type(changed).objects.filter(pk=changed.pk).update(title="Nieuw")
+    type(gone).objects.filter(pk=gone.pk).update(live=False)
+    call_command("search_index", "verify", "--repair")
+    assert "3 differences were mended" in capsys.readouterr().out
+    assert drift() == []
+
+
+def test_verify_does_not_take_a_waiting_change_for_a_difference(index, capsys):
+    call_command("search_index", "rebuild")
+    OfferFactory()
+    call_command("search_index", "verify")
+    told = capsys.readouterr().out
+    assert "1 changes wait" in told
+    assert "are the same" in told
+
+
+def test_stats_tells_what_the_index_holds_and_what_waits(index, capsys):
+    offers = [OfferFactory(), OfferFactory()]
+    call_command("search_index", "rebuild")
+    Outbox.note("offer", [offers[0].pk])
+    Outbox.objects.create(
+        kind="offer", item_pk=offers[1].pk, attempts=Outbox.MOST_ATTEMPTS, last_error="Oh: no"
+    )
+    Outbox.objects.update(created=timezone.now() - timedelta(minutes=2))
+    capsys.readouterr()
+    call_command("search_index", "stats")
+    out, err = capsys.readouterr()
+    told = dict(line.split(":", 1) for line in out.splitlines())
+    told = {name: value.strip() for name, value in told.items()}
+    assert told["documents"] == "2"
+    assert told["up to date"] == "yes"
+    assert (told["changes waiting"], told["changes parked"]) == ("1", "1")
+    assert told["oldest waits (seconds)"] == "120"
+    assert f"offer:{offers[1].pk} could not be indexed: Oh: no" in err
+
+
+def test_stats_works_without_an_index(settings, tmp_path, capsys):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'none'}"
+    call_command("search_index", "stats")
+    assert "There is no search index" in capsys.readouterr().out
+
+
+def test_retry_takes_only_what_is_named(index, capsys):
+    first, second = OfferFactory(), OfferFactory()
+    Outbox.objects.update(attempts=Outbox.MOST_ATTEMPTS)
+    call_command("search_index", "retry", f"offer:{first.pk}")
+    assert found() == {f"offer:{first.pk}"}
+    call_command("search_index", "retry")
+    assert found() == {f"offer:{first.pk}", f"offer:{second.pk}"}
 
 
 def test_verify_is_content_with_a_good_index(index, capsys):

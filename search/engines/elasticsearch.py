@@ -61,6 +61,8 @@ class ElasticsearchEngine(PlannedEngine):
         self._indices = ClusterIndices(patient, address)
         self._writer = ClusterWriter(patient, self._indices)
         self._words = IndexWords(self._client)
+        # The index that answered last; behind the alias may stand another one at any time.
+        self._generation = self._indices.alias
 
     @contextmanager
     def faults(self) -> Iterator[None]:
@@ -88,7 +90,7 @@ class ElasticsearchEngine(PlannedEngine):
             total=answer["hits"]["total"]["value"],
             documents=tuple((_document(hit), hit["_score"] or 0.0) for hit in hits),
             facets=read_counts(answer["aggregations"], query),
-            generation=hits[0]["_index"] if hits else self._indices.alias,
+            generation=self._generation,
         )
 
     def top(self, clause: Clause, limit: int) -> list[tuple[SearchDocument, float]]:
@@ -97,14 +99,15 @@ class ElasticsearchEngine(PlannedEngine):
         return [(_document(hit), hit["_score"]) for hit in answer["hits"]["hits"]]
 
     def frequencies(self, clauses: Sequence[Clause]) -> list[int]:
-        search = self._search(dsl.MatchAll())[0:0]
+        # One hit, for the generation it comes from.
+        search = self._search(dsl.MatchAll()).source(False)[0:1]
         for number, clause in enumerate(clauses):
             search.aggs.bucket(str(number), "filter", filter=translate(clause))
         counts = self._answer(search).get("aggregations", {})
         return [counts[str(number)]["doc_count"] for number in range(len(clauses))]
 
     def speller(self) -> Speller:
-        return self._words.speller(self._indices.alias)
+        return self._words.speller(self._indices.alias, self._generation)
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
         with self.faults():
@@ -192,6 +195,8 @@ class ElasticsearchEngine(PlannedEngine):
         answer: dict[str, Any] = search.execute().to_dict()
         if answer.get("timed_out"):
             raise EngineUnavailableError("Elasticsearch had too little time for a whole answer")
+        if hits := answer["hits"]["hits"]:
+            self._generation = hits[0]["_index"]
         return answer
 
     def _why_unusable(self) -> EngineUnavailableError:

@@ -15,12 +15,10 @@ from typing import Any
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.analysis import fingerprint
 from search.engines.base import IndexUnusableError
 from search.engines.elasticsearch_address import ClusterAddress
 from search.engines.elasticsearch_schema import DEEPEST_HIT, mapping
-from search.engines.embedded_store import Manifest
-from search.fields import fingerprint_of_fields
+from search.engines.manifest import Manifest, program
 
 REFRESH_INTERVAL = "1s"
 WAIT_FOR_REPLICAS = "60s"
@@ -129,5 +127,4 @@ class ClusterIndices:
 
 def program_mark() -> str:
     """Short, and different for programs that would build different indices."""
-    facts = f"{fingerprint()} {fingerprint_of_fields()}"
-    return hashlib.sha256(facts.encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(program()).encode()).hexdigest()[:12]

@@ -18,7 +18,7 @@ KEPT_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Words:
-    index: str
+    generation: str
     made: float
     speller: Speller
 
@@ -31,22 +31,23 @@ class IndexWords:
         self._lock = threading.Lock()
         self._kept: Words | None = None
 
-    def speller(self, index: str) -> Speller:
-        known = self._fresh(index, KEPT_SECONDS)
+    def speller(self, alias: str, generation: str) -> Speller:
+        """Of the words behind an alias, behind which this generation was seen last."""
+        known = self._fresh(generation)
         if known is None:
             with self._lock:
                 # Somebody else may have read them while this thread waited.
-                known = self._fresh(index, KEPT_SECONDS)
+                known = self._fresh(generation)
                 if known is None:
-                    known = Speller(self._frequencies(index))
-                    self._kept = Words(index, time.monotonic(), known)
+                    known = Speller(self._frequencies(alias))
+                    self._kept = Words(generation, time.monotonic(), known)
         return known
 
-    def _fresh(self, index: str, seconds: float) -> Speller | None:
+    def _fresh(self, generation: str) -> Speller | None:
         kept = self._kept
-        if kept is None or kept.index != index or time.monotonic() - kept.made > seconds:
+        if kept is None or kept.generation != generation:
             return None
-        return kept.speller
+        return kept.speller if time.monotonic() - kept.made < KEPT_SECONDS else None
 
     def _frequencies(self, index: str) -> dict[str, int]:
         """How many documents have each word, a page of words at a time."""

@@ -1,17 +1,19 @@
 """Changes the index in a cluster: single documents, or a whole new generation."""
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.analysed import analyse
+from search.analysed import AnalysedDocument, analyse
 from search.document import SearchDocument
 from search.engines.base import EngineUnavailableError, Progress
 from search.engines.elasticsearch_schema import to_source
 from search.engines.elasticsearch_store import ClusterIndices
-from search.engines.embedded_store import Manifest
+from search.engines.manifest import Manifest
+from search.indexing import analyse_all
 
 AT_ONCE = 500
 BYTES_AT_ONCE = 8 * 1024 * 1024
@@ -32,7 +34,7 @@ class ClusterWriter:
         """Replaces and removes; on return it is on disk, and every search sees it."""
         alias = self._indices.alias
         deletions = ({"_op_type": "delete", "_id": gone} for gone in removed)
-        additions = (_action(document) for document in documents)
+        additions = (_action(analyse(document)) for document in documents)
         # An edit shall be seen at once. Waiting for the next regular refresh would take
         # up to a second longer, and one refresh per batch of the outbox is cheap. The
         # server must not make an index of its own when the alias is missing.
@@ -54,13 +56,15 @@ class ClusterWriter:
     def _fill(
         self, generation: str, documents: Iterable[SearchDocument], progress: Progress | None
     ) -> int:
-        def actions() -> Iterator[Action]:
-            for number, document in enumerate(documents, start=1):
-                yield _action(document)
-                if progress and number % PROGRESS_EVERY == 0:
-                    progress(number)
+        def actions() -> Generator[Action, None, None]:
+            with contextlib.closing(analyse_all(documents)) as ready:
+                for number, analysed in enumerate(ready, start=1):
+                    yield _action(analysed)
+                    if progress and number % PROGRESS_EVERY == 0:
+                        progress(number)
 
-        return self._send(actions(), index=generation)
+        with contextlib.closing(actions()) as each:
+            return self._send(each, index=generation)
 
     def _send(self, actions: Iterator[Action], **parameters: Any) -> int:
         """How many the server took; raises when it refused any."""
@@ -98,8 +102,7 @@ class ClusterWriter:
             )
 
 
-def _action(document: SearchDocument) -> Action:
-    analysed = analyse(document)
+def _action(analysed: AnalysedDocument) -> Action:
     return {"_op_type": "index", "_id": analysed.id, "_source": to_source(analysed)}
 
 

@@ -10,40 +10,21 @@ import os
 import shutil
 import time
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from django.utils import timezone
 
-from search.analysis import fingerprint
 from search.engines.base import EngineUnavailableError, IndexUnusableError
 from search.engines.embedded_damage import damage
+from search.engines.manifest import Manifest
 from search.engines.single_writer import file_lock
-from search.fields import fingerprint_of_fields
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 # Says to every process that the generation it lies in must not be read.
 DAMAGED = "DAMAGED"
 LEFTOVER_AGE_SECONDS = 600
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What built a generation; one that this program would build otherwise is not used."""
-
-    fingerprint: str
-    fields: str
-    documents: int
-    built: str
-
-    @classmethod
-    def now(cls, documents: int) -> "Manifest":
-        return cls(fingerprint(), fingerprint_of_fields(), documents, timezone.now().isoformat())
-
-    @property
-    def up_to_date(self) -> bool:
-        return self.fingerprint == fingerprint() and self.fields == fingerprint_of_fields()
 
 
 class IndexFolder:

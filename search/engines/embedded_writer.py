@@ -11,7 +11,8 @@ from search.analysed import analyse
 from search.document import SearchDocument
 from search.engines.base import EngineUnavailableError, Progress
 from search.engines.embedded_schema import schema, to_tantivy
-from search.engines.embedded_store import IndexFolder, Manifest
+from search.engines.embedded_store import IndexFolder
+from search.engines.manifest import Manifest
 from search.indexing import analyse_all
 
 # One thread keeps the order of documents, and so of equals, the same every time.

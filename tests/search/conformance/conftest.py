@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -25,7 +26,7 @@ class Place:
     """Where an index lies. ``open`` gives an engine as another process would have it."""
 
     engine: str
-    open: Callable[[], SearchEngine]
+    open: Callable[..., SearchEngine]
     generations: Callable[[], int]
 
 
@@ -37,7 +38,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 def make_place(engine: str, folder: Path) -> Iterator[Place]:
     """A place without an index, which is emptied afterwards."""
     if engine == "embedded":
-        yield Place(engine, lambda: EmbeddedEngine(folder), lambda: _folders(folder))
+        yield Place(engine, partial(EmbeddedEngine, folder), lambda: _folders(folder))
         return
     if not settings.TEST_ELASTICSEARCH:
         pytest.skip(NO_SERVER)
@@ -49,7 +50,7 @@ def make_place(engine: str, folder: Path) -> Iterator[Place]:
         return list(client.indices.get(index=f"{prefix}-2*"))
 
     try:
-        yield Place(engine, lambda: ElasticsearchEngine(address), lambda: len(generations()))
+        yield Place(engine, partial(ElasticsearchEngine, address), lambda: len(generations()))
     finally:
         if left := generations():
             client.indices.delete(index=left)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from search.engines.base import EngineBusyError, IndexUnusableError
-from search.engines.embedded_store import Manifest
+from search.engines.manifest import Manifest
 from search.query import SearchQuery
 from tests.search.conformance.conftest import found
 from tests.search.conftest import make_document
@@ -66,8 +66,7 @@ def test_without_an_index_the_engine_is_unavailable(engine):
 
 def test_an_index_of_another_analysis_is_not_used(filled, place, monkeypatch):
     filled(make_document(1))
-    for store in ("embedded_store", "elasticsearch_store"):
-        monkeypatch.setattr(f"search.engines.{store}.fingerprint", lambda: "another")
+    monkeypatch.setattr("search.engines.manifest.fingerprint", lambda: "another")
     fresh = place.open()
     with pytest.raises(IndexUnusableError, match="another version"):
         fresh.search(SearchQuery())

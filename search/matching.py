@@ -29,6 +29,8 @@ from search.plan import (
 )
 from search.query import SearchQuery
 
+# The places in which something is called by its name.
+NAMING = ("title", "names")
 # The places in which suggestions look.
 TITLE_ONLY = {"title": ranking.FIELD_BOOSTS["title"]}
 # Words of a title that say what is alike.
@@ -79,6 +81,7 @@ def scored(found: Clause, question: Question, query: SearchQuery) -> Clause:
     """Findings in the order of ``search/ranking.py``."""
     confirmed = ranking.confirmed_since(timezone.localdate())
     additions: list[Clause] = [group_score(group, query.language) for group in question.groups]
+    additions += _as_typed(question, query.language)
     if len(question.free) > question.required:
         complete = AllOf(tuple(group_found(group) for group in question.free))
         additions.append(Constant(complete, ranking.COMPLETE))
@@ -91,6 +94,15 @@ def scored(found: Clause, question: Question, query: SearchQuery) -> Clause:
         additions.append(Constant(home, ranking.HOME_PROVINCE))
     # Something must be left of the score for the rank to multiply.
     return Preferring(Constant(found, ranking.FOUND), tuple(additions))
+
+
+def _as_typed(question: Question, language: str) -> list[Clause]:
+    """The words in the order in which they were typed, in a title or a name."""
+    if len(question.typed) < 2:
+        return []
+    whole = Alternative(question.typed, ranking.AS_TYPED)
+    places = {place: boost for place, boost in ranking.FIELD_BOOSTS.items() if place in NAMING}
+    return [boosted(_best(_phrases(whole, places, language)), ranking.AS_TYPED)]
 
 
 def group_found(group: Group) -> Clause:

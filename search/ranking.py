@@ -16,6 +16,8 @@ PART_BOOST = 0.6
 ALL_PARTS_BOOST = 0.4
 PREFIX_BOOST = 1.0
 OTHER_LANGUAGE_BOOST = 0.7
+# What is called exactly as it was typed, beside what its words count.
+AS_TYPED = 1.5
 # Fields beyond the best one add this share.
 TIE_BREAKER = 0.3
 

@@ -11,10 +11,14 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis import Alternative, Group, QueryWord, Question, tokens_of
+from search.analysis import Alternative, Group, Lexicon, QueryWord, Question, tokens_of, understand
 
 SHORTEST = 4
 SHORTEST_SPLIT = 2
+# A compound has at least so many letters more than its part; not every one of them is meant.
+SHORTEST_REST = 3
+MOST_WIDER = 12
+WIDER_WEIGHT = 0.3
 # Letters that may differ, by the length of the word.
 SLIPS = ((4, 1), (8, 2), (13, 3))
 # A slip costs what a whole letter costs, less when both words sound alike.
@@ -101,6 +105,29 @@ class Speller:
         )
         return replace(question, groups=groups)
 
+    def widened(self, question: Question) -> Question:
+        """The question with the compounds that begin or end with its words."""
+        return replace(
+            question,
+            groups=tuple(
+                group.with_alternatives(*self._compounds(group)) if len(group.words) == 1 else group
+                for group in question.groups
+            ),
+        )
+
+    def _compounds(self, group: Group) -> list[Alternative]:
+        word = group.words[0].surface
+        if len(word) < SHORTEST or group.province:
+            return []
+        longer = [
+            other
+            for other in self._words
+            if len(other) >= len(word) + SHORTEST_REST
+            and (other.startswith(word) or other.endswith(word))
+        ]
+        longer.sort(key=lambda other: (-self._frequencies[other], other))
+        return [Alternative((tokens_of(other),), WIDER_WEIGHT) for other in longer[:MOST_WIDER]]
+
     def split(self, word: str) -> tuple[str, ...]:
         """Two words that exist and together are written like this one; the most frequent pair."""
         pairs = [
@@ -156,7 +183,9 @@ class Speller:
         return Near(tuple(likeliest[:MOST_READINGS]), least)
 
 
-def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Question:
+def mended(
+    question: Question, unknown: Sequence[Group], speller: Speller, lexicon: Lexicon
+) -> Question:
     """The question with words that occur nowhere read as something that does occur."""
     groups: list[Group] = []
     read_as: list[tuple[str, str]] = []
@@ -165,10 +194,11 @@ def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Qu
         if group not in unknown:
             groups.append(group)
             continue
-        better = _mended_group(group, speller)
-        groups += better.groups
-        read_as += better.read_as
-        ignored += better.ignored
+        for word in group.words:
+            better = _mended_word(group, word, speller, lexicon)
+            groups += better.groups
+            read_as += better.read_as
+            ignored += better.ignored
     return replace(
         question,
         # When nothing is left to ask, the answer is that there is nothing.
@@ -178,29 +208,36 @@ def mended(question: Question, unknown: Sequence[Group], speller: Speller) -> Qu
     )
 
 
-def _mended_group(group: Group, speller: Speller) -> Question:
-    """The group, or the groups that take its place; none when it looks like nothing."""
-    word = group.words[0]
-    if len(group.words) > 1:
-        # Words that belong together are known as such; only each by itself can be mended.
-        return mended(Question(tuple(Group((w,)) for w in group.words)), (), speller)
+def _mended_word(group: Group, word: QueryWord, speller: Speller, lexicon: Lexicon) -> Question:
+    """The groups that take the place of a word; none when it looks like nothing."""
     near = speller.near(word.surface)
     if parts := _parts(word) or (speller.split(word.surface) if not near.is_close else ()):
-        return Question(tuple(Group((_written(word, part),)) for part in parts))
+        return Question(_at_its_place(word, understand(" ".join(parts), lexicon)))
     if near:
-        readings = [Alternative((tokens_of(other),), SPELLING_WEIGHT) for other in near.words]
-        return Question(
-            (group.with_alternatives(*readings),), read_as=((word.surface, near.words[0]),)
-        )
+        # The likeliest one in all its guises, the others as themselves.
+        best, *others = near.words
+        readings = [Alternative((tokens_of(other),), SPELLING_WEIGHT) for other in others]
+        groups = [
+            found.with_alternatives(*readings)
+            for found in _at_its_place(word, understand(best, lexicon))
+        ]
+        return Question(tuple(groups), read_as=((word.surface, best),))
     return Question(ignored=(word.surface,))
+
+
+def _at_its_place(word: QueryWord, meant: Question) -> tuple[Group, ...]:
+    """The groups of what was meant, each as if it stood where the word was typed."""
+    return tuple(
+        replace(
+            group,
+            prefix="",
+            words=tuple(replace(w, start=word.start, end=word.end) for w in group.words),
+        )
+        for group in meant.groups
+    )
 
 
 def _parts(word: QueryWord) -> tuple[str, ...]:
     """What a compound that nobody wrote consists of."""
     read = word.tokens["nl"]
     return read.forms[1:] if read.complete else ()
-
-
-def _written(word: QueryWord, part: str) -> QueryWord:
-    """A part of a word, at the place of the whole."""
-    return replace(word, surface=part, tokens=tokens_of(part))

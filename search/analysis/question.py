@@ -14,6 +14,7 @@ SHORTEST_PREFIX = 3
 # "zij instroom" is one word for most people: joined it counts as much as apart.
 JOINED_WEIGHT = 0.9
 SHORTEST_JOINED = 6
+MOST_JOINED = 3
 
 # One word as every language reads it.
 Reading = Mapping[str, WordTokens]
@@ -78,6 +79,8 @@ class Question:
     """
 
     groups: tuple[Group, ...] = ()
+    # Every word as it was typed, those that say little too: the name of something may hold them.
+    typed: tuple[Reading, ...] = ()
     # How many of the free words a document may lack.
     lenience: int = 0
     read_as: tuple[tuple[str, str], ...] = ()
@@ -101,8 +104,8 @@ class Question:
         return max(1, len(self.free) - self.lenience)
 
     def eased(self) -> Iterator["Question"]:
-        """The same question asking for ever fewer of its words, down to one."""
-        for lenience in range(1, len(self.free)):
+        """The same question, then asking for ever fewer of its words, down to one."""
+        for lenience in range(max(1, len(self.free))):
             yield replace(self, lenience=lenience)
 
 
@@ -163,7 +166,7 @@ class _Reader:
             span = tuple(self.read[start : start + length])
             surfaces = tuple(word.surface for word in span)
             if province := self.lexicon.province(surfaces, before):
-                return Group(span, province=province), length
+                return Group(span, tuple(self._joined(start)), province=province), length
             if length > 1:
                 stems = tuple(word.tokens["nl"].word for word in span)
                 if found := self.lexicon.alternatives(stems):
@@ -189,12 +192,13 @@ class _Reader:
         )
 
     def _joined(self, position: int) -> Iterator[Alternative]:
-        """The word with the one before or after it written as one."""
-        for start in (position - 1, position):
-            pair = self.typed[max(start, 0) : start + 2]
-            whole = "".join(word.whole for word in pair)
-            if len(pair) == 2 and len(whole) >= SHORTEST_JOINED and not whole.isdecimal():
-                yield Alternative((tokens_of(whole),), JOINED_WEIGHT, joined=fold(whole))
+        """The word with those before or after it written as one: kids 4 twente."""
+        for length in range(2, MOST_JOINED + 1):
+            for start in range(max(0, position - length + 1), position + 1):
+                span = self.typed[start : start + length]
+                whole = "".join(word.whole for word in span)
+                if len(span) == length and len(whole) >= SHORTEST_JOINED and not whole.isdecimal():
+                    yield Alternative((tokens_of(whole),), JOINED_WEIGHT, joined=fold(whole))
 
 
 NOTHING_KNOWN = EmptyLexicon()
@@ -203,13 +207,14 @@ NOTHING_KNOWN = EmptyLexicon()
 def understand(text: str, lexicon: Lexicon = NOTHING_KNOWN) -> Question:
     """The words that count, in order; the last may be the beginning of a word."""
     typed = list(words(text))
-    groups = tuple(_Reader(typed, lexicon).groups())
+    reader = _Reader(typed, lexicon)
+    groups = tuple(reader.groups())
     if typed and not groups:
         # Nothing but stop words: then they are what is asked for.
         groups = tuple(
             Group((query_word(word.whole, word.pieces, word.start, word.end),)) for word in typed
         )
-    return Question(groups)
+    return Question(groups, tuple(word.tokens for word in reader.read))
 
 
 def query_word(whole: str, pieces: tuple[str, ...] = (), start: int = 0, end: int = 0) -> QueryWord:

@@ -98,20 +98,22 @@ class PlannedEngine(ABC):
         Filters play no part in it: the same words mean the same under every filter, or else
         no number beside a filter would be true.
         """
-        question = understand(text, self._lexicon())
+        lexicon = self._lexicon()
+        question = understand(text, lexicon)
         if not question:
             return question
         clauses = [matching.group_found(group) for group in question.groups]
         counts = self.frequencies(clauses)
         unknown = [group for group, count in zip(question.groups, counts, strict=True) if not count]
-        return mended(question, unknown, self.speller()) if unknown else question
+        return mended(question, unknown, self.speller(), lexicon) if unknown else question
 
     def _eased(self, question: Question) -> Question:
         """The question with as few words missing as give enough, wherever filters are set.
 
         Filters play no part in this either.
         """
-        for asked in (question, *question.eased()):
+        wider = self.speller().widened(question)
+        for asked in (question, *wider.eased()):
             (count,) = self.frequencies([matching.found_by(asked) or Nothing()])
             if count >= ENOUGH:
                 return asked

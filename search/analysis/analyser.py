@@ -14,13 +14,13 @@ import simplemma
 import Stemmer
 
 from search.analysis import stemming
-from search.analysis.compounds import CompoundSplitter, launch_parts
+from search.analysis.compounds import CompoundSplitter, launch_parts, launch_wholes
 from search.analysis.normalise import fold
 from search.analysis.tokenise import take_apart, written_words
 
 LANGUAGES = ("nl", "en")
 # Raise when the rules in this package change in a way the probes do not show.
-VERSION = 1
+VERSION = 2
 # Lines up to this length are kept once they are read.
 SHORT_LINE = 80
 PROBES = (
@@ -57,7 +57,7 @@ class Analyser:
     def __init__(self, language: str, parts: Mapping[str, str] | None = None) -> None:
         self.language = language
         known = launch_parts() if parts is None else parts
-        self._splitter = CompoundSplitter(known if language == "nl" else {})
+        self._splitter = CompoundSplitter(known if language == "nl" else {}, launch_wholes())
         self._word = lru_cache(maxsize=100_000)(self._analyse_word)
         self._written = lru_cache(maxsize=100_000)(self._analyse_written)
         self._short_line = lru_cache(maxsize=20_000)(self._read)
@@ -92,10 +92,10 @@ class Analyser:
         return self._word(whole, pieces)
 
     def _analyse_word(self, whole: str, pieces: tuple[str, ...]) -> WordTokens:
-        token = stemming.stem(whole, self.language)
         stops = stemming.stop_words(self.language)
         surfaces = [piece for piece in map(fold, pieces) if piece not in stops]
         folded = fold(whole)
+        token = self._token(whole, folded)
         complete = len(surfaces) == len(pieces)
         for candidate in (folded, *surfaces):
             surfaces.extend(self._splitter.split(candidate))
@@ -103,6 +103,18 @@ class Analyser:
         parts = tuple(part for part in dict.fromkeys(stems) if part != token)
         forms = tuple(dict.fromkeys([folded, *surfaces]))
         return WordTokens(token, parts, forms, complete and bool(parts))
+
+    def _token(self, whole: str, folded: str) -> str:
+        """The stem of a word; a compound has the forms of its last part: leerpad, leerpaden."""
+        parts = self._splitter.outer_parts(folded)
+        if (
+            parts
+            and folded.endswith(parts[-1])
+            and not stemming.is_exception(folded, self.language)
+        ):
+            before = folded.removesuffix(parts[-1])
+            return before + stemming.stem(parts[-1], self.language)
+        return stemming.stem(whole, self.language)
 
     def fingerprint(self) -> str:
         return repr(self.tokens(PROBES))
@@ -125,5 +137,6 @@ def fingerprint() -> str:
         *(repr(sorted(stemming.exceptions(language).items())) for language in LANGUAGES),
         *(repr(sorted(stemming.stop_words(language))) for language in LANGUAGES),
         repr(sorted(launch_parts().items())),
+        repr(launch_wholes()),
     ]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]

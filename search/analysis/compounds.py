@@ -4,7 +4,7 @@ A general word list splits *bijscholing* into bij + scholing; the portal's own
 list does not. A word is split only when known parts cover it completely.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from search.analysis.normalise import fold
@@ -18,8 +18,12 @@ SHORTEST_WORD = 7
 class CompoundSplitter:
     """Knows the parts; ``split`` gives those a word consists of."""
 
-    def __init__(self, parts: Mapping[str, str]) -> None:
-        """``parts`` maps each part to the word it stands for: beleids to beleid."""
+    def __init__(self, parts: Mapping[str, str], wholes: Collection[str] = ()) -> None:
+        """``parts`` maps each part to the word it stands for: beleids to beleid.
+
+        ``wholes`` are never split themselves: leerkracht is no kracht.
+        """
+        self._wholes = frozenset(wholes)
         self._base = {
             fold(part): fold(base)
             for part, base in parts.items()
@@ -29,14 +33,14 @@ class CompoundSplitter:
 
     def split(self, word: str) -> tuple[str, ...]:
         """The parts of a compound and the parts of those; empty if it is none."""
-        if len(word) < SHORTEST_WORD:
-            return ()
-        found = self._fewest_parts(word)
+        found = self.outer_parts(word)
         deeper = [inner for part in found for inner in self.split(part)]
         return tuple(dict.fromkeys([*found, *deeper]))
 
-    def _fewest_parts(self, word: str) -> tuple[str, ...]:
+    def outer_parts(self, word: str) -> tuple[str, ...]:
         """Covers the word with as few parts as possible, longest part first."""
+        if len(word) < SHORTEST_WORD or word in self._wholes:
+            return ()
         best: dict[int, tuple[str, ...]] = {0: ()}
         for start in range(len(word)):
             if start not in best:
@@ -64,4 +68,10 @@ class CompoundSplitter:
 def launch_parts() -> dict[str, str]:
     """The parts that come with the program."""
     pairs = (line.split() for line in data_lines("compound_parts_nl.txt"))
-    return {pair[0]: pair[-1] for pair in pairs}
+    return {word: word for word in launch_wholes()} | {pair[0]: pair[-1] for pair in pairs}
+
+
+@cache
+def launch_wholes() -> tuple[str, ...]:
+    """The words that only look like compounds."""
+    return tuple(data_lines("compound_wholes_nl.txt"))

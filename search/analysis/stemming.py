@@ -42,6 +42,10 @@ def exceptions(language: str) -> dict[str, str]:
     return dict(line.split() for line in data_lines(name)) if language == "nl" else {}
 
 
+def is_exception(folded: str, language: str) -> bool:
+    return folded in exceptions(language)
+
+
 @cache
 def stop_words(language: str) -> frozenset[str]:
     section = ""

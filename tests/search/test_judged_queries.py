@@ -1,12 +1,13 @@
 """How well the engines answer the judged queries, on the content that ships with the project."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
 from django.conf import settings
+from elasticsearch import Elasticsearch
 
 from initiatives.models import Offer
 from search import quality
@@ -154,9 +155,16 @@ def embedded(queries, documents, tmp_path_factory, django_db_blocker) -> Reports
 def elasticsearch(queries, documents, django_db_blocker) -> Iterator[Reports]:
     if not settings.TEST_ELASTICSEARCH:
         pytest.skip("VLECHTWERK_TEST_ELASTICSEARCH names no server")
-    engine = engine_for(f"{settings.TEST_ELASTICSEARCH.rstrip('/')}/judged-{os.getpid()}")
-    with django_db_blocker.unblock():
-        yield report_of(engine, queries, documents)
+    prefix = f"judged-{uuid4().hex[:12]}"
+    engine = engine_for(f"{settings.TEST_ELASTICSEARCH}/{prefix}")
+    client = Elasticsearch(settings.TEST_ELASTICSEARCH, request_timeout=60)
+    try:
+        with django_db_blocker.unblock():
+            yield report_of(engine, queries, documents)
+    finally:
+        if left := list(client.indices.get(index=f"{prefix}-2*")):
+            client.indices.delete(index=left)
+        client.close()
 
 
 @pytest.fixture(params=["embedded", "elasticsearch"])

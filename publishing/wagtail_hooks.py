@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from publishing.actions.confirm import CONFIRM_LOG_ACTION
+from publishing.actions.merge_terms import MERGE_LOG_ACTION
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
@@ -22,8 +23,9 @@ hooks.register("register_bulk_action", DeleteManyBulkAction, order=10)
 
 
 @hooks.register("register_log_actions")
-def name_the_confirmation(actions: Any) -> None:
+def name_our_own_actions(actions: Any) -> None:
     actions.register_action(CONFIRM_LOG_ACTION, _("Confirm"), _("Confirmed as right"))
+    actions.register_action(MERGE_LOG_ACTION, _("Merge"), _("Took the place of another word"))
 
 
 @hooks.register("construct_help_menu")

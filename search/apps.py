@@ -9,7 +9,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing.sections import register_sections
-        from search import registry, signals, stamp, synonyms
+        from search import (
+            checks,  # noqa: F401 - registers itself
+            registry,
+            signals,
+            stamp,
+            synonyms,
+        )
         from search.catalogue import register_catalogue
         from search.similar import similar_items
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from publishing.actions.merge_terms import can_be_merged
 from publishing.admin.forms import RegionalTermForm, TermForm
+from publishing.admin.merging import MergeView, TermEditView
 from publishing.admin.panels import checkboxes, select, term_tabs
 from publishing.admin.viewsets import CuratedViewSet
 from taxonomy.models import (
@@ -29,6 +32,8 @@ class TermViewSet(CuratedViewSet):
     """A kind of word. Programme managers may look; the national coordinator edits."""
 
     icon = "tag"
+    edit_view_class = TermEditView
+    merge_view_class = MergeView
     search_fields = ["label", "label_en", "ref", "description", "description_en"]
     list_display: list[Any] = ["label", "label_en", "ref", "sort_order"]
     list_export = ["ref", "label", "label_en", "description", "description_en"]
@@ -37,6 +42,21 @@ class TermViewSet(CuratedViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         terms = self.model._default_manager.all()
         return terms.select_related(*self.list_relations) if self.list_relations else terms
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        name = self.get_url_name("merge") if can_be_merged(self.model) else None
+        return super().get_edit_view_kwargs(merge_url_name=name, **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        if not can_be_merged(self.model):
+            return super().get_urlpatterns()
+        merge = self.construct_view(
+            self.merge_view_class, success_url_name=self.get_url_name("edit")
+        )
+        return [
+            *super().get_urlpatterns(),
+            path(f"merge/<{self.pk_path_converter}:pk>/", merge, name="merge"),
+        ]
 
 
 class RegionViewSet(TermViewSet):

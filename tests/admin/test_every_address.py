@@ -49,7 +49,7 @@ ABOUT_A_RECORD = {
     "workflow_preview",
     "confirm",
 }
-DELETES = {"delete"}
+DELETES = {"delete", "merge"}
 
 KINDS = [
     "organisation", "membership", "initiative", "offer", "practice", "roleassignment", "region",

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from search import healing, outbox
+from search.checks import search_index_can_be_used
 from search.engines import EngineUnavailableError, IndexUnusableError, engine_for, get_engine
 from search.engines.embedded_damage import SEGMENT_FILES
 from search.models import IndexState, Outbox
@@ -328,3 +329,27 @@ def test_an_installation_may_leave_it_to_people(client, generation, started, set
     the_folder_is_gone(generation)
     assert NOTICE in page(client)
     assert started == []
+
+
+# --- What somebody who starts the program is told ------------------------------------------------------
+
+
+def test_a_good_index_is_no_word_worth(index):
+    assert search_index_can_be_used(None, databases=["default"]) == []
+
+
+def test_a_check_warns_of_an_index_that_cannot_be_used(index, offer, generation):
+    the_list_of_segments_is_gone(generation)
+    (warning,) = search_index_can_be_used(None, databases=["default"])
+    assert (warning.id, "rebuild" in warning.hint) == ("search.W001", True)
+
+
+def test_a_check_warns_of_an_index_of_another_version(index, offer, generation):
+    another_version_of_the_analysis(generation)
+    (warning,) = search_index_can_be_used(None, databases=["default"])
+    assert "another version" in warning.msg
+
+
+def test_other_commands_do_not_ask_the_index(settings, tmp_path):
+    settings.SEARCH_URL = f"embedded://{tmp_path / 'none'}"
+    assert search_index_can_be_used(None, databases=None) == []

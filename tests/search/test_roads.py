@@ -285,6 +285,37 @@ def test_items_moved_from_one_term_to_another_which_then_goes(committed):
     assert found(target_group="nieuw") == {f"offer:{offer.pk}", f"initiative:{initiative.pk}"}
 
 
+def test_a_term_merged_into_another(committed, coordinator):
+    old, new = TargetGroupFactory(ref="oud", label="Zzp"), TargetGroupFactory(ref="nieuw")
+    parent = TargetGroupFactory(ref="boven")
+    child = TargetGroupFactory(ref="onder", parent=parent)
+    with committed():
+        offer = OfferFactory(target_groups=[old])
+        initiative = InitiativeFactory(target_groups=[old])
+        inheriting = OfferFactory(initiative=initiative)
+        below = OfferFactory(target_groups=[child])
+    merge = TargetGroup.snippet_viewset.get_url_name("merge")
+    with committed():
+        coordinator.post(reverse(merge, args=[old.pk]), {"into": new.pk})
+        coordinator.post(reverse(merge, args=[parent.pk]), {"into": new.pk})
+    moved = {f"offer:{offer.pk}", f"offer:{inheriting.pk}", f"initiative:{initiative.pk}"}
+    assert found(target_group="nieuw") == {*moved, f"offer:{below.pk}"}
+    # Under its old name too.
+    assert found("zzp") >= moved
+
+
+def test_a_form_merged_into_another(committed, coordinator):
+    old, new = FormFactory(ref="oud"), FormFactory(ref="nieuw")
+    with committed():
+        offer = OfferFactory(form=old)
+    with committed():
+        coordinator.post(
+            reverse(type(old).snippet_viewset.get_url_name("merge"), args=[old.pk]),
+            {"into": new.pk},
+        )
+    assert found(form="nieuw") == {f"offer:{offer.pk}"}
+
+
 def test_a_term_that_moves_under_another(committed):
     parent, child = TargetGroupFactory(ref="bedrijven"), TargetGroupFactory(ref="zzp")
     with committed():

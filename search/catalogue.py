@@ -17,7 +17,7 @@ from search.registry import Source
 # Told of an item that cannot be made into a document: its kind, its key and the fault.
 Broken = Callable[[str, int, Exception], None]
 
-CHUNK = 500
+CHUNK = 1000
 
 
 def register_catalogue() -> None:

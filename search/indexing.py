@@ -26,10 +26,12 @@ logger = logging.getLogger(__name__)
 # So many are done before a second process has started.
 FIRST_HERE = 2_000
 BATCH = 100
-# Batches that may wait in the second process; together with those that come back they bound memory.
-AHEAD = 40
+# So many batches may be on their way, so that memory stays small while the process starts.
+AHEAD = 30
 
 Batch = list[SearchDocument]
+# None: nobody else has the batch.
+Answer = Future[list[AnalysedDocument]] | None
 
 
 def analyse_all(documents: Iterable[SearchDocument]) -> Generator[AnalysedDocument, None, None]:
@@ -72,11 +74,11 @@ def _second_process() -> ProcessPoolExecutor | None:
 def _beside(
     documents: Iterator[SearchDocument], executor: ProcessPoolExecutor
 ) -> Iterator[AnalysedDocument]:
-    sent: deque[tuple[Batch, Future[list[AnalysedDocument]] | None]] = deque()
+    sent: deque[tuple[Batch, Answer]] = deque()
     try:
         while batch := list(islice(documents, BATCH)):
             sent.append((batch, _send(executor, batch)))
-            if len(sent) > AHEAD:
+            while len(sent) > AHEAD or (sent and _is_ready(sent[0][1])):
                 yield from _received(*sent.popleft())
         while sent:
             yield from _received(*sent.popleft())
@@ -84,7 +86,7 @@ def _beside(
         executor.shutdown(cancel_futures=True)
 
 
-def _send(executor: ProcessPoolExecutor, batch: Batch) -> Future[list[AnalysedDocument]] | None:
+def _send(executor: ProcessPoolExecutor, batch: Batch) -> Answer:
     try:
         return executor.submit(_analyse_batch, batch)
     except (BrokenExecutor, OSError) as fault:
@@ -92,9 +94,11 @@ def _send(executor: ProcessPoolExecutor, batch: Batch) -> Future[list[AnalysedDo
         return None
 
 
-def _received(
-    batch: Batch, answer: Future[list[AnalysedDocument]] | None
-) -> Iterable[AnalysedDocument]:
+def _is_ready(answer: Answer) -> bool:
+    return answer is None or answer.done()
+
+
+def _received(batch: Batch, answer: Answer) -> Iterable[AnalysedDocument]:
     if answer is not None:
         try:
             return answer.result()

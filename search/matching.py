@@ -100,7 +100,7 @@ def _as_typed(question: Question, language: str) -> list[Clause]:
     """The words in the order in which they were typed, in a title or a name."""
     if len(question.typed) < 2:
         return []
-    whole = Alternative(question.typed, ranking.AS_TYPED)
+    whole = Alternative(question.typed, weight=1.0)
     places = {place: boost for place, boost in ranking.FIELD_BOOSTS.items() if place in NAMING}
     return [boosted(_best(_phrases(whole, places, language)), ranking.AS_TYPED)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import tantivy
 
 from search import fields, matching
-from search.analysis import NOTHING_KNOWN, Lexicon, Question
+from search.analysis import NOTHING_KNOWN, Group, Lexicon, Question
 from search.document import SearchDocument
 from search.engines.base import Progress
 from search.engines.embedded_counts import facet_counts
@@ -40,7 +40,7 @@ class EmbeddedEngine(PlannedEngine):
     def find(self, question: Question, query: SearchQuery) -> Found:
         snapshot = self._reader.snapshot()
         words = matching.found_by(question)
-        translate = Translator().translate
+        translate = Translator(snapshot.searcher).translate
 
         def matched(without: str = "") -> tantivy.Query:
             return translate(matching.matching(words, query, without))
@@ -65,6 +65,17 @@ class EmbeddedEngine(PlannedEngine):
     def frequencies(self, clauses: Sequence[Clause]) -> list[int]:
         searcher = self._reader.snapshot().searcher
         return [_total(searcher.search(translate(clause), 1)) for clause in clauses]
+
+    def occurring(self, groups: Sequence[Group]) -> list[bool]:
+        # Whether a token is there is in the dictionary of the index; a search costs far more.
+        searcher = self._reader.snapshot().searcher
+        unsure = [group for group in groups if not _is_there(group, searcher)]
+        absent = {
+            id(group)
+            for group, there in zip(unsure, super().occurring(unsure), strict=True)
+            if not there
+        }
+        return [id(group) not in absent for group in groups]
 
     def speller(self) -> Speller:
         return self._reader.snapshot().speller()
@@ -124,6 +135,17 @@ class EmbeddedEngine(PlannedEngine):
     def examine(self) -> None:
         self._folder.examine(self._folder.current(), closely=True)
         self._reader.snapshot()
+
+
+def _is_there(group: Group, searcher: tantivy.Searcher) -> bool:
+    """Whether every word of the group stands somewhere; deleted documents may still count."""
+    return all(
+        any(
+            searcher.doc_freq(fields.anywhere(lang), read.word)
+            for lang, read in word.tokens.items()
+        )
+        for word in group.words
+    )
 
 
 def _page(

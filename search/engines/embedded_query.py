@@ -1,5 +1,6 @@
 """Translates clauses into the embedded engine's query objects."""
 
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 import tantivy
@@ -13,15 +14,24 @@ from search.fields import TEXTS
 DETAILS = {text.name: "position" if text.ordered else "freq" for text in TEXTS}
 
 
+# More words with one beginning are left to the engine to go through.
+MOST_BEGINNINGS = 200
+
+
 def translate(clause: plan.Clause) -> Query:
-    """The same clause as the engine writes it."""
+    """The same clause as the engine writes it, whatever the index holds."""
     return Translator().translate(clause)
 
 
 class Translator:
-    """Translates each clause once: the words of a question stand in every count of a facet."""
+    """Translates each clause once: the words of a question stand in every count of a facet.
 
-    def __init__(self) -> None:
+    With a searcher it leaves out what its index does not hold: most of the places where a
+    word might stand.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher | None = None) -> None:
+        self._searcher = searcher
         # By identity, which is cheap; the clause is kept so that its identity stays its own.
         self._made: dict[int, tuple[plan.Clause, Query]] = {}
 
@@ -51,8 +61,8 @@ class Translator:
             case plan.Constant(inner, score):
                 return Query.const_score_query(self.translate(inner), score)
             case plan.Best(clauses, tie_breaker):
-                branches = [self.translate(inner) for inner in clauses]
-                return Query.disjunction_max_query(branches, tie_breaker)
+                branches = [self.translate(inner) for inner in clauses if self._may_match(inner)]
+                return _one_of(branches) or Query.disjunction_max_query(branches, tie_breaker)
             case _:
                 return self._boolean(clause)
 
@@ -62,15 +72,60 @@ class Translator:
                 wanted = [(Occur.Must, self.translate(inner)) for inner in clauses]
                 unwanted = [(Occur.MustNot, self.translate(inner)) for inner in but_not]
                 return Query.boolean_query(wanted + unwanted)
-            case plan.AnyOf(clauses, at_least):
+            case plan.AnyOf(clauses, 1):
                 # A bool of terms is many times faster than a term set, which builds an automaton.
+                options = [self.translate(inner) for inner in self._options(clauses)]
+                return _one_of(options) or Query.boolean_query([(Occur.Should, o) for o in options])
+            case plan.AnyOf(clauses, at_least):
                 branches = [(Occur.Should, self.translate(inner)) for inner in clauses]
                 return Query.boolean_query(branches, minimum_number_should_match=at_least)
             case plan.Preferring(inner, others):
-                additions = [(Occur.Should, self.translate(other)) for other in others]
-                return Query.boolean_query([(Occur.Must, self.translate(inner)), *additions])
+                # One within the other: side by side they would be united first, which reads
+                # through every document that any of them has.
+                found = self.translate(inner)
+                for other in others:
+                    addition = (Occur.Should, self.translate(other))
+                    found = Query.boolean_query([(Occur.Must, found), addition])
+                return found
             case _:
                 assert_never(clause)
+
+    def _options(self, clauses: Iterable[plan.Clause]) -> Iterator[plan.Clause]:
+        """Alternatives of alternatives side by side, without those that nothing matches."""
+        for clause in clauses:
+            match clause:
+                case plan.AnyOf(inner, 1):
+                    yield from self._options(inner)
+                case plan.Prefix(field, beginning):
+                    yield from self._beginnings(field, beginning) or [clause]
+                case _ if self._may_match(clause):
+                    yield clause
+
+    def _beginnings(self, field: str, beginning: str) -> list[plan.Clause]:
+        """The words with a beginning, when they are few."""
+        if self._searcher is None:
+            return []
+        most = MOST_BEGINNINGS + 1
+        found = self._searcher.terms_with_prefix(field, beginning, limit=most)
+        return [plan.Term(field, word) for word, _count in found] if len(found) < most else []
+
+    def _may_match(self, clause: plan.Clause) -> bool:
+        match clause:
+            case plan.Term(field, value) if self._searcher is not None:
+                return bool(self._searcher.doc_freq(field, value))
+            case plan.Boosted(inner, _) | plan.Constant(inner, _):
+                return self._may_match(inner)
+            case plan.Best(clauses, _) | plan.AnyOf(clauses, 1):
+                return any(map(self._may_match, clauses))
+            case _:
+                return True
+
+
+def _one_of(queries: list[Query]) -> Query | None:
+    """The query for at most one alternative; None when there are more."""
+    if len(queries) > 1:
+        return None
+    return queries[0] if queries else Query.empty_query()
 
 
 def _phrase(field: str, values: tuple[str, ...]) -> Query:

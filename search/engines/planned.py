@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from search import fields, matching
-from search.analysis import NOTHING_KNOWN, Highlighter, Lexicon, Question, understand
+from search.analysis import NOTHING_KNOWN, Group, Highlighter, Lexicon, Question, understand
 from search.document import SearchDocument
 from search.highlighting import make_hit
 from search.plan import Clause, Nothing, Term
@@ -64,6 +64,15 @@ class PlannedEngine(ABC):
     def speller(self) -> Speller:
         """Knows every word of the index; may be a minute old."""
 
+    def occurring(self, groups: Sequence[Group]) -> list[bool]:
+        """Whether anything in the index has the words of each group, in any guise."""
+        if not groups:
+            return []
+        return [
+            count > 0
+            for count in self.frequencies([matching.group_found(group) for group in groups])
+        ]
+
     # --- What follows from it --------------------------------------------------------------------
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -102,9 +111,8 @@ class PlannedEngine(ABC):
         question = understand(text, lexicon)
         if not question:
             return question
-        clauses = [matching.group_found(group) for group in question.groups]
-        counts = self.frequencies(clauses)
-        unknown = [group for group, count in zip(question.groups, counts, strict=True) if not count]
+        there = self.occurring(question.groups)
+        unknown = [group for group, known in zip(question.groups, there, strict=True) if not known]
         return mended(question, unknown, self.speller(), lexicon) if unknown else question
 
     def _eased(self, question: Question) -> Question:

@@ -125,15 +125,15 @@ class Oracle:
     def read(self, text: str) -> Question:
         """Words that occur nowhere are taken for those they look like.
 
-        When too few documents have enough of the words, fewer of the words are asked for.
+        When too few documents have all words, longer words count too, and then fewer are asked.
         """
         question = understand(text, self._lexicon)
         unknown = [
             group for group in question.groups if not any(known.has(group) for known in self._known)
         ]
         if unknown:
-            question = mended(question, unknown, self._speller)
-        for asked in (question, *question.eased()):
+            question = mended(question, unknown, self._speller, self._lexicon)
+        for asked in (question, *self._speller.widened(question).eased()):
             if sum(known.answers(asked) for known in self._known) >= ENOUGH:
                 return asked
         return question

@@ -73,10 +73,13 @@ function keepTyping() {
   });
 }
 
-/** A filter changed the address: the link to the other language keeps it. */
-function keepFiltersInOtherLanguage() {
+/** A filter changed the address: the links in the frame of the page follow. */
+function followFilters() {
   document.body.addEventListener("htmx:pushedIntoHistory", () => {
     for (const link of document.querySelectorAll("[data-language-link]")) link.search = location.search;
+    const feed = document.querySelector("head link[type='application/atom+xml']");
+    const shown = document.querySelector("a[type='application/atom+xml']");
+    if (feed && shown) feed.href = shown.href;
   });
 }
 
@@ -86,4 +89,4 @@ unfoldFacets();
 announceChanges();
 keepUnfolded();
 keepTyping();
-keepFiltersInOtherLanguage();
+followFilters();

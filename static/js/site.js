@@ -77,6 +77,8 @@ function keepTyping() {
 function followFilters() {
   document.body.addEventListener("htmx:pushedIntoHistory", () => {
     for (const link of document.querySelectorAll("[data-language-link]")) link.search = location.search;
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
     const feed = document.querySelector("head link[type='application/atom+xml']");
     const shown = document.querySelector("a[type='application/atom+xml']");
     if (feed && shown) feed.href = shown.href;

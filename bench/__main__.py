@@ -6,50 +6,20 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from bench.engines import report as engine_report
+from bench.engines.comparing import Comparison
+from bench.engines.comparing import Plan as ComparisonPlan
 from bench.measuring import BadAnswersError, Measurement, Plan, measure
+from bench.options import arguments, engine_sizes, page_sizes
 from bench.report import Size, markdown, results
 from bench.site import ROOT, CommandFailedError, Run, Site
+from bench.stages import Stage
 
 RESULTS = ROOT / "bench" / "results.json"
-DEFAULT_SIZES = "0,10000,100000"
-
-
-def arguments(given: list[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "--sizes",
-        type=sizes,
-        default=sizes(DEFAULT_SIZES),
-        help=f"numbers of generated items beside the launch content ({DEFAULT_SIZES})",
-    )
-    parser.add_argument("--requests", type=int, default=100, help="list pages per pass (100)")
-    parser.add_argument("--passes", type=int, default=3, help="the quietest one counts (3)")
-    parser.add_argument("--seconds", type=float, default=90.0, help="at most, per size (90)")
-    parser.add_argument("--workers", type=int, default=2, help="processes of the web server (2)")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--profile", metavar="GROUP", help="tell where the time of a group goes")
-    parser.add_argument(
-        "--folder", type=Path, help="keep the site here and use it again; else a temporary folder"
-    )
-    parser.add_argument(
-        "--reuse-index",
-        action="store_true",
-        help="in a kept folder: leave the index as it is where it still fits",
-    )
-    return parser.parse_args(given)
-
-
-def sizes(text: str) -> list[int]:
-    """ "0,10000" as numbers, smallest first."""
-    try:
-        found = sorted({int(part) for part in text.split(",")})
-    except ValueError:
-        found = []
-    if not found or found[0] < 0:
-        raise argparse.ArgumentTypeError("give whole numbers separated by commas")
-    return found
 
 
 def tell(line: str) -> None:
@@ -96,6 +66,7 @@ class Bench:
             database=_bytes(self.site.folder, "vlechtwerk.sqlite3*"),
             index=_bytes(self.site.folder / "index", "**/*"),
             measurement=measurement,
+            stages=self._stages(),
         )
 
     def _rebuild(self) -> Run | None:
@@ -111,6 +82,12 @@ class Bench:
         from bench.profiling import profile
 
         return profile(read_material(self.plan.seed), group, self.plan)
+
+    def _stages(self) -> list[Stage]:
+        from bench.material import read_material
+        from bench.stages import stages_of
+
+        return stages_of(read_material(self.plan.seed), "search", 200, self.plan.seed)
 
     def _measure(self) -> Measurement:
         from bench.material import read_material
@@ -142,24 +119,55 @@ def _bytes(folder: Path, pattern: str) -> int:
     return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file())
 
 
+def pages(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The first part, printed as it ends; what is returned is to be kept."""
+    bench = Bench(Site(folder, workers=options.workers), options)
+    bench.prepare()
+    measured = [bench.size(number) for number in page_sizes(options)]
+    print(markdown(measured), flush=True)
+    if options.profile:
+        print(bench.profile(options.profile))
+    return results(measured)
+
+
+def engines(
+    options: argparse.Namespace, folder: Path, surroundings: Mapping[str, str]
+) -> dict[str, Any]:
+    """The second part."""
+    plan = ComparisonPlan(
+        sizes=engine_sizes(options),
+        questions=options.questions,
+        passes=options.passes,
+        seconds=options.patience,
+        seed=options.seed,
+        only=options.candidates,
+        reuse=options.reuse_index,
+    )
+    comparison = Comparison(folder, plan, tell, surroundings)
+    compared = comparison.run()
+    print(engine_report.markdown(compared, comparison.skipped), flush=True)
+    return engine_report.results(compared, comparison.skipped)
+
+
 def main() -> int:
     options = arguments()
     started = time.monotonic()
+    # The first part takes settings out of this process that the second looks for.
+    surroundings = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="vlechtwerk-bench-") as temporary:
         folder = options.folder.resolve() if options.folder else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        bench = Bench(Site(folder, workers=options.workers), options)
+        kept: dict[str, Any] = {}
         try:
-            bench.prepare()
-            measured = [bench.size(number) for number in options.sizes]
+            if not options.engines_only:
+                kept |= pages(options, folder)
+            if not options.pages_only:
+                kept["engines"] = engines(options, folder / "engines", surroundings)
         except (CommandFailedError, BadAnswersError) as fault:
             tell(str(fault))
             return 1
-        print(markdown(measured))
-        RESULTS.write_text(json.dumps(results(measured), indent=1), encoding="utf-8")
+        RESULTS.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         tell(f"Written to {RESULTS.relative_to(ROOT)}; {time.monotonic() - started:.0f} s in all.")
-        if options.profile:
-            print(bench.profile(options.profile))
     return 0
 
 

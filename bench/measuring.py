@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bench.addresses import Material, Request, draw, machine_requests, scenarios
+from bench.changes import Changes, change
 from bench.site import Memory, Server, Site
 from bench.statistics import Sample, quietest
 from bench.visitor import Visitor
@@ -42,6 +43,7 @@ class Measurement:
 
     passes: Sequence[Pass]
     memory: Memory
+    changes: Changes | None = None
 
     @property
     def chosen(self) -> int:
@@ -66,9 +68,13 @@ def measure(site: Site, material: Material, plan: Plan, tell: Tell) -> Measureme
             samples = _one_pass(server, material, plan, number, deadline)
             passes.append(Pass(samples, os.getloadavg()[0]))
             tell(f"  pass {number + 1}: {len(samples)} requests, load {passes[-1].load:.1f}")
-            if errors := server.errors():
-                raise BadAnswersError("The server logged errors:\n" + "\n".join(errors[:5]))
-        return Measurement(passes, server.memory())
+            _refuse_errors(server)
+        # Before the new index, of which a worker maps in both for a while.
+        memory = server.memory()
+        changes = change(site, server, material, plan.seed)
+        _refuse_bad_answers(changes.meanwhile)
+        _refuse_errors(server)
+        return Measurement(passes, memory, changes)
 
 
 def _one_pass(
@@ -92,6 +98,11 @@ def _one_pass(
         visitor.close()
     _refuse_bad_answers(samples)
     return samples
+
+
+def _refuse_errors(server: Server) -> None:
+    if errors := server.errors():
+        raise BadAnswersError("The server logged errors:\n" + "\n".join(errors[:5]))
 
 
 def _refuse_bad_answers(samples: Sequence[Sample]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from bench.measuring import Measurement
 from bench.site import Run
-from bench.statistics import Sample, by_group, share_within, summarise
+from bench.stages import Stage
+from bench.statistics import Sample, by_group, percentile, share_within, summarise
 
 TARGET_MILLISECONDS = 60.0
 TARGET_SHARE = 0.95
@@ -35,6 +36,7 @@ class Size:
     database: int
     index: int
     measurement: Measurement
+    stages: Sequence[Stage] = ()
 
     @property
     def targeted(self) -> list[Sample]:
@@ -48,9 +50,10 @@ class Size:
 def markdown(sizes: Sequence[Size]) -> str:
     """The whole report."""
     parts = [_machine(), _times(sizes), _verdict(sizes), _scenarios(sizes[-1]), _means(sizes)]
+    parts += [_changes(sizes), _stages(sizes)]
     if len(sizes) > 1:
         parts.insert(2, _ratios(sizes))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def results(sizes: Sequence[Size]) -> dict[str, Any]:
@@ -76,6 +79,8 @@ def _size_results(size: Size) -> dict[str, Any]:
         "server": asdict(size.measurement.memory),
         "database_bytes": size.database,
         "index_bytes": size.index,
+        "changes": asdict(size.measurement.changes) if size.measurement.changes else None,
+        "stages": [asdict(stage) for stage in size.stages],
         "quietest_pass": size.measurement.chosen,
         "passes": [
             {
@@ -197,6 +202,46 @@ def _means(sizes: Sequence[Size]) -> str:
         "size", "items", "generating s", "processor s", "peak MB", "rebuilding s", "processor s",
         "peak MB", "worker peak MB", "of which own MB", "database MB", "index MB",
     )  # fmt: skip
+    return table(header, rows)
+
+
+def _changes(sizes: Sequence[Size]) -> str:
+    """How soon an edit is found, and a new index while visitors search."""
+    rows = []
+    for size in sizes:
+        changes = size.measurement.changes
+        if changes is None:
+            continue
+        times = [sample.milliseconds for sample in changes.meanwhile]
+        rows.append(
+            [
+                size.label,
+                f"{percentile(changes.visible, 0.5):.0f} / {max(changes.visible):.0f}",
+                f"{changes.rebuilding.seconds:.0f}",
+                f"{changes.rebuilding.processor:.0f}",
+                len(times),
+                f"{percentile(times, 0.5):.0f} / {percentile(times, 0.95):.0f}" if times else "–",
+            ]
+        )
+    header = (
+        "size", "edit found after ms, p50 / most", "new index beside visitors s", "processor s",
+        "search pages meanwhile", "p50 / p95 ms",
+    )  # fmt: skip
+    return table(header, rows) if rows else ""
+
+
+def _stages(sizes: Sequence[Size]) -> str:
+    """Where the time of search pages goes, on average."""
+    measured = [size for size in sizes if size.stages]
+    if not measured:
+        return ""
+    header = ["search page, ms on average in one process", *(size.label for size in measured)]
+    rows: list[list[str]] = []
+    for number, stage in enumerate(measured[0].stages):
+        cells = [size.stages[number] for size in measured]
+        rows.append([stage.name, *(f"{c.milliseconds:.2f} ({c.share:.0%})" for c in cells)])
+    totals = (sum(stage.milliseconds for stage in size.stages) for size in measured)
+    rows.append(["together", *(f"{total:.1f}" for total in totals)])
     return table(header, rows)
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,11 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PORT": str(port),
     }
+
+
+def foreign(variables: Mapping[str, str]) -> list[str]:
+    """Those of the variables that would lead elsewhere."""
+    return [name for name in variables if name.startswith(FOREIGN)]
 
 
 def free_port() -> int:

@@ -82,3 +82,11 @@ def quietest(passes: Sequence[Sequence[Sample]]) -> int:
             sum(sample.milliseconds for sample in passes[number]) / len(passes[number])
         ),
     )
+
+
+def quietest_times(passes: Sequence[Sequence[float]]) -> list[float]:
+    """The times of the pass that took least for the questions that every pass got to."""
+    if not passes:
+        return []
+    common = min(len(times) for times in passes)
+    return list(min(passes, key=lambda times: sum(times[:common])))

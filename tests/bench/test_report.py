@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from bench.__main__ import sizes
 from bench.measuring import Measurement, Pass
+from bench.options import sizes
 from bench.report import Size, markdown, results, table
 from bench.site import Memory, Run, environment
 from bench.statistics import Sample

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -158,7 +158,8 @@ class Comparison:
         placed = self._place(entry, count, servers)
         seed = self._plan.seed
         ready = placed.folder / "ready"
-        if not (self._plan.reuse and ready.exists()):
+        # What a server keeps is gone with it.
+        if entry.server or not (self._plan.reuse and ready.exists()):
             with worker(entry, placed, count, seed) as building:
                 row.built = building.call("build")
             ready.touch()
@@ -169,7 +170,8 @@ class Comparison:
             try:
                 yield asked
             finally:
-                asked.call("drop")
+                with suppress(WorkerError):
+                    asked.call("drop")
 
     def _place(self, entry: Entry, count: int, servers: Mapping[str, str]) -> Placed:
         folder = self._folder / f"{entry.module}-{count}"

@@ -4,12 +4,12 @@ Each record comes from its own number alone, so several processes can make parts
 collection, and a smaller collection is the beginning of a larger one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 
-from bench.engines.vocabulary import ACTION_LINES, FACETS, PROVINCES, TARGET_GROUPS, Values
+from bench.engines.vocabulary import ACTION_LINES, FACETS, PROVINCES, TARGET_GROUPS
 from portal.bulk_content import phrases, words
 from portal.bulk_content.wording import Setting, Wording
 from portal.bulk_content.words import Pair
@@ -89,7 +89,7 @@ class _Maker:
             summaries=_texts(self.wording.summary(setting), english),
             bodies=_texts(self.body(setting), english and self.chance(ENGLISH_BODY)),
             names={"nl": party},
-            labels=_texts(_labels(home, national, groups, lines), english=True),
+            labels=_texts(_labels(facets, national), english=True),
             urls={"nl": f"/{kind}/{self.number}/", "en": f"/en/{kind}/{self.number}/"},
             facets={name: values for name, values in facets.items() if values},
             scale=NATIONAL if national else "regional",
@@ -150,12 +150,13 @@ def _texts(text: Pair, english: bool) -> dict[str, str]:
     return {"nl": text.nl, "en": text.en} if english else {"nl": text.nl}
 
 
-def _labels(
-    home: tuple[str, ...], national: bool, groups: tuple[str, ...], lines: tuple[str, ...]
-) -> Pair:
+def _labels(facets: Mapping[str, tuple[str, ...]], national: bool) -> Pair:
     """What the terms of a record are called, under which it is found too."""
-    used: list[tuple[Values, tuple[str, ...]]] = [(TARGET_GROUPS, groups), (ACTION_LINES, lines)]
-    if not national:
-        used.append((PROVINCES, home))
-    found = [values.labels[key] for values, keys in used for key in keys]
+    found = [
+        FACETS[name].labels[key]
+        for name in ("target_group", "action_line", "form", "path", "province")
+        # By the names of all provinces everything national would be found.
+        if not (national and name == "province")
+        for key in facets[name]
+    ]
     return Pair("\n".join(pair.nl for pair in found), "\n".join(pair.en for pair in found))

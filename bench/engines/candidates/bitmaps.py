@@ -1,14 +1,15 @@
 """The limit: one compressed bitmap for each token and key, and nothing else.
 
 It reads a question as the engines do and evaluates the same clauses, but knows no order, keeps no
-documents and marks nothing. What it does is what counting alone costs.
+documents and marks nothing. What it takes is what counting alone takes.
 """
 
 import pickle
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import reduce, singledispatchmethod
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import reduce
 from operator import and_, or_
 
 from pyroaring import BitMap
@@ -19,43 +20,96 @@ from bench.engines.questions import Asked
 from bench.engines.vocabulary import FACETS
 from search import fields, matching, plan
 from search.analysed import AnalysedDocument, analyse
-from search.analysis import understand
+from search.analysis import Question
 from search.document import SearchDocument
+from search.engines.planned import Found, PlannedEngine
+from search.lexicon import site_lexicon
 from search.query import SearchQuery
+from search.spelling import Speller
+
+Key = tuple[str, str]
 
 
-class BitmapCandidate:
-    def __init__(self, place: Place) -> None:
-        self._file = place.folder / "bitmaps.pickle"
-        self._maps: dict[tuple[str, str], BitMap] = {}
-        self._forms: list[str] = []
-        self._all = BitMap()
-        if self._file.exists():
-            self._maps, self._all = pickle.loads(self._file.read_bytes())
-            self._index_forms()
+class Bitmaps:
+    """Which documents have which token or key in which field."""
 
-    def build(self, documents: Iterable[SearchDocument], count: int) -> None:
-        maps: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for document in documents:
-            self._all.add(document.pk)
-            for key in _keys(analyse(document)):
-                maps[key].append(document.pk)
-        self._maps = {key: _bitmap(numbers) for key, numbers in maps.items()}
-        self._index_forms()
-        self._file.write_bytes(pickle.dumps((self._maps, self._all)))
+    def __init__(self, numbers: dict[Key, list[int]]) -> None:
+        self._maps = {key: BitMap(found) for key, found in numbers.items()}
+        for bitmap in self._maps.values():
+            bitmap.run_optimize()
+        self.all = reduce(or_, self._maps.values(), BitMap())
+        self._sorted: dict[str, list[str]] = defaultdict(list)
+        for field, token in sorted(self._maps):
+            if field in fields.SETS:
+                self._sorted[field].append(token)
 
-    def size(self) -> int:
-        return self._file.stat().st_size
+    def of(self, field: str, token: str) -> BitMap:
+        return self._maps.get((field, token)) or BitMap()
 
-    def forget(self) -> None:
-        """It keeps no answers."""
+    def add(self, number: int, keys: Iterable[Key]) -> None:
+        """Adds only; enough to see how little it is."""
+        for key in keys:
+            self._maps.setdefault(key, BitMap()).add(number)
 
-    def ask(self, asked: Asked) -> Answer:
-        query = SearchQuery(text=asked.text, selected=asked.filters)
-        words = matching.found_by(understand(asked.text))
-        worded = self._all if words is None else self.match(words)
+    def beginning(self, field: str, letters: str) -> BitMap:
+        tokens = self._sorted[field]
+        start, end = bisect_left(tokens, letters), bisect_left(tokens, f"{letters}\uffff")
+        return BitMap.union(BitMap(), *(self.of(field, token) for token in tokens[start:end]))
+
+    def forms(self) -> Counter[str]:
+        counts = ((form, len(self.of(fields.FORMS, form))) for form in self._sorted[fields.FORMS])
+        return Counter(dict(counts))
+
+    def match(self, clause: plan.Clause) -> BitMap:
+        """What a clause finds; what only orders counts for nothing."""
+        match clause:
+            case plan.Term(field, value):
+                return self.of(field, value)
+            case plan.Phrase(field, values):
+                # It knows no order, so it finds a little more than there is.
+                return reduce(and_, (self.of(field, token) for token in values))
+            case plan.Prefix(field, letters):
+                return self.beginning(field, letters)
+            case plan.Everything():
+                return self.all
+            case plan.AllOf(clauses, but_not):
+                found = reduce(and_, map(self.match, clauses))
+                return reduce(lambda kept, inner: kept - self.match(inner), but_not, found)
+            case plan.AnyOf(clauses, at_least):
+                return self._at_least(list(map(self.match, clauses)), at_least)
+            case plan.Best(clauses):
+                return reduce(or_, map(self.match, clauses))
+            case plan.Preferring() | plan.Boosted() | plan.Constant():
+                return self.match(clause.clause)
+            case plan.Nothing():
+                return BitMap()
+        raise TypeError(f"Not a clause for bitmaps: {clause!r}")
+
+    def _at_least(self, maps: Sequence[BitMap], number: int) -> BitMap:
+        if number == 1:
+            return reduce(or_, maps)
+        counts = Counter(member for bitmap in maps for member in bitmap)
+        return BitMap(member for member, count in counts.items() if count >= number)
+
+
+class BitmapEngine(PlannedEngine):
+    """Finds and counts as the site's engines do, and shows nothing."""
+
+    name = "bitmaps"
+
+    def __init__(self, bitmaps: Bitmaps) -> None:
+        super().__init__(site_lexicon)
+        self.bitmaps = bitmaps
+        self._speller = Speller(bitmaps.forms())
+
+    def faults(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def find(self, question: Question, query: SearchQuery) -> Found:
+        words = matching.found_by(question)
+        worded = self.bitmaps.all if words is None else self.bitmaps.match(words)
         chosen = {
-            name: reduce(or_, (self._map(fields.filter_field(name), key) for key in keys))
+            name: reduce(or_, (self.bitmaps.of(fields.filter_field(name), key) for key in keys))
             for name, keys in query.filters.items()
         }
         found = reduce(and_, chosen.values(), worded)
@@ -65,88 +119,58 @@ class BitmapCandidate:
             if name in chosen:
                 others = [bitmap for other, bitmap in chosen.items() if other != name]
                 under = reduce(and_, others, worded)
-            counts = (
-                (key, under.intersection_cardinality(self._map(fields.filter_field(name), key)))
+            field = fields.filter_field(name)
+            facets[name] = {
+                key: under.intersection_cardinality(self.bitmaps.of(field, key))
                 for key in values.keys
-            )
-            facets[name] = {key: count for key, count in counts if count}
-        return Answer(len(found), facets)
+            }
+        return Found(len(found), (), facets, self.name)
+
+    def top(self, clause: plan.Clause, limit: int) -> list[tuple[SearchDocument, float]]:
+        return []
+
+    def frequencies(self, clauses: Sequence[plan.Clause]) -> list[int]:
+        return [len(self.bitmaps.match(clause)) for clause in clauses]
+
+    def speller(self) -> Speller:
+        return self._speller
+
+
+class BitmapCandidate:
+    def __init__(self, place: Place) -> None:
+        self._file = place.folder / "bitmaps.pickle"
+        if self._file.exists():
+            self._engine = BitmapEngine(pickle.loads(self._file.read_bytes()))
+
+    def build(self, documents: Iterable[SearchDocument], count: int) -> None:
+        numbers: dict[Key, list[int]] = defaultdict(list)
+        for document in documents:
+            for key in _keys(analyse(document)):
+                numbers[key].append(document.pk)
+        self._file.write_bytes(pickle.dumps(Bitmaps(numbers)))
+
+    def size(self) -> int:
+        return self._file.stat().st_size
+
+    def forget(self) -> None:
+        """It keeps no answers."""
+
+    def ask(self, asked: Asked) -> Answer:
+        found = self._engine.search(SearchQuery(text=asked.text, selected=asked.filters))
+        return Answer(found.total, found.facets)
 
     def edit(self, changed: SearchDocument) -> None:
-        """Adds only; enough to see how little it is."""
-        for key in _keys(analyse(changed)):
-            self._maps.setdefault(key, BitMap()).add(changed.pk)
+        self._engine.bitmaps.add(changed.pk, _keys(analyse(changed)))
 
     def drop(self) -> None:
         """Nothing but what is in the folder."""
-
-    def _index_forms(self) -> None:
-        self._forms = sorted(token for field, token in self._maps if field == fields.FORMS)
-
-    def _map(self, field: str, token: str) -> BitMap:
-        return self._maps.get((field, token)) or BitMap()
-
-    @singledispatchmethod
-    def match(self, clause: plan.Clause) -> BitMap:
-        raise TypeError(f"Not a clause: {clause!r}")
-
-    @match.register
-    def _(self, clause: plan.Term) -> BitMap:
-        return self._map(clause.field, clause.value)
-
-    @match.register
-    def _(self, clause: plan.Phrase) -> BitMap:
-        # It knows no order, so it finds a little more than there is.
-        return reduce(and_, (self._map(clause.field, token) for token in clause.values))
-
-    @match.register
-    def _(self, clause: plan.Prefix) -> BitMap:
-        start = bisect_left(self._forms, clause.beginning)
-        end = bisect_left(self._forms, f"{clause.beginning}\uffff")
-        return BitMap.union(
-            BitMap(), *(self._map(clause.field, form) for form in self._forms[start:end])
-        )
-
-    @match.register
-    def _(self, clause: plan.Everything) -> BitMap:
-        return self._all
-
-    @match.register
-    def _(self, clause: plan.Nothing) -> BitMap:
-        return BitMap()
-
-    @match.register
-    def _(self, clause: plan.AllOf) -> BitMap:
-        found = reduce(and_, (self.match(inner) for inner in clause.clauses))
-        return reduce(lambda kept, inner: kept - self.match(inner), clause.but_not, found)
-
-    @match.register
-    def _(self, clause: plan.AnyOf) -> BitMap:
-        maps = [self.match(inner) for inner in clause.clauses]
-        if clause.at_least == 1:
-            return reduce(or_, maps)
-        counts: dict[int, int] = defaultdict(int)
-        for bitmap in maps:
-            for number in bitmap:
-                counts[number] += 1
-        return BitMap(number for number, count in counts.items() if count >= clause.at_least)
-
-    @match.register
-    def _(self, clause: plan.Best) -> BitMap:
-        return reduce(or_, (self.match(inner) for inner in clause.clauses))
-
-    @match.register(plan.Preferring)
-    @match.register(plan.Boosted)
-    @match.register(plan.Constant)
-    def _(self, clause: plan.Preferring | plan.Boosted | plan.Constant) -> BitMap:
-        return self.match(clause.clause)
 
 
 def make(place: Place) -> BitmapCandidate:
     return BitmapCandidate(place)
 
 
-def _keys(analysed: AnalysedDocument) -> set[tuple[str, str]]:
+def _keys(analysed: AnalysedDocument) -> set[Key]:
     """Every token and key of a document with its field; what it is sorted by is not looked up."""
     texts = (*analysed.texts.items(), *analysed.sets.items())
     found = {(name, token) for name, text in texts for token in text.split()}
@@ -156,10 +180,4 @@ def _keys(analysed: AnalysedDocument) -> set[tuple[str, str]]:
         if not name.startswith("sort_")
         for key in keys
     )
-    return found
-
-
-def _bitmap(numbers: list[int]) -> BitMap:
-    found = BitMap(numbers)
-    found.run_optimize()
     return found

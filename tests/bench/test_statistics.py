@@ -1,6 +1,14 @@
 import pytest
 
-from bench.statistics import Sample, by_group, percentile, quietest, share_within, summarise
+from bench.statistics import (
+    Sample,
+    by_group,
+    percentile,
+    quietest,
+    quietest_times,
+    share_within,
+    summarise,
+)
 
 
 def sample(milliseconds: float, group: str = "list", **fields) -> Sample:
@@ -49,3 +57,9 @@ def test_samples_are_kept_apart_by_group() -> None:
 def test_the_quietest_pass_has_the_least_waiting_per_request() -> None:
     busy, quiet = [sample(50), sample(70)], [sample(20), sample(30), sample(40), sample(60)]
     assert quietest([busy, quiet]) == 1
+
+
+def test_the_quietest_times_compare_only_what_every_pass_got_to() -> None:
+    short, long = [5.0, 5.0], [4.0, 4.0, 90.0]
+    assert quietest_times([short, long]) == long
+    assert quietest_times([]) == []

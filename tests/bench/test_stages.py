@@ -1,0 +1,31 @@
+import time
+
+from bench.stages import REST, STAGES, Stopwatch, found, watching
+
+
+def test_every_function_that_is_timed_exists() -> None:
+    for _name, functions in STAGES:
+        for function in functions:
+            owner, attribute = found(function)
+            assert callable(getattr(owner, attribute)), function
+
+
+def test_a_stage_inside_another_counts_for_itself() -> None:
+    watch = Stopwatch()
+    with watch.stage("outer"), watch.stage("inner"):
+        time.sleep(0.02)
+    assert watch.seconds["inner"] >= 0.02
+    assert watch.seconds["outer"] < watch.seconds["inner"]
+
+
+def test_functions_are_themselves_again_afterwards() -> None:
+    (_name, (function, *_others)) = STAGES[0]
+    owner, attribute = found(function)
+    before = getattr(owner, attribute)
+    with watching(Stopwatch()):
+        assert getattr(owner, attribute) is not before
+    assert getattr(owner, attribute) is before
+
+
+def test_the_rest_is_no_stage() -> None:
+    assert REST not in [name for name, _functions in STAGES]

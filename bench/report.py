@@ -235,7 +235,7 @@ def _stages(sizes: Sequence[Size]) -> str:
     measured = [size for size in sizes if size.stages]
     if not measured:
         return ""
-    header = ["search page, ms on average in one process", *(size.label for size in measured)]
+    header = ["search page, processor ms on average", *(size.label for size in measured)]
     rows: list[list[str]] = []
     for number, stage in enumerate(measured[0].stages):
         cells = [size.stages[number] for size in measured]

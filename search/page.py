@@ -46,6 +46,7 @@ def page_context(path: str, kind: str | None, answer: Answer) -> dict[str, Any]:
         "suggestion": _suggestion(query, results.suggestion, path),
         "read_as": results.read_as,
         "ignored": results.ignored,
+        "partly": results.partly,
         "downloads": None if answer.is_degraded else download_links(query, results.total, path),
         "action": path,
         "canonical_path": query.url(path),

@@ -46,7 +46,7 @@ PUBLIC = (
     _search("search filtered", "province=NL-FL&action_line=nl-c&kind=offer&national=0"),
     _search("search with notices", "province=NL-XX&from=tomorrow&page=0&sort=random"),
     _search("search empty", "q=qqxxzzqq&province=NL-ZE"),
-    _search("search with ways out", "q=voucher&province=NL-ZE&kind=practice"),
+    _search("search with ways out", "q=voucher&target_group=statushouders&kind=practice"),
     _search("search with dates", "kind=article&from=2026-01-01&to=31-11-2026"),
     _search("search page 2", "page=2"),
     _list("initiative", "initiatieven", "initiatives"),

@@ -383,6 +383,7 @@ def test_chosen_value_keeps_its_place_under_one_that_finds_nothing(client, index
         ({"read_as": [("vouchr", "voucher")]}, "<em>voucher</em> ("),
         ({"ignored": ["qqxx", "<b>"], "total": 2}, "<em>qqxx</em>, <em>&lt;b&gt;</em>."),
         ({"ignored": ["qqxx"], "total": 0}, "<em>qqxx</em>."),
+        ({"partly": True, "total": 3}, '<p class="reading">'),
     ],
 )
 def test_page_says_how_the_words_were_read(context, said):

@@ -1,7 +1,7 @@
 # make run     the site with the launch content, on http://127.0.0.1:8000/ (PORT=8080 changes it)
 # make dev     the same content, with Django's own server: edits show at once
 # make test    every test that can run on this machine
-# make bench   response times and memory, with the launch content and with generated items
+# make bench   response times and memory with many generated items; the search engines compared
 # make lint    style, templates, types
 # make lock    new lock files from requirements/*.in
 # make clean   removes the environment; everything in var/ stays

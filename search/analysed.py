@@ -93,7 +93,7 @@ def _texts(document: SearchDocument) -> tuple[dict[str, str], dict[str, str]]:
 
 def _places(document: SearchDocument, language: str) -> dict[str, str]:
     return {
-        "title": document.titles.get(language, ""),
+        "title": _joined(document.titles.get(language), document.aliases.get(language)),
         "names": _joined(document.summaries.get(language), document.names.get(language)),
         "labels": document.labels.get(language, ""),
         "text": document.bodies.get(language, ""),

@@ -18,8 +18,9 @@ class SearchDocument:
     """One item as it can be found, counted and shown.
 
     Texts are per language; a language the item lacks is absent, never a copy.
-    ``names`` (of organisations, aliases) and ``labels`` (of its terms, with their
-    synonyms) are not shown but found. ``facets`` hold term keys with their ancestors.
+    ``aliases`` are what else it is called, and count as its title. ``names`` (of its
+    organisations) and ``labels`` (of its terms, with their synonyms) are found too; of
+    these three nothing is shown. ``facets`` hold term keys with their ancestors.
     ``card`` is what a result page needs beside these, so that it asks the
     database nothing per hit.
     """
@@ -31,6 +32,7 @@ class SearchDocument:
     ref: str = ""
     summaries: Texts = field(default_factory=dict)
     bodies: Texts = field(default_factory=dict)
+    aliases: Texts = field(default_factory=dict)
     names: Texts = field(default_factory=dict)
     labels: Texts = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """What the index is told of each item: one function per model.
 
-A new facet gets its line here, in ``_facets`` when every kind has it or else in the
-function of the model. Only live items come here; ``search/catalogue.py`` says which.
+A new facet that is no classification of an item gets its line here: in ``_facets`` when
+every kind has it, else in the function of the model. Only live items come here;
+``search/catalogue.py`` says which.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,20 +13,21 @@ from organisations.models import Organisation
 from publishing.models import Publication
 from search.analysis import LANGUAGES
 from search.document import NATIONAL, SearchDocument
+from search.facets import FACETS
 from search.labels import Vocabulary, organisation_key
 from search.texts import joined, per_language, stream_text
+from taxonomy.models import Term
 
 ORGANISATIONS_ON_A_CARD = 3
-# Facets filled from a relation of every item; an offer takes some from its initiative.
-SUBJECTS = (
-    ("target_group", "target_groups"),
-    ("action_line", "action_lines"),
-    ("action", "actions"),
-    ("path", "development_paths"),
-    ("factor", "choice_factors"),
-)
 # Facets whose labels and synonyms find an item although its own text lacks them.
-FOUND_BY_LABEL = ("province", "form", "org_type", *(facet for facet, _relation in SUBJECTS))
+FOUND_BY_LABEL = (
+    "province",
+    "form",
+    "org_type",
+    "mode",
+    "cost",
+    *(facet.name for facet in FACETS if facet.source),
+)
 # Something one can use comes before something that is only thought of.
 PHASE_WEIGHTS: dict[str, float] = {Phase.RUNNING: 0.3, Phase.BUILDING: 0.2}
 
@@ -45,7 +47,6 @@ def initiative_document(item: Initiative, words: Vocabulary) -> SearchDocument:
     return _document(
         item,
         words,
-        facets={"form": _keys([item.form]), "phase": (item.phase,)},
         texts=(figures,),
         aliases=item.aliases,
         current=item.phase != Phase.ENDED,
@@ -54,20 +55,12 @@ def initiative_document(item: Initiative, words: Vocabulary) -> SearchDocument:
 
 def offer_document(item: Offer, words: Vocabulary) -> SearchDocument:
     fields = ("conditions", "cost_note", "paid_by", "level_note", "duration_note", "start_note")
-    facets = {
-        "form": _keys([item.form]),
-        "phase": (item.phase,),
-        "mode": _chosen(item.mode),
-        "cost": _chosen(item.cost),
-        "level": _chosen(item.level),
-    }
     texts = [per_language(item, name) for name in (*fields, "how_to_apply")]
     if item.initiative and item.initiative.live:
         texts.append(per_language(item.initiative, "title"))
     return _document(
         item,
         words,
-        facets=facets,
         texts=(*texts, {"nl": item.place}),
         current=not item.has_ended(),
     )
@@ -80,7 +73,6 @@ def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
     return _document(
         item,
         words,
-        facets={"phase": (item.phase,)},
         texts=tuple(per_language(item, name) for name in fields),
         current=item.phase != Phase.ENDED,
         # A practice counts where it runs and where somebody wants it.
@@ -95,7 +87,6 @@ def organisation_document(item: Organisation, words: Vocabulary) -> SearchDocume
     return _document(
         item,
         words,
-        facets={"org_type": _keys([item.organisation_type])},
         aliases=[item.abbreviation, *item.aliases],
     )
 
@@ -104,7 +95,6 @@ def _document(
     item: Publication,
     words: Vocabulary,
     *,
-    facets: Facets,
     texts: Iterable[Mapping[str, str]] = (),
     aliases: Iterable[str] = (),
     current: bool = True,
@@ -116,7 +106,6 @@ def _document(
     home = _keys(item.classification("provinces") if provinces is None else provinces)
     all_facets = {
         **_facets(item, words, home, national),
-        **facets,
         "organisation": tuple(sorted(organisation_key(p.pk, p.ref) for p in parties)),
     }
     scale = item.classification("scale")
@@ -128,7 +117,9 @@ def _document(
         titles=per_language(item, "title"),
         summaries=per_language(item, "summary"),
         bodies=_merged(bodies),
-        names=_merged([_names(parties, aliases)]),
+        # The same in every language.
+        aliases=_merged([dict.fromkeys(LANGUAGES, joined(aliases))]),
+        names=_merged([_names(parties)]),
         labels=_merged([_labels(words, all_facets)]),
         urls={language: item.path_in(language) for language in LANGUAGES},
         facets={name: values for name, values in sorted(all_facets.items()) if values},
@@ -148,8 +139,9 @@ def _facets(
     """The facets every kind has."""
     regions = {words.region_of_province[code] for code in home if code in words.region_of_province}
     found: dict[str, tuple[str, ...]] = {
-        facet: words.with_broader(facet, _keys(item.classification(relation)))
-        for facet, relation in SUBJECTS
+        facet.name: words.with_broader(facet.name, _source_values(item, facet.source))
+        for facet in FACETS
+        if facet.source
     }
     return found | {
         "kind": (item.kind,),
@@ -158,6 +150,17 @@ def _facets(
         "region": tuple(sorted(regions | set(_keys([item.region])))),
         "lang": tuple(lang for lang in ("en", "nl") if per_language(item, "title").get(lang)),
     }
+
+
+def _source_values(item: Publication, source: str) -> tuple[str, ...]:
+    """What a field of an item holds, as keys; nothing when its kind has no such field."""
+    if source == "scale" or source in item.SUBJECT_FIELDS:
+        # An offer takes what it lacks from its initiative.
+        held = item.classification(source)
+    else:
+        held = getattr(item, source, None)
+    values = held if isinstance(held, list) else [held]
+    return tuple(v.key if isinstance(v, Term) else str(v) for v in values if v not in (None, ""))
 
 
 def _parties(item: Publication) -> list[Organisation]:
@@ -170,9 +173,9 @@ def _parties(item: Publication) -> list[Organisation]:
     return [*keeper, *sorted(others, key=lambda party: (party.title, party.pk))]
 
 
-def _names(parties: Iterable[Organisation], aliases: Iterable[str]) -> dict[str, str]:
-    """Names under which people look for an item, the same in every language."""
-    names = list(aliases)
+def _names(parties: Iterable[Organisation]) -> dict[str, str]:
+    """What the organisations of an item are called, in every language alike."""
+    names: list[str] = []
     english = []
     for party in parties:
         names += [party.title, party.abbreviation, *party.aliases]
@@ -222,10 +225,6 @@ def _card(parties: list[Organisation]) -> dict[str, Any]:
 
 def _keys(terms: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted({term.key for term in terms if term is not None}))
-
-
-def _chosen(value: Any) -> tuple[str, ...]:
-    return (str(value),) if value else ()
 
 
 def _merged(texts: Iterable[Mapping[str, str]]) -> dict[str, str]:

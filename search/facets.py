@@ -1,6 +1,7 @@
 """The facets, as data.
 
-A new facet is one entry here and one line in ``search/documents.py`` that fills it.
+A new facet is one entry here; and, when it is no field of an item, one line in
+``search/documents.py`` that fills it.
 The name is at once the address parameter, the key in a document's ``facets`` and the
 field in the index.
 """
@@ -31,32 +32,73 @@ class Nesting(Enum):
 class Facet:
     name: str
     label: Promise
+    # The field of an item that fills it: a term, several, or a choice. Narrower terms count
+    # under their broader ones too. Without it a line in ``search/documents.py`` fills it.
+    source: str = ""
+    # Whether an item may have several values.
+    many: bool = True
+    # The kinds that have it; empty for all.
+    kinds: tuple[str, ...] = ()
     order: Order = Order.VOCABULARY
     nesting: Nesting = Nesting.NONE
     # Whether every page shows a panel for it; a hidden one still filters and shows a chip.
     shown: bool = False
-    # The kinds whose own list shows a panel for it although other pages do not.
-    lists: tuple[str, ...] = ()
+    # Whether the lists of its kinds show one although other pages do not.
+    on_lists: bool = False
     # A collapsed panel opens when one of its values is chosen.
     collapsed: bool = False
 
 
 FACETS = (
     Facet("province", _("Province"), shown=True),
-    Facet("target_group", _("Target group"), nesting=Nesting.ALWAYS, shown=True),
-    Facet("action_line", _("Action line"), nesting=Nesting.WHEN_CHOSEN, shown=True),
-    Facet("kind", _("Kind"), shown=True),
-    Facet("form", _("Form"), order=Order.COUNT, shown=True, collapsed=True),
-    Facet("path", _("Development path"), shown=True, collapsed=True),
+    Facet("target_group", _("Target group"), "target_groups", nesting=Nesting.ALWAYS, shown=True),
+    Facet("action_line", _("Action line"), "action_lines", nesting=Nesting.WHEN_CHOSEN, shown=True),
+    Facet("kind", _("Kind"), many=False, shown=True),
+    Facet(
+        "form",
+        _("Form"),
+        "form",
+        many=False,
+        kinds=("initiative", "offer"),
+        order=Order.COUNT,
+        shown=True,
+        collapsed=True,
+    ),
+    Facet("path", _("Development path"), "development_paths", shown=True, collapsed=True),
     Facet("region", _("Region")),
-    Facet("action", _("Action")),
-    Facet("factor", _("Reason to choose ICT or not"), nesting=Nesting.ALWAYS),
-    Facet("phase", _("Phase"), lists=("initiative", "practice"), collapsed=True),
-    Facet("level", _("Level"), lists=("offer",), collapsed=True),
-    Facet("mode", _("Where people take part"), lists=("offer",), collapsed=True),
-    Facet("cost", _("Cost"), lists=("offer",), collapsed=True),
+    Facet("action", _("Action"), "actions"),
+    Facet("factor", _("Reason to choose ICT or not"), "choice_factors", nesting=Nesting.ALWAYS),
+    Facet(
+        "phase",
+        _("Phase"),
+        "phase",
+        many=False,
+        kinds=("initiative", "offer", "practice"),
+        on_lists=True,
+        collapsed=True,
+    ),
+    Facet(
+        "level", _("Level"), "level", many=False, kinds=("offer",), on_lists=True, collapsed=True
+    ),
+    Facet(
+        "mode",
+        _("Where people take part"),
+        "mode",
+        many=False,
+        kinds=("offer",),
+        on_lists=True,
+        collapsed=True,
+    ),
+    Facet("cost", _("Cost"), "cost", many=False, kinds=("offer",), on_lists=True, collapsed=True),
     Facet("organisation", _("Organisation"), order=Order.COUNT),
-    Facet("org_type", _("Type of organisation"), lists=("organisation",)),
+    Facet(
+        "org_type",
+        _("Type of organisation"),
+        "organisation_type",
+        many=False,
+        kinds=("organisation",),
+        on_lists=True,
+    ),
     Facet("lang", _("Language")),
 )
 FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
@@ -75,7 +117,11 @@ DATES = DateFilter(_("Date"), kinds=("event", "article"))
 
 def shown_facets(kinds: tuple[str, ...] = ()) -> tuple[Facet, ...]:
     """The facets with a panel, on the search page or on the list of one kind."""
-    return tuple(facet for facet in FACETS if facet.shown or not set(kinds).isdisjoint(facet.lists))
+    return tuple(
+        facet
+        for facet in FACETS
+        if facet.shown or (facet.on_lists and not set(kinds).isdisjoint(facet.kinds))
+    )
 
 
 # On a page of all kinds.

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Offer, Phase
 from organisations.models import Organisation
 from search import registry
+from search.facets import FACETS, Facet
 from search.stamp import current_stamp
 from taxonomy.models import Province, Term
 
@@ -144,16 +145,38 @@ def _read() -> Vocabulary:
     labels["kind"] = {
         source.kind: Label(source.kind, {"nl": source.plural}) for source in registry.sources()
     }
-    labels["phase"] = _choice_labels(Phase.choices)
-    labels["mode"] = _choice_labels(Offer.Mode.choices)
-    labels["cost"] = _choice_labels(Offer.Cost.choices)
     labels["level"] = {
         str(level): Label(str(level), {"nl": f"NLQF {level}", "en": f"NLQF {level}"})
         for level in range(1, 9)
     }
     labels["lang"] = _choice_labels([("nl", _("Dutch")), ("en", _("English"))])
+    for facet in FACETS:
+        if facet.source and facet.name not in labels:
+            labels[facet.name] = _source_labels(facet)
     provinces = Province.objects.select_related("region")
     return Vocabulary(labels, {province.key: province.region.key for province in provinces})
+
+
+def _source_labels(facet: Facet) -> Labels:
+    """The values of the field that fills a facet: its terms, or its choices."""
+    models = [source.model for source in registry.sources() if _may_have(source.kind, facet)]
+    found = (_field(model, facet.source) for model in models)
+    field = next((field for field in found if field is not None), None)
+    related = getattr(field, "related_model", None)
+    if related is not None and issubclass(related, Term):
+        return _term_labels(facet.name, related)
+    return _choice_labels(getattr(field, "choices", None) or ())
+
+
+def _may_have(kind: str, facet: Facet) -> bool:
+    return not facet.kinds or kind in facet.kinds
+
+
+def _field(model: type[Model], name: str) -> Any:
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
 
 
 def _term_labels(facet: str, model: type[Term]) -> Labels:

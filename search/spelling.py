@@ -11,7 +11,17 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis import Alternative, Group, Lexicon, QueryWord, Question, tokens_of, understand
+from search.analysis import (
+    Alternative,
+    Group,
+    Lexicon,
+    QueryWord,
+    Question,
+    fold,
+    tokens_of,
+    understand,
+    words,
+)
 
 SHORTEST = 4
 SHORTEST_SPLIT = 2
@@ -106,7 +116,7 @@ class Speller:
         return replace(question, groups=groups)
 
     def widened(self, question: Question) -> Question:
-        """The question with the compounds that begin or end with its words."""
+        """The question with the compounds that begin or end with its words, and their parts."""
         return replace(
             question,
             groups=tuple(
@@ -126,7 +136,11 @@ class Speller:
             and (other.startswith(word) or other.endswith(word))
         ]
         longer.sort(key=lambda other: (-self._frequencies[other], other))
-        return [Alternative((tokens_of(other),), WIDER_WEIGHT) for other in longer[:MOST_WIDER]]
+        found = [Alternative((tokens_of(other),), WIDER_WEIGHT) for other in longer[:MOST_WIDER]]
+        if parts := _parts(group.words[0]):
+            apart = tuple(tokens_of(part) for part in parts)
+            found.append(Alternative(apart, WIDER_WEIGHT, loose=True))
+        return found
 
     def split(self, word: str) -> tuple[str, ...]:
         """Two words that exist and together are written like this one; the most frequent pair."""
@@ -144,10 +158,11 @@ class Speller:
     def corrected(self, text: str, question: Question) -> str | None:
         """The text with its doubtful words replaced; None when there is nothing to replace."""
         unknown = dict(question.read_as)
-        written = [word for group in question.groups for word in group.words]
+        telling = {word.start for group in question.groups for word in group.words}
         pieces, position = [], 0
-        for word in sorted(written, key=lambda word: word.start):
-            better = unknown.get(word.surface) or self._likelier(word.surface)
+        for word in words(text):
+            surface = fold(word.whole)
+            better = word.start in telling and (unknown.get(surface) or self._likelier(surface))
             if better:
                 pieces += [text[position : word.start], better]
                 position = word.end

@@ -49,7 +49,7 @@ class Known:
 
     def __init__(self, document: SearchDocument) -> None:
         self.document = document
-        texts = (document.titles, document.summaries, document.names)
+        texts = (_titles(document), document.summaries, document.names)
         texts += (document.bodies, document.labels)
         self.forms: set[str] = set()
         # Per language: the tokens of the title, of everything, and each text in order.
@@ -100,6 +100,16 @@ class Known:
         if not all(map(self.has, question.places)):
             return False
         return sum(map(self.has, question.free)) >= min(question.required, len(question.free))
+
+
+def _titles(document: SearchDocument) -> dict[str, str]:
+    """What it is called, with its other names below."""
+    return {
+        language: "\n".join(
+            text.get(language, "") for text in (document.titles, document.aliases)
+        ).strip()
+        for language in LANGUAGES
+    }
 
 
 class Oracle:

@@ -51,6 +51,8 @@ class Suggestion:
     """One line under the search field while somebody types."""
 
     title: str
+    # That of the title.
+    language: str
     kind: str
     url: str
 

@@ -123,6 +123,7 @@ def _titles(text: str, language: str) -> list[Line]:
             label=hit.title,
             kind=kind_label(hit.kind),
             url=hit.url,
+            lang=hit.language if hit.language != language else "",
             fit=BEGINS if _plain(hit.title).startswith(beginning) else INSIDE,
         )
         for hit in found

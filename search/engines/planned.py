@@ -83,7 +83,7 @@ class PlannedEngine(ABC):
             if found.total < ENOUGH and (eased := self._eased(question)) is not question:
                 question = eased
                 found = self.find(question, query)
-            suggestion = self._suggestion(question, query, found.total)
+            suggestion = self._correction(question, query, found.total)
         highlighter = Highlighter(question)
         return SearchResults(
             hits=tuple(
@@ -133,14 +133,9 @@ class PlannedEngine(ABC):
             return []
         with self.faults():
             found = self.top(matching.title_clause(question, language), limit)
-        return [
-            Suggestion(
-                title=document.localised(document.titles, language)[0],
-                kind=document.kind,
-                url=document.localised(document.urls, language)[0],
-            )
-            for document, _score in found
-        ]
+            if not found and (meant := self.read(text)).read_as:
+                found = self.top(matching.title_clause(meant, language), limit)
+        return [_suggestion(document, language) for document, _score in found]
 
     def similar(self, document_id: str, language: str, limit: int = 4) -> list[Hit]:
         with self.faults():
@@ -154,7 +149,7 @@ class PlannedEngine(ABC):
         plain = Highlighter(NOTHING_TO_MARK)
         return [make_hit(other, score, language, plain) for other, score in found]
 
-    def _suggestion(self, question: Question, query: SearchQuery, total: int) -> str | None:
+    def _correction(self, question: Question, query: SearchQuery, total: int) -> str | None:
         """What may have been meant, when that finds more than what was typed."""
         if not question or (total >= FEW and not question.read_as):
             return None
@@ -166,3 +161,9 @@ class PlannedEngine(ABC):
         words = matching.found_by(meant)
         (count,) = self.frequencies([matching.matching(words, other)])
         return text if count > (0 if question.read_as else total) else None
+
+
+def _suggestion(document: SearchDocument, language: str) -> Suggestion:
+    title, title_language = document.localised(document.titles, language)
+    url, _language = document.localised(document.urls, language)
+    return Suggestion(title, title_language, document.kind, url)

@@ -172,13 +172,11 @@ def report(request) -> Reports:
     return request.getfixturevalue(request.param)
 
 
-@pytest.mark.xfail(strict=False, reason="the ranking is still being worked on")
 @pytest.mark.django_db
 def test_the_best_items_stand_highest(report):
     assert report[OVERALL].ndcg >= quality.LEAST_NDCG, report
 
 
-@pytest.mark.xfail(strict=False, reason="the ranking is still being worked on")
 @pytest.mark.django_db
 def test_what_somebody_names_is_among_the_first_three(report):
     assert report["name"].success >= quality.LEAST_SUCCESS_FOR_NAMES, report

@@ -14,6 +14,12 @@ def test_suggestions_complete_the_last_word_of_a_title(filled):
     assert engine.suggest("", "nl") == []
 
 
+def test_suggestions_forgive_a_slip_and_say_the_language_of_the_title(filled):
+    engine = filled(make_document(1, "Omscholing tot tester"), make_document(2, "Anders"))
+    (suggestion,) = engine.suggest("omscholign", "en")
+    assert (suggestion.title, suggestion.language) == ("Omscholing tot tester", "nl")
+
+
 def test_similar_items_share_terms_and_leave_out_the_item_itself(filled):
     engine = filled(
         make_document(1, "Omscholing", facets={"path": ("ster-d",), "target_group": ("switcher",)}),

@@ -9,7 +9,16 @@ from datetime import date
 from django.utils import timezone
 
 from search import fields, ranking
-from search.analysis import LANGUAGES, Alternative, Group, Question, Reading, WordTokens, understand
+from search.analysis import (
+    LANGUAGES,
+    Alternative,
+    Group,
+    QueryWord,
+    Question,
+    Reading,
+    WordTokens,
+    understand,
+)
 from search.document import NATIONAL
 from search.plan import (
     AllOf,
@@ -166,10 +175,17 @@ def similar_clause(document_facets: Mapping[str, tuple[str, ...]], title: str, o
     return AllOf((AnyOf(tuple(shared)),), (Term(fields.ID, own),))
 
 
+def word_there(word: QueryWord) -> Clause:
+    """Whether a document has a word itself."""
+    return any_of(_anywhere(word.tokens))
+
+
+def _anywhere(tokens: Reading) -> tuple[Clause, ...]:
+    return tuple(Term(fields.anywhere(language), known.word) for language, known in tokens.items())
+
+
 def _word_found(tokens: Reading) -> Clause:
-    branches: list[Clause] = [
-        Term(fields.anywhere(language), known.word) for language, known in tokens.items()
-    ]
+    branches = [*_anywhere(tokens)]
     branches += [
         _all_parts(known, language) for language, known in tokens.items() if known.complete
     ]

@@ -65,13 +65,16 @@ class PlannedEngine(ABC):
         """Knows every word of the index; may be a minute old."""
 
     def occurring(self, groups: Sequence[Group]) -> list[bool]:
-        """Whether anything in the index has the words of each group, in any guise."""
+        """Whether the index has the words of each group: each somewhere, or all in any guise."""
         if not groups:
             return []
-        return [
-            count > 0
-            for count in self.frequencies([matching.group_found(group) for group in groups])
-        ]
+        asked = [[matching.group_found(g), *map(matching.word_there, g.words)] for g in groups]
+        counts = iter(self.frequencies([clause for clauses in asked for clause in clauses]))
+        there = []
+        for clauses in asked:
+            together, *each = (next(counts) for _clause in clauses)
+            there.append(together > 0 or all(each))
+        return there
 
     # --- What follows from it --------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ and nothing of how they look anything up, count or sort.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from search.analysis import (
     Group,
     Lexicon,
     Question,
+    Reading,
     analyser_for,
     fold,
     understand,
@@ -28,8 +29,6 @@ from search.query import SearchQuery
 from search.spelling import Speller, mended
 
 ENOUGH = 8
-
-Reading = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,12 @@ class Known:
             self.in_order[language] = [tokens.words for tokens in read]
             self.forms.update(form for tokens in read for form in tokens.forms)
 
+    def has_itself(self, reading: Reading) -> bool:
+        return any(known.word in self.anywhere[language] for language, known in reading.items())
+
     def has_word(self, reading: Reading) -> bool:
-        return any(
-            known.word in self.anywhere[language]
-            or (known.complete and self.in_title[language].issuperset(known.parts))
+        return self.has_itself(reading) or any(
+            known.complete and self.in_title[language].issuperset(known.parts)
             for language, known in reading.items()
         )
 
@@ -138,15 +139,19 @@ class Oracle:
         When too few documents have all words, longer words count too, and then fewer are asked.
         """
         question = understand(text, self._lexicon)
-        unknown = [
-            group for group in question.groups if not any(known.has(group) for known in self._known)
-        ]
+        unknown = [group for group in question.groups if not self._occurs(group)]
         if unknown:
             question = mended(question, unknown, self._speller, self._lexicon)
         for asked in (question, *self._speller.widened(question).eased()):
             if sum(known.answers(asked) for known in self._known) >= ENOUGH:
                 return asked
         return question
+
+    def _occurs(self, group: Group) -> bool:
+        """Each of its words somewhere, or all of it in one document, in any guise."""
+        return any(known.has(group) for known in self._known) or all(
+            any(known.has_itself(word.tokens) for known in self._known) for word in group.words
+        )
 
     @cached_property
     def _speller(self) -> Speller:

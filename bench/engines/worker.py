@@ -38,7 +38,8 @@ class Built:
 
 @dataclass(frozen=True)
 class Held:
-    """What a process holds, in bytes: all, and what it shares with nobody and cannot give back."""
+    """What a process holds, in bytes: all, and what it cannot give back. The rest are files it
+    mapped, the index among them, which all processes share."""
 
     all: int
     own: int
@@ -122,7 +123,7 @@ def weigh() -> Held:
     for line in Path("/proc/self/smaps_rollup").read_text(encoding="utf-8").splitlines()[1:]:
         name, value, *_unit = line.split()
         sizes[name.rstrip(":")] = int(value) * KIBI
-    return Held(all=sizes["Rss"], own=sizes["Private_Dirty"] + sizes["Private_Clean"])
+    return Held(all=sizes["Rss"], own=sizes["Anonymous"])
 
 
 @contextmanager

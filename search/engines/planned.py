@@ -119,16 +119,21 @@ class PlannedEngine(ABC):
         return mended(question, unknown, self.speller(), lexicon) if unknown else question
 
     def _eased(self, question: Question) -> Question:
-        """The question with as few words missing as give enough, wherever filters are set.
+        """The question with as few words missing as give enough; or all that there is.
 
         Filters play no part in this either.
         """
-        wider = self.speller().widened(question)
-        for asked in (question, *wider.eased()):
-            (count,) = self.frequencies([matching.found_by(asked) or Nothing()])
-            if count >= ENOUGH:
-                return asked
-        return question
+        if self._has_enough(question):
+            return question
+        asked = question
+        for asked in self.speller().widened(question).eased():
+            if self._has_enough(asked):
+                break
+        return asked
+
+    def _has_enough(self, question: Question) -> bool:
+        (count,) = self.frequencies([matching.found_by(question) or Nothing()])
+        return count >= ENOUGH
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         question = understand(text)

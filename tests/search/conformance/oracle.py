@@ -144,8 +144,8 @@ class Oracle:
             question = mended(question, unknown, self._speller, self._lexicon)
         for asked in (question, *self._speller.widened(question).eased()):
             if sum(known.answers(asked) for known in self._known) >= ENOUGH:
-                return asked
-        return question
+                break
+        return asked
 
     def _occurs(self, group: Group) -> bool:
         """Each of its words somewhere, or all of it in one document, in any guise."""

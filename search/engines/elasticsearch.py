@@ -5,13 +5,20 @@ finished tokens and keys, so it needs no language support and runs no scripts.
 """
 
 import math
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import (
+    ApiError,
+    ConnectionTimeout,
+    Elasticsearch,
+    NotFoundError,
+    TransportError,
+)
 from elasticsearch.dsl import Search
 from elasticsearch.dsl import query as dsl
 from elasticsearch.dsl.query import Query
@@ -42,7 +49,9 @@ from search.spelling import Speller
 # Seconds that a visitor waits for one node before another is asked, or the page gives up.
 SEARCH_SECONDS = 5.0
 WRITE_SECONDS = 60.0
-# Nodes asked after the first one failed.
+# After a cluster that did not answer in time nobody waits for it again for so long.
+PAUSE_SECONDS = 10.0
+# Nodes asked after the first one failed; a single one is asked twice.
 MORE_TRIES = 3
 READ_AT_ONCE = 1_000
 LONGEST_REASON = 500
@@ -63,6 +72,7 @@ class ElasticsearchEngine(PlannedEngine):
         self._words = IndexWords(self._client)
         # The index that answered last; behind the alias may stand another one at any time.
         self._generation = self._indices.alias
+        self._silent_until = 0.0
 
     @contextmanager
     def faults(self) -> Iterator[None]:
@@ -71,6 +81,9 @@ class ElasticsearchEngine(PlannedEngine):
             yield
         except NotFoundError as fault:
             raise self._why_unusable() from fault
+        except ConnectionTimeout as fault:
+            self._silent_until = time.monotonic() + PAUSE_SECONDS
+            raise EngineUnavailableError("Elasticsearch does not answer in time") from fault
         except (ApiError, TransportError, LookupError, ValueError, TypeError) as fault:
             reason = str(fault)[:LONGEST_REASON]
             raise EngineUnavailableError(f"Elasticsearch cannot answer: {reason}") from fault
@@ -192,6 +205,9 @@ class ElasticsearchEngine(PlannedEngine):
         )
 
     def _answer(self, search: Search[Any]) -> dict[str, Any]:
+        if time.monotonic() < self._silent_until:
+            # Or else every visitor would keep a worker waiting, until none is left.
+            raise EngineUnavailableError("Elasticsearch did not answer a moment ago")
         answer: dict[str, Any] = search.execute().to_dict()
         if answer.get("timed_out"):
             raise EngineUnavailableError("Elasticsearch had too little time for a whole answer")
@@ -216,7 +232,7 @@ def connect(address: ClusterAddress) -> Elasticsearch:
     return Elasticsearch(
         list(address.hosts),
         request_timeout=SEARCH_SECONDS,
-        max_retries=MORE_TRIES,
+        max_retries=MORE_TRIES if len(address.hosts) > 1 else 1,
         # Everything sent gives the same result when it is sent twice.
         retry_on_timeout=True,
         **given,

@@ -1,6 +1,7 @@
 """Which engine ``SEARCH_URL`` chooses, and what it says about a cluster."""
 
 import builtins
+import socket
 import subprocess
 import sys
 
@@ -96,3 +97,15 @@ def test_a_cluster_that_is_away_is_unavailable_and_the_password_stays_unsaid(cap
     said = f"{fault.value} {fault.value.__cause__!r} {address!r} {caplog.text}"
     assert "secret" not in said
     assert "c2VjcmV0" not in said
+
+
+def test_a_cluster_that_says_nothing_keeps_only_the_first_visitor_waiting(monkeypatch):
+    monkeypatch.setattr("search.engines.elasticsearch.SEARCH_SECONDS", 0.05)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        engine = ElasticsearchEngine(parse_address(f"http://127.0.0.1:{silent.getsockname()[1]}/x"))
+        with pytest.raises(EngineUnavailableError, match="in time"):
+            engine.search(SearchQuery())
+        with pytest.raises(EngineUnavailableError, match="a moment ago"):
+            engine.search(SearchQuery())

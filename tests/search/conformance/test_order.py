@@ -86,3 +86,11 @@ def test_pages_follow_each_other(filled):
     pages = [found(engine, sort="title", per_page=3, page=page) for page in (1, 2, 3, 4)]
     assert pages == [[1, 2, 3], [4, 5, 6], [7], []]
     assert engine.search(SearchQuery(per_page=3, page=4)).total == 7
+
+
+def test_a_page_far_beyond_the_last_is_empty_and_knows_the_total(filled):
+    engine = filled(make_document(1), make_document(2))
+    for sort in ("relevance", "title"):
+        results = engine.search(SearchQuery(sort=sort, page=1_000_000, per_page=100))
+        assert (results.hits, results.total) == ((), 2)
+        assert results.facets["kind"] == {"offer": 2}

@@ -52,7 +52,10 @@ RECENCY_SPAN_DAYS = 7300
 
 
 def rank_factor(weight: float, updated: datetime | None) -> float:
-    """What a document's score is multiplied by: 0.95 to 1.05, mostly its weight."""
+    """What decides between equals: 0.95 to 1.05, mostly a document's weight.
+
+    The engines multiply a score by ``log2(2 + rank)``, so that a whole weight counts 3 %.
+    """
     days = (updated.date() - RECENCY_START).days if updated else 0
     recency = min(max(days / RECENCY_SPAN_DAYS, 0.0), 1.0)
     return 0.95 + 0.09 * min(max(weight, 0.0), 1.0) + 0.01 * recency

@@ -25,7 +25,7 @@ STAGES: Sequence[tuple[str, Sequence[str]]] = (
         "analysis: reading the words, spelling",
         (
             "search.engines.planned.PlannedEngine.read",
-            "search.engines.planned.PlannedEngine._suggestion",
+            "search.engines.planned.PlannedEngine._correction",
         ),
     ),
     ("engine: finding and ordering", ("search.engines.embedded.EmbeddedEngine.find",)),

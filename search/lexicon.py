@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.analysis import Alternative, analyser_for, tokens_of, words
+from search.analysis import Alternative, analyser_for, is_stop_word, tokens_of, words
 from search.places import longest_place, place_named
 from search.synonyms import synonym_groups, synonym_stamp
 
@@ -93,5 +93,14 @@ def stems_of(text: str) -> Stems:
 
 
 def _alternative(text: str, weight: float) -> Alternative:
-    found = words(text)
-    return Alternative(tuple(tokens_of(word.whole, word.pieces) for word in found), weight)
+    """A phrase, or when it holds words that say nothing ("and", "op de") its other words.
+
+    Every document has those, so that looking for them in their place takes long.
+    """
+    found = list(words(text))
+    telling = [word for word in found if not is_stop_word(word)] or found
+    return Alternative(
+        tuple(tokens_of(word.whole, word.pieces) for word in telling),
+        weight,
+        loose=len(telling) < len(found),
+    )

@@ -203,6 +203,18 @@ def _word_score(tokens: Reading, language: str, places: Boosts) -> Clause:
     return _best(branches)
 
 
+def _simple_score(tokens: Reading, language: str, places: Boosts) -> Clause:
+    """A word that was not typed: only whole, for there may be many of them."""
+    return _best(
+        boosted(
+            Term(fields.text_field(place, fields.WORDS, read_as), known.word),
+            boost * _language_factor(read_as, language),
+        )
+        for read_as, known in tokens.items()
+        for place, boost in places.items()
+    )
+
+
 def _all_parts(known: WordTokens, language: str) -> Clause:
     """All that a compound consists of, in the title: anywhere it would mean too little."""
     return all_of(tuple(_best(_token(part, language, TITLE_ONLY)) for part in known.parts))
@@ -217,8 +229,7 @@ def _alternative_found(alternative: Alternative) -> Clause:
 def _alternative_score(alternative: Alternative, language: str, places: Boosts) -> Clause:
     """Other words for the same: one word like a typed one, several as a phrase."""
     if alternative.loose or len(alternative.words) == 1:
-        words = tuple(_word_score(tokens, language, places) for tokens in alternative.words)
-        return all_of(words)
+        return all_of(tuple(_simple_score(word, language, places) for word in alternative.words))
     return _best(_phrases(alternative, places, language))
 
 

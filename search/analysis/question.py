@@ -173,21 +173,21 @@ class _Reader:
                     telling = tuple(
                         word
                         for word, typed in zip(span, self.typed[start:], strict=False)
-                        if not _is_stop_word(typed)
+                        if not is_stop_word(typed)
                     )
-                    return Group(telling or span, found), length
+                    return Group(telling or span, _without_subsumed((), found)), length
         return None, 0
 
     def _single(self, position: int) -> Group | None:
         word, typed = self.read[position], self.typed[position]
-        if _is_stop_word(typed):
+        if is_stop_word(typed):
             return None
         last = position == len(self.typed) - 1
         alternatives = self.lexicon.alternatives((word.tokens["nl"].word,))
         goes_on = last and len(word.surface) >= SHORTEST_PREFIX and word.surface.isalnum()
         return Group(
             (word,),
-            (*self._joined(position), *alternatives),
+            (*self._joined(position), *_without_subsumed((word,), alternatives)),
             prefix=word.surface if goes_on else "",
         )
 
@@ -199,6 +199,27 @@ class _Reader:
                 whole = "".join(word.whole for word in span)
                 if len(span) == length and len(whole) >= SHORTEST_JOINED and not whole.isdecimal():
                     yield Alternative((tokens_of(whole),), JOINED_WEIGHT, joined=fold(whole))
+
+
+def _without_subsumed(
+    words: tuple[QueryWord, ...], alternatives: tuple[Alternative, ...]
+) -> tuple[Alternative, ...]:
+    """Without the phrases of which one word by itself counts already.
+
+    They find nothing more, and finding phrases costs far more than finding words.
+    """
+    single = [word.tokens for word in words]
+    single += [other.words[0] for other in alternatives if len(other.words) == 1]
+    return tuple(
+        other
+        for other in alternatives
+        if len(other.words) == 1
+        or not any(_is_read_alike(tokens, one) for tokens in other.words for one in single)
+    )
+
+
+def _is_read_alike(one: Reading, other: Reading) -> bool:
+    return all(one[language].word == other[language].word for language in LANGUAGES)
 
 
 NOTHING_KNOWN = EmptyLexicon()
@@ -226,7 +247,8 @@ def tokens_of(whole: str, pieces: tuple[str, ...] = ()) -> Reading:
     return {language: analyser_for(language).word(whole, pieces) for language in LANGUAGES}
 
 
-def _is_stop_word(word: Word) -> bool:
+def is_stop_word(word: Word) -> bool:
+    """Whether a word says nothing of what somebody looks for."""
     # "IT" is an English stop word and the Dutch word for what this portal is about.
     return any(word.whole in stop_words(language) for language in LANGUAGES) and (
         word.whole != "it"

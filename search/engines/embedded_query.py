@@ -113,6 +113,8 @@ class Translator:
         match clause:
             case plan.Term(field, value) if self._searcher is not None:
                 return bool(self._searcher.doc_freq(field, value))
+            case plan.Phrase(field, values) if self._searcher is not None:
+                return all(self._searcher.doc_freq(field, value) for value in values)
             case plan.Boosted(inner, _) | plan.Constant(inner, _):
                 return self._may_match(inner)
             case plan.Best(clauses, _) | plan.AnyOf(clauses, 1):

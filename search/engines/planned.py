@@ -110,6 +110,8 @@ class PlannedEngine(ABC):
         Filters play no part in it: the same words mean the same under every filter, or else
         no number beside a filter would be true.
         """
+        if not text:
+            return Question()
         lexicon = self._lexicon()
         question = understand(text, lexicon)
         if not question:

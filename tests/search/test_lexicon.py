@@ -62,3 +62,14 @@ def test_a_place_leads_to_its_province(lexicon, text, province):
 @pytest.mark.parametrize("text", ["de best betaalde baan", "houten huis", "omscholing"])
 def test_a_name_that_is_a_word_as_well_is_a_place_only_after_a_preposition(lexicon, text):
     assert understand(text, lexicon).places == ()
+
+
+def test_a_phrase_with_a_word_that_counts_by_itself_is_left_out():
+    table = SynonymTable([("scholing", "training", "training op maat", "leren met een coach")])
+    (group,) = understand("scholing", SiteLexicon(table)).groups
+    assert [[tokens["nl"].forms[0] for tokens in other.words] for other in group.alternatives] == [
+        ["training"],
+        ["leren", "coach"],
+    ]
+    # Words that say nothing stand in every document: the others may stand anywhere.
+    assert group.alternatives[1].loose

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import translation
 
 from search.models import MOST_SYNONYMS, SynonymSet, VocabularyVersion
@@ -10,8 +11,18 @@ from tests.factories import SynonymSetFactory, TargetGroupFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def connection_kept():
+    """A request closes what is old, and the transaction of a test with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
-def request_going_on():
+def request_going_on(connection_kept):
     """What happens in the test happens while one request is answered."""
     request_started.send(sender=None)
     yield

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from search import outbox
@@ -38,7 +38,9 @@ class Command(BaseCommand):
             raise CommandError(f"Failed: {', '.join(failed)}. The log tells why.")
 
     def _works(self, name: str, step: Callable[[], str]) -> bool:
-        close_old_connections()
+        # Not one that is in the middle of something: it would be closed under that.
+        if not connection.in_atomic_block:
+            close_old_connections()
         try:
             told = step()
         except Exception as fault:

@@ -122,7 +122,3 @@ def shown_facets(kinds: tuple[str, ...] = ()) -> tuple[Facet, ...]:
         for facet in FACETS
         if facet.shown or (facet.on_lists and not set(kinds).isdisjoint(facet.kinds))
     )
-
-
-# On a page of all kinds.
-SHOWN_FACETS = shown_facets()

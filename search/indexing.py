@@ -67,7 +67,7 @@ def _second_process() -> ProcessPoolExecutor | None:
         spawn = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(1, mp_context=spawn, initializer=_begin)
     except (OSError, ImportError, NotImplementedError) as fault:
-        logger.debug("There is no second process to analyse in: %s", fault)
+        logger.warning("There is no second process to analyse in: %s", fault)
         return None
 
 

@@ -98,23 +98,6 @@ class Speller:
         """Whether each word stands in the index as it is written: then it means itself."""
         return all(word.surface in self._counts for word in group.words)
 
-    def without_unknown_joins(self, question: Question) -> Question:
-        """The question without the joined words that nobody writes: most pairs make no word."""
-        groups = tuple(
-            replace(
-                group,
-                alternatives=tuple(
-                    other
-                    for other in group.alternatives
-                    if not other.joined or other.joined in self._counts
-                ),
-            )
-            if any(other.joined for other in group.alternatives)
-            else group
-            for group in question.groups
-        )
-        return replace(question, groups=groups)
-
     def widened(self, question: Question) -> Question:
         """The question with the compounds that begin or end with its words, and their parts."""
         return replace(

@@ -40,8 +40,6 @@ class Alternative:
     words: tuple[Reading, ...]
     weight: float
     loose: bool = False
-    # The typed words it was joined from, as one; empty for any other alternative.
-    joined: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,7 +196,7 @@ class _Reader:
                 span = self.typed[start : start + length]
                 whole = "".join(word.whole for word in span)
                 if len(span) == length and len(whole) >= SHORTEST_JOINED and not whole.isdecimal():
-                    yield Alternative((tokens_of(whole),), JOINED_WEIGHT, joined=fold(whole))
+                    yield Alternative((tokens_of(whole),), JOINED_WEIGHT)
 
 
 def _without_subsumed(

@@ -83,7 +83,7 @@ class PlannedEngine(ABC):
         with self.faults():
             question = self.read(query.text)
             found = self.find(question, query)
-            if found.total < ENOUGH and (eased := self._eased(question)) is not question:
+            if question and found.total < ENOUGH and (eased := self._eased(question)) != question:
                 question = eased
                 found = self.find(question, query)
             suggestion = self._correction(question, query, found.total)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Organisation
 from search import registry
 from search.facets import FACETS, Facet
-from search.stamp import current_stamp
+from search.stamp import kept_while_unchanged
 from taxonomy.models import Province, Term
 
 # The relation that leads from a term to broader ones.
@@ -94,19 +94,10 @@ class Vocabulary:
                 yield from label.synonyms
 
 
-_kept: tuple[str, Vocabulary] | None = None
-
-
+@kept_while_unchanged
 def vocabulary() -> Vocabulary:
     """The vocabulary as the database has it now."""
-    global _kept
-    stamp = current_stamp()
-    if not stamp:
-        return _read()
-    kept = _kept
-    if kept is None or kept[0] != stamp:
-        _kept = kept = (stamp, _read())
-    return kept[1]
+    return _read()
 
 
 def term_models() -> dict[str, type[Term]]:

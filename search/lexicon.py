@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from search.analysis import Alternative, analyser_for, is_stop_word, tokens_of, words
 from search.places import longest_place, place_named
-from search.synonyms import synonym_groups, synonym_stamp
+from search.stamp import kept_while_unchanged
+from search.synonyms import synonym_groups
 
 # How much a word with about the same meaning counts beside the typed one: the term of a
 # group and its synonyms for each other, and two synonyms of one term for each other.
@@ -43,18 +44,10 @@ class SiteLexicon:
         return place.province
 
 
-_kept: tuple[str, SiteLexicon] | None = None
-
-
+@kept_while_unchanged
 def site_lexicon() -> SiteLexicon:
     """The curators' synonyms as they are now; a change works with the next request."""
-    global _kept
-    stamp = synonym_stamp()
-    kept = _kept
-    if kept is None or kept[0] != stamp or not stamp:
-        groups = [group.terms for group in synonym_groups()]
-        _kept = kept = (stamp, SiteLexicon(SynonymTable(groups)))
-    return kept[1]
+    return SiteLexicon(SynonymTable(group.terms for group in synonym_groups()))
 
 
 class SynonymTable:

@@ -6,12 +6,15 @@ page comes from one moment, and every time outside of a request.
 """
 
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_save
 
 from search.models import VocabularyVersion
+
+Value = TypeVar("Value")
 
 # One thread answers one request at a time.
 _request = threading.local()
@@ -22,6 +25,30 @@ def connect() -> None:
     request_started.connect(_begin, dispatch_uid="search.stamp_begin")
     request_finished.connect(_end, dispatch_uid="search.stamp_end")
     post_save.connect(_forget, sender=VocabularyVersion, dispatch_uid="search.stamp_forget")
+
+
+class kept_while_unchanged(Generic[Value]):  # noqa: N801 - a decorator
+    """Keeps what a function reads until the stamp is another one, for the whole process.
+
+    Before anything was ever saved there is no stamp, and nothing is kept.
+    """
+
+    def __init__(self, read: Callable[[], Value]) -> None:
+        self._read = read
+        self._kept: tuple[str, Value] | None = None
+        self.__doc__ = read.__doc__
+
+    def __call__(self) -> Value:
+        stamp = current_stamp()
+        kept = self._kept
+        if kept is None or kept[0] != stamp or not stamp:
+            # Threads that come here at once read the same.
+            self._kept = kept = (stamp, self._read())
+        return kept[1]
+
+    def forget(self) -> None:
+        """What is read next is read anew."""
+        self._kept = None
 
 
 def current_stamp() -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 
 from search.models import SynonymSet, VocabularyVersion
-from search.stamp import current_stamp
+from search.stamp import current_stamp, kept_while_unchanged
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,16 @@ class SynonymGroup:
     terms: tuple[str, ...]
 
 
-_kept: tuple[str, tuple[SynonymGroup, ...]] | None = None
-
-
 def connect() -> None:
     """Once, when the program starts."""
     post_save.connect(_changed, sender=SynonymSet, dispatch_uid="search.synonyms_saved")
     post_delete.connect(_changed, sender=SynonymSet, dispatch_uid="search.synonyms_deleted")
 
 
+@kept_while_unchanged
 def synonym_groups() -> tuple[SynonymGroup, ...]:
     """All groups in use, always in the same order."""
-    global _kept
-    stamp = synonym_stamp()
-    if not stamp:
-        return _read()
-    kept = _kept
-    if kept is None or kept[0] != stamp:
-        _kept = kept = (stamp, _read())
-    return kept[1]
+    return _read()
 
 
 def synonym_stamp() -> str:

@@ -23,9 +23,10 @@ def one_more_facet(monkeypatch):
     for name, module in list(sys.modules.items()):
         if name.startswith("search.") and hasattr(module, "FACETS_BY_NAME"):
             monkeypatch.setattr(module, "FACETS_BY_NAME", {facet.name: facet for facet in more})
-    monkeypatch.setattr(labels, "_kept", None)
+    labels.vocabulary.forget()
     schema.cache_clear()
     yield
+    labels.vocabulary.forget()
     schema.cache_clear()
 
 

@@ -25,7 +25,9 @@ VERB_OF_ACTION = {
     "confirm": Verb.CONFIRM,
 }
 #: The rooms whose models follow the roles. Pages and images have Wagtail's own permissions.
-GOVERNED_APPS = frozenset({"taxonomy", "publishing", "organisations", "initiatives", "search"})
+GOVERNED_APPS = frozenset(
+    {"taxonomy", "publishing", "organisations", "initiatives", "events", "search"}
+)
 
 
 class RolePermissionsBackend(BaseBackend):

@@ -1,11 +1,12 @@
 """Makes test data. Every factory gives the smallest valid record; pass what a test is about."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Membership, Organisation
 from publishing.models import RoleAssignment, User
@@ -184,3 +185,15 @@ class SynonymSetFactory(DjangoModelFactory):
     term = factory.Sequence(lambda n: f"woord {n}")
     english = factory.LazyAttribute(lambda row: f"{row.term} (English)")
     synonyms = factory.LazyAttribute(lambda row: [f"ander {row.term}"])
+
+
+class EventFactory(PublicationFactory):
+    """A meeting tomorrow from ten to twelve, Dutch time."""
+
+    class Meta:
+        model = Event
+
+    title = factory.Sequence(lambda n: f"Bijeenkomst {n}")
+    start_date = factory.LazyFunction(lambda: date.today() + timedelta(days=1))
+    start_time = time(10)
+    end_time = time(12)

@@ -55,7 +55,7 @@ TRUSTED_PROXY_COUNT = env.integer("VLECHTWERK_TRUSTED_PROXY_COUNT", 0, least=0, 
 HSTS_SECONDS = env.integer("VLECHTWERK_HSTS_SECONDS", 31_536_000, least=0, most=126_144_000)
 
 # --- Applications: an app imports only from the ones named before it ---------------------------
-ROOMS = ["taxonomy", "publishing", "organisations", "initiatives", "search", "portal"]
+ROOMS = ["taxonomy", "publishing", "organisations", "initiatives", "events", "search", "portal"]
 INSTALLED_APPS = [
     # Higher rooms come first so that their templates may replace those of lower ones.
     *reversed(ROOMS),
@@ -184,6 +184,9 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_libraries"]
 TIME_ZONE = "Europe/Amsterdam"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the list of the machine holds names browsers refuse
+# How far the dates of series stand in the database; `run_due` moves it along.
+CALENDAR_MONTHS_BACK = env.integer("VLECHTWERK_CALENDAR_MONTHS_BACK", 24, least=1, most=120)
+CALENDAR_MONTHS_AHEAD = env.integer("VLECHTWERK_CALENDAR_MONTHS_AHEAD", 18, least=3, most=60)
 USE_I18N = True
 USE_TZ = True
 

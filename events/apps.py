@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = _("Calendar")
+
+    def ready(self) -> None:
+        from events.materialising import materialise
+        from events.signals import event_stored
+
+        event_stored.connect(materialise, dispatch_uid="events.materialise")

@@ -1,0 +1,124 @@
+"""Writes what live events amount to on the calendar: their dates, and what subscribers get."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from events.horizon import Horizon, horizon
+from events.icalendar.entries import renew_entries
+from events.models import Event, EventChange, Occurrence
+from events.recurrence.schedule import Schedule, Span
+from events.signals import occurrences_changed
+
+ROWS_AT_ONCE = 500
+_FIELDS = ("change_id", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status")
+
+
+@dataclass
+class _Work:
+    """What has to be written to make the table say what the events say."""
+
+    create: list[Occurrence] = field(default_factory=list)
+    update: list[Occurrence] = field(default_factory=list)
+    delete: list[int] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+
+
+def materialise(keys: Collection[int], **_signal: Any) -> int:
+    """Renews the dates and the calendar entries of the events with these keys.
+
+    Reads them as they are stored, whatever draft somebody holds. Safe to repeat: without a
+    change nothing is written. Returns how many events differ from before.
+    """
+    changed: set[int] = set()
+    waiting = list(dict.fromkeys(keys))
+    for position in range(0, len(waiting), ROWS_AT_ONCE):
+        some = waiting[position : position + ROWS_AT_ONCE]
+        with transaction.atomic():
+            changed |= _materialise(some)
+    if changed:
+        occurrences_changed.send(Event, keys=sorted(changed))
+    return len(changed)
+
+
+def _materialise(keys: list[int]) -> set[int]:
+    events = list(Event.objects.live().filter(pk__in=keys).for_calendar())
+    stored = _stored(keys)
+    window = horizon()
+    work = _Work()
+    for event in events:
+        wanted = {row.original: row for row in occurrences_of(event, window)}
+        _compare(event.pk, wanted, stored.pop(event.pk, {}), work)
+    for pk, rows in stored.items():
+        # Not live any more.
+        work.delete.extend(row.pk for row in rows.values())
+        work.changed.add(pk)
+    Occurrence.objects.filter(pk__in=work.delete).delete()
+    Occurrence.objects.bulk_update(work.update, _FIELDS, batch_size=ROWS_AT_ONCE)
+    Occurrence.objects.bulk_create(work.create, batch_size=ROWS_AT_ONCE)
+    return work.changed | renew_entries(events, keys)
+
+
+def occurrences_of(event: Event, window: Horizon) -> list[Occurrence]:
+    """The dates of an event within the window, not stored.
+
+    Something that does not repeat always has its date; a series with nothing in the window keeps
+    its first, so that it can be found.
+    """
+    from events.recurrence.expansion import expand
+
+    schedule = event.schedule()
+    if not event.repeats:
+        spans = expand(schedule, date.min, date.max)
+    else:
+        spans = expand(schedule, window.first, window.last) or expand(
+            schedule, _day(schedule), _day(schedule)
+        )
+    changes = {change.original(event): change for change in event.changes.all()}
+    return [_occurrence(event, span, changes.get(span.original)) for span in spans]
+
+
+def _day(schedule: Schedule) -> date:
+    return date(schedule.start.year, schedule.start.month, schedule.start.day)
+
+
+def _occurrence(event: Event, span: Span, change: EventChange | None) -> Occurrence:
+    return Occurrence(
+        event=event,
+        change=change,
+        original=span.original.isoformat(),
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        first_day=span.first_day,
+        last_day=span.last_day,
+        all_day=span.all_day,
+        status=Event.Status.CANCELLED if span.cancelled else event.status,
+    )
+
+
+def _stored(keys: Iterable[int]) -> dict[int, dict[str, Occurrence]]:
+    found: dict[int, dict[str, Occurrence]] = {}
+    for row in Occurrence.objects.filter(event_id__in=keys):
+        found.setdefault(row.event_id, {})[row.original] = row
+    return found
+
+
+def _compare(
+    pk: int, wanted: dict[str, Occurrence], stored: dict[str, Occurrence], work: _Work
+) -> None:
+    for original, row in wanted.items():
+        old = stored.pop(original, None)
+        if old is None:
+            work.create.append(row)
+        elif any(getattr(old, name) != getattr(row, name) for name in _FIELDS):
+            row.pk = old.pk
+            work.update.append(row)
+        else:
+            continue
+        work.changed.add(pk)
+    if stored:
+        work.delete.extend(row.pk for row in stored.values())
+        work.changed.add(pk)

@@ -1,0 +1,17 @@
+"""What takes place, when, and what subscribers are told of it."""
+
+from events.models.event import Event
+
+from events.models.event_change import EventChange  # isort: skip
+from events.models.occurrence import Occurrence  # isort: skip
+from events.models.calendar_entry import CalendarEntry, CalendarText  # isort: skip
+from events.models.pair_verdict import PairVerdict  # isort: skip
+
+__all__ = [
+    "CalendarEntry",
+    "CalendarText",
+    "Event",
+    "EventChange",
+    "Occurrence",
+    "PairVerdict",
+]

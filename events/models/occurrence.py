@@ -1,0 +1,82 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+from events.models.event_change import EventChange
+from events.querysets import OccurrenceQuerySet
+from taxonomy.localised import LocalisedText
+
+
+class Occurrence(models.Model):
+    """One date of a live event: what lists, overlaps and search use.
+
+    Written by `events.materialising` only. `starts_at` and `ends_at` are half-open, in UTC;
+    `first_day` and `last_day` are days of the calendar in the event's zone, both included.
+    `original` is the local start by which its series knows it (RECURRENCE-ID), in ISO 8601.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="occurrences")
+    change = models.ForeignKey(EventChange, null=True, on_delete=models.SET_NULL, related_name="+")
+    original = models.CharField(max_length=19)
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"))
+    all_day = models.BooleanField(_("all day"), default=False)
+    status = models.CharField(_("status"), max_length=12, choices=Event.Status.choices)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "original"], name="one_row_per_occurrence"),
+            models.CheckConstraint(
+                name="occurrence_ends_after_start", condition=Q(ends_at__gte=F("starts_at"))
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["starts_at"], name="occurrence_starts"),
+            models.Index(fields=["first_day", "starts_at"], name="occurrence_first_day"),
+            # What lasts several days, to find what began before a period and is still going on.
+            models.Index(
+                fields=["last_day"],
+                name="occurrence_several_days",
+                condition=Q(last_day__gt=F("first_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} ({self.first_day})"
+
+    def get_absolute_url(self) -> str:
+        """The page of the event; for a series it tells which date is meant."""
+        address = self.event.get_absolute_url()
+        if not self.event.repeats:
+            return address
+        return f"{address}?{urlencode({'date': self.original})}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Event.Status.CANCELLED
+
+    @property
+    def several_days(self) -> bool:
+        return self.last_day > self.first_day
+
+    def text(self, field: str) -> LocalisedText:
+        """`title` (or another text) of this date: its own, else that of the event."""
+        if self.change is not None and getattr(self.change, field, ""):
+            return self.change.text(field)
+        return self.event.text(field)
+
+    def value(self, field: str) -> Any:
+        """`location_name`, `location_address` or `online_url` of this date, else of the event."""
+        own = getattr(self.change, field, "") if self.change is not None else ""
+        return own or getattr(self.event, field)

@@ -1,0 +1,48 @@
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from publishing.querysets import PublicationQuerySet
+
+
+class EventQuerySet(PublicationQuerySet):
+    def for_cards(self) -> Self:
+        return self.select_related("scale").prefetch_related("provinces")
+
+    def for_calendar(self) -> Self:
+        """With what subscribers are told, in a fixed number of queries."""
+        return self.select_related("scale", "region", "owner", "initiative").prefetch_related(
+            "changes", "organisations", "provinces", *self.model.SUBJECT_FIELDS
+        )
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    """Dates of live events; only those have any."""
+
+    def touching_days(self, first: date, last: date) -> Self:
+        """What is on at any moment of the days ``first`` to ``last``, both included."""
+        begins = Q(first_day__gte=first, first_day__lte=last)
+        goes_on = Q(last_day__gt=F("first_day"), last_day__gte=first, first_day__lt=first)
+        return self.filter(begins | goes_on)
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """What shares a moment with the half-open stretch from ``start`` to ``end``."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def of_events(self, keys: Collection[int]) -> Self:
+        return self.filter(event_id__in=keys)
+
+    def known_to_the_day(self) -> Self:
+        """Without old facts of which only the month or the year is known."""
+        return self.filter(event__precision="day")
+
+    def for_lists(self) -> Self:
+        """With what a line of the calendar shows, in one query."""
+        return self.select_related("event", "event__scale", "change")
+
+    def in_order(self) -> Self:
+        """By day, all-day first, then by time; always the same."""
+        return self.order_by("first_day", "-all_day", "starts_at", "pk")

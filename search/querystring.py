@@ -15,9 +15,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import clean
-from search.date_windows import LONGEST, read_day
 from search.facets import FACETS, Facet
 from search.query import DEFAULT_SORT, MAX_PER_PAGE, PER_PAGE, SORTS, SearchQuery
+from taxonomy.days import LONGEST, read_day
 
 MAX_TEXT = 200
 MAX_WORDS = 12

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
@@ -28,10 +29,12 @@ _initiatives = [
     path(_("offers/"), include(_addresses_of(Offer))),
     path(_("practices/"), include(_addresses_of(Practice))),
 ]
+_events = [path(_("calendar/"), include(_addresses_of(Event)))]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
 
 urlpatterns = [
     path(_("search/"), include("search.urls")),
     path("", include((_initiatives, "initiatives"))),
+    path("", include((_events, "events"))),
     path("", include((_organisations, "organisations"))),
 ]

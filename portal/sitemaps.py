@@ -13,6 +13,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from wagtail.models import Page
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.models import EditorialPage
@@ -77,7 +78,7 @@ SITEMAPS: dict[str, Sitemap] = {
     **{f"pages-{language}": PageSitemap(language) for language in LANGUAGES},
     **{
         f"{model.kind}-{language}": CatalogueSitemap(model, language)
-        for model in (Offer, Initiative, Practice, Organisation)
+        for model in (Offer, Initiative, Practice, Organisation, Event)
         for language in LANGUAGES
     },
 }

@@ -44,6 +44,7 @@ def analyse(document: SearchDocument) -> AnalysedDocument:
         sets=sets,
         keywords={**_facets(document), **_sort_keys(document), **_marks(document)},
         numbers={
+            fields.PK: (document.pk,),
             fields.DATE: tuple(day.toordinal() for day in document.dates),
             fields.VERIFIED: verified,
         },

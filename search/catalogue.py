@@ -7,6 +7,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.db.models import QuerySet
 
+from events.models import Event, Occurrence
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from search import documents, gathering, registry
@@ -27,6 +28,7 @@ def register_catalogue() -> None:
         (Offer, gathering.gather_for_offers, documents.offer_document),
         (Practice, gathering.gather_for_practices, documents.practice_document),
         (Organisation, gathering.gather_for_organisations, documents.organisation_document),
+        (Event, gathering.gather_for_events, documents.event_document),
     ):
         meta = model._meta
         registry.register(
@@ -38,7 +40,7 @@ def register_catalogue() -> None:
                 live=model.objects.live,
                 gather=gather,
                 build=build,
-                turns=_ending_offers if model is Offer else None,
+                turns=TURNS.get(model),
             )
         )
 
@@ -88,3 +90,12 @@ def all_documents(broken: Broken | None = None) -> Iterator[SearchDocument]:
 def _ending_offers(first: date, last: date) -> QuerySet[Offer]:
     """Offers that can be used on the day ``first`` and not any more on the day ``last``."""
     return Offer.objects.filter(available_until__gte=first, available_until__lt=last)
+
+
+def _passing_events(first: date, last: date) -> QuerySet[Event]:
+    """Events of which a date was still to come on the day ``first`` and is over on ``last``."""
+    over = Occurrence.objects.filter(last_day__gte=first, last_day__lt=last)
+    return Event.objects.filter(pk__in=over.values("event"))
+
+
+TURNS = {Offer: _ending_offers, Event: _passing_events}

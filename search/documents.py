@@ -5,9 +5,15 @@ every kind has it, else in the function of the model. Only live items come here;
 ``search/catalogue.py`` says which.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
+from django.utils import timezone
+
+from events.models import Event, Occurrence
 from initiatives.models import Initiative, Offer, Phase, Practice
 from organisations.models import Organisation
 from publishing.models import Publication
@@ -19,6 +25,8 @@ from search.texts import joined, per_language, stream_text
 from taxonomy.models import Term
 
 ORGANISATIONS_ON_A_CARD = 3
+# Something that lasts longer is found by the days of its first year.
+DAYS_OF_ONE_DATE = 366
 # Facets whose labels and synonyms find an item although its own text lacks them.
 FOUND_BY_LABEL = (
     "province",
@@ -89,6 +97,55 @@ def organisation_document(item: Organisation, words: Vocabulary) -> SearchDocume
         words,
         aliases=[item.abbreviation, *item.aliases],
     )
+
+
+def event_document(item: Event, words: Vocabulary) -> SearchDocument:
+    texts = [per_language(item, name) for name in ("status_note", "cost_note")]
+    if item.initiative and item.initiative.live:
+        texts.append(per_language(item.initiative, "title"))
+    dates = sorted(item.occurrences.all(), key=lambda date: (date.starts_at, date.pk))
+    following = _following(dates)
+    document = _document(
+        item,
+        words,
+        texts=(*texts, {"nl": joined([item.location_name, item.location_address])}),
+        current=following is not None and following.last_day >= timezone.localdate(),
+    )
+    return replace(
+        document,
+        dates=tuple(sorted({day for row in dates for day in _days_of(row)})),
+        next_date=following.first_day if following else None,
+        card={**document.card, "event": _event_card(item, following)},
+    )
+
+
+def _following(dates: list[Occurrence]) -> Occurrence | None:
+    """The date to show: the first that is not over, else the last; rather one that goes ahead."""
+    today = timezone.localdate()
+    coming = [row for row in dates if row.last_day >= today]
+    sure = [row for row in coming if not row.is_cancelled]
+    return next(iter(sure or coming or dates[-1:]), None)
+
+
+def _days_of(row: Occurrence) -> Iterator[date]:
+    days = (row.last_day - row.first_day).days + 1
+    return islice((row.first_day + timedelta(days=n) for n in range(days)), DAYS_OF_ONE_DATE)
+
+
+def _event_card(item: Event, row: Occurrence | None) -> dict[str, Any]:
+    """When and where, for a card that asks the database nothing."""
+    if row is None:
+        return {}
+    return {
+        "starts_at": row.starts_at.isoformat(),
+        "ends_at": row.ends_at.isoformat(),
+        "last_day": row.last_day.isoformat(),
+        "all_day": row.all_day,
+        "precision": item.precision,
+        "status": row.status,
+        "repeats": item.repeats,
+        "place": item.location_name or item.location_address,
+    }
 
 
 def _document(

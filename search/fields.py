@@ -37,6 +37,8 @@ DATE = "date"
 VERIFIED = "verified"
 # What a score is multiplied by.
 RANK = "rank"
+# The key of the item alone, for asking which items of one kind match.
+PK = "pk"
 # The document itself, as JSON.
 SOURCE = "source"
 
@@ -91,7 +93,7 @@ TEXTS = tuple(
 )
 # Sets of words: of these only counts whether they are there.
 SETS = (FORMS, TITLE_FORMS, *(anywhere(language) for language in LANGUAGES))
-NUMBERS = (DATE, VERIFIED)
+NUMBERS = (PK, DATE, VERIFIED)
 
 
 def keywords() -> tuple[KeywordField, ...]:

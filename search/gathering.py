@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from events.models import Event, Occurrence
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.models import Publication
@@ -37,6 +38,12 @@ def gather_for_offers(items: Sequence[Offer]) -> None:
 
 def gather_for_practices(items: Sequence[Practice]) -> None:
     _gather_owned(items, (*TERMS, "proposed_provinces"))
+
+
+def gather_for_events(items: Sequence[Event]) -> None:
+    initiatives = Prefetch("initiative", Initiative.objects.only(*INITIATIVE_FIELDS))
+    dates = Prefetch("occurrences", Occurrence.objects.order_by("starts_at", "pk"))
+    _gather_owned(items, TERMS, initiatives, dates)
 
 
 def _gather_owned(items: Sequence[Any], terms: Sequence[str], *relations: str | Prefetch) -> None:

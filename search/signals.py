@@ -11,6 +11,8 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from modelcluster.fields import ParentalKey
 
+from events.models import Event
+from events.signals import occurrences_changed
 from initiatives.models import Initiative, Offer
 from organisations.models import Organisation
 from search import labels, outbox, registry
@@ -31,6 +33,7 @@ def connect() -> None:
     pre_delete.connect(_item_going, dispatch_uid="search.item_going")
     post_delete.connect(_item_gone, dispatch_uid="search.item_gone")
     m2m_changed.connect(_relation_changed, dispatch_uid="search.relation_changed")
+    occurrences_changed.connect(_dates_changed, dispatch_uid="search.dates_changed")
     pre_save.connect(_name_changing, dispatch_uid="search.name_changing")
 
 
@@ -69,7 +72,7 @@ def _item_going(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     if issubclass(sender, Province):
         _enqueue_all(_national_items())
     if isinstance(instance, Initiative):
-        _enqueue_offers([instance.pk])
+        _enqueue_parts([instance.pk])
 
 
 def _item_gone(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
@@ -131,6 +134,8 @@ def _national_items() -> Iterator[tuple[Source, QuerySet[Any]]]:
         national = Q(scale__ref=Scale.NATIONAL)
         if source.model is Offer:
             national |= Q(initiative__isnull=True, provinces__isnull=True, scale__isnull=True)
+        if source.model is Event:
+            national |= Q(provinces__isnull=True, scale__isnull=True)
         yield source, rows.filter(pk__in=rows.filter(national).values("pk"))
 
 
@@ -147,10 +152,16 @@ def _enqueue(source: Source, keys: Iterable[int]) -> None:
     keys = list(keys)
     outbox.enqueue(source.kind, keys)
     if source.model is Initiative:
-        _enqueue_offers(keys)
+        _enqueue_parts(keys)
 
 
-def _enqueue_offers(initiatives: list[int]) -> None:
-    """Offers take from their initiative what they lack."""
-    offers = Offer.objects.filter(initiative__in=initiatives)
-    outbox.enqueue(Offer.kind, offers.values_list("pk", flat=True))
+def _dates_changed(sender: type[Model], keys: list[int], **_kwargs: Any) -> None:
+    if not outbox.is_bulk():
+        outbox.enqueue(Event.kind, keys)
+
+
+def _enqueue_parts(initiatives: list[int]) -> None:
+    """Offers take from their initiative what they lack, and events name it."""
+    for model in (Offer, Event):
+        parts = model.objects.filter(initiative__in=initiatives)
+        outbox.enqueue(model.kind, parts.values_list("pk", flat=True))

@@ -1,12 +1,12 @@
-
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import taxonomy.localised
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
+
+import taxonomy.localised
 
 
 class Migration(migrations.Migration):

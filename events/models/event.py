@@ -187,6 +187,13 @@ class Event(Owned, Publication):
             raise ValidationError(faults)
 
     @property
+    def is_national(self) -> bool:
+        """National by its scale; and, when it says nothing of where, by default."""
+        if self.scale is not None:
+            return super().is_national
+        return not self.classification("provinces")
+
+    @property
     def mode(self) -> str:
         """Where people take part, in the terms of `Offer.Mode`; empty when nothing says."""
         online = bool(self.online_url) or self.status == self.Status.MOVED_ONLINE

@@ -37,6 +37,13 @@ class SearchEngine(Protocol):
     def search(self, query: SearchQuery) -> SearchResults:
         """One page of hits, their total, and the counts of every facet that is asked."""
 
+    def keys(self, query: SearchQuery, limit: int) -> list[int]:
+        """The keys of all items that match, for a query about one kind, in ascending order.
+
+        When there are more than ``limit``, at most 60,000, the first ones. Which page is asked
+        for, and in which order, plays no part.
+        """
+
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         """Titles that hold the typed words, the last of which may be unfinished."""
 

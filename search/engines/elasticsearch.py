@@ -106,6 +106,13 @@ class ElasticsearchEngine(PlannedEngine):
             generation=self._generation,
         )
 
+    def matching_keys(self, question: Question, query: SearchQuery, limit: int) -> list[int]:
+        wanted = translate(matching.matching(matching.found_by(question), query))
+        search = self._search(wanted).source(False).sort(fields.PK)
+        search = search.extra(track_total_hits=False, docvalue_fields=[fields.PK])
+        hits = self._answer(search[:limit])["hits"]["hits"]
+        return [int(hit["fields"][fields.PK][0]) for hit in hits]
+
     def top(self, clause: Clause, limit: int) -> list[tuple[SearchDocument, float]]:
         search = self._search(_weighed(translate(clause))).sort("_score", fields.ID)
         answer = self._answer(search.extra(track_total_hits=False)[:limit])

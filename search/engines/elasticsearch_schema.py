@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from elasticsearch.dsl import Float, Integer, Keyword, Mapping, Text
+from elasticsearch.dsl import Float, Keyword, Long, Mapping, Text
 
 from search import fields
 from search.analysed import AnalysedDocument
@@ -26,7 +26,7 @@ def mapping() -> Mapping:
     for name in (fields.ID, *fields.SETS, *names):
         made.field(name, Keyword())
     for name in fields.NUMBERS:
-        made.field(name, Integer())
+        made.field(name, Long())
     made.field(fields.RANK, Float(index=False))
     made.field(fields.SOURCE, Keyword(index=False, doc_values=False))
     return made

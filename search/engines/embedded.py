@@ -55,6 +55,13 @@ class EmbeddedEngine(PlannedEngine):
             generation=snapshot.generation,
         )
 
+    def matching_keys(self, question: Question, query: SearchQuery, limit: int) -> list[int]:
+        searcher = self._reader.snapshot().searcher
+        wanted = translate(matching.matching(matching.found_by(question), query))
+        counted = {"terms": {"field": fields.PK, "size": limit, "order": {"_key": "asc"}}}
+        answer = searcher.aggregate(wanted, {fields.PK: counted})
+        return [int(bucket["key"]) for bucket in answer[fields.PK]["buckets"]]
+
     def top(self, clause: Clause, limit: int) -> list[tuple[SearchDocument, float]]:
         snapshot = self._reader.snapshot()
         found = snapshot.searcher.search(

@@ -64,6 +64,10 @@ class PlannedEngine(ABC):
     def speller(self) -> Speller:
         """Knows every word of the index; may be a minute old."""
 
+    @abstractmethod
+    def matching_keys(self, question: Question, query: SearchQuery, limit: int) -> list[int]:
+        """The lowest keys of what matches, in ascending order."""
+
     def occurring(self, groups: Sequence[Group]) -> list[bool]:
         """Whether the index has the words of each group: each somewhere, or all in any guise."""
         if not groups:
@@ -136,6 +140,16 @@ class PlannedEngine(ABC):
     def _has_enough(self, question: Question) -> bool:
         (count,) = self.frequencies([matching.found_by(question) or Nothing()])
         return count >= ENOUGH
+
+    def keys(self, query: SearchQuery, limit: int) -> list[int]:
+        if len(query.fixed.get("kind", ())) != 1:
+            raise ValueError("Keys say what they are of only within one kind")
+        with self.faults():
+            question = self.read(query.text)
+            found = self.matching_keys(question, query, limit)
+            if question and len(found) < ENOUGH and (eased := self._eased(question)) != question:
+                found = self.matching_keys(eased, query, limit)
+        return found
 
     def suggest(self, text: str, language: str, limit: int = 8) -> list[Suggestion]:
         question = understand(text)

@@ -49,6 +49,8 @@ def test_totals_ids_counts_and_orders_are_those_of_the_oracle(kept, documents, a
             assert sorted(ids) == sorted(wanted.ids)
         else:
             assert ids == wanted.ids
+        if query.fixed:
+            assert engine.keys(query, 1000) == sorted(int(i.partition(":")[2]) for i in wanted.ids)
 
 
 @thorough

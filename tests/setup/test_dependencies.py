@@ -1,6 +1,7 @@
 """Dependencies are locked with hashes, explained, and all that the code imports are named."""
 
 import ast
+import json
 import re
 import sys
 from importlib.metadata import packages_distributions
@@ -11,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 REQUIREMENTS = settings.BASE_DIR / "requirements"
+ICAL_JS = settings.BASE_DIR / "tools" / "ical.js"
 EXPLAINED = {
     canonicalize_name(name)
     for row in re.findall(
@@ -37,11 +39,17 @@ def locked(name):
     }
 
 
+def asked_of_npm():
+    manifest = json.loads((ICAL_JS / "package.json").read_text(encoding="utf-8"))
+    return {canonicalize_name(name) for name in manifest["dependencies"]}
+
+
 def test_every_asked_package_is_explained_and_nothing_else():
-    assert asked("base.in") | asked("elasticsearch.in") | asked("dev.in") == EXPLAINED
+    python = asked("base.in") | asked("elasticsearch.in") | asked("dev.in") | asked("clients.in")
+    assert python | asked_of_npm() == EXPLAINED
 
 
-@pytest.mark.parametrize("name", ["base", "elasticsearch", "dev"])
+@pytest.mark.parametrize("name", ["base", "elasticsearch", "dev", "clients"])
 def test_every_asked_package_is_locked(name):
     assert asked(f"{name}.in") <= set(locked(f"{name}.txt"))
 
@@ -58,13 +66,26 @@ def test_the_optional_packages_change_nothing_for_the_running_site():
         assert base.get(package, version) == version
 
 
-@pytest.mark.parametrize("name", ["base.txt", "elasticsearch.txt", "dev.txt"])
+def test_the_site_needs_none_of_the_programs_that_subscribe_to_it():
+    assert not asked("clients.in") & set(locked("dev.txt"))
+
+
+@pytest.mark.parametrize("name", ["base.txt", "elasticsearch.txt", "dev.txt", "clients.txt"])
 def test_every_locked_version_has_a_hash_and_no_address(name):
     text = (REQUIREMENTS / name).read_text(encoding="utf-8")
     entries = re.split(r"^(?=\S+==)", text, flags=re.MULTILINE)[1:]
     assert entries
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
     assert not re.search(r"https?://|--index-url|--find-links|@ file", text)
+
+
+def test_every_locked_npm_package_has_a_hash_and_no_address():
+    text = (ICAL_JS / "package-lock.json").read_text(encoding="utf-8")
+    entries = {path: entry for path, entry in json.loads(text)["packages"].items() if path}
+    asked_for = {path.removeprefix("node_modules/") for path in entries}
+    assert {canonicalize_name(name) for name in asked_for} >= asked_of_npm()
+    assert [path for path, entry in entries.items() if "sha512-" not in entry["integrity"]] == []
+    assert "://" not in text
 
 
 def test_code_imports_only_packages_it_asks_for():

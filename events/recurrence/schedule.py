@@ -4,10 +4,15 @@ The terms are those of RFC 5545. Nothing in here knows the database.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 #: A day of something that lasts all day, else a time as a clock on the wall of the zone tells it.
 Local = date | datetime
+
+
+def as_time(local: Local) -> datetime:
+    """The local time itself, or midnight of a day: so that all of them can be compared."""
+    return local if isinstance(local, datetime) else datetime.combine(local, time())
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,11 @@ class Schedule:
     @property
     def all_day(self) -> bool:
         return not isinstance(self.start, datetime)
+
+    @property
+    def duration(self) -> timedelta:
+        """How long each date lasts on the clock."""
+        return as_time(self.end) - as_time(self.start)
 
     @property
     def repeats(self) -> bool:

@@ -1,6 +1,6 @@
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,8 +14,9 @@ class EventQuerySet(PublicationQuerySet):
 
     def for_calendar(self) -> Self:
         """With what subscribers are told, in a fixed number of queries."""
+        kind: Any = self.model
         return self.select_related("scale", "region", "owner", "initiative").prefetch_related(
-            "changes", "organisations", "provinces", *self.model.SUBJECT_FIELDS
+            "changes", "organisations", "provinces", *kind.SUBJECT_FIELDS
         )
 
 

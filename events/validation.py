@@ -1,5 +1,6 @@
 """What is wrong with the dates of an event, field by field."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -27,14 +28,13 @@ FIELD_OF = {
 
 def schedule_faults(event: "Event") -> Faults:
     """A sentence for every field of the dates that cannot be used; empty when all is well."""
-    if event.start_date is None:
+    start_date: date | None = event.start_date  # a draft may lack it
+    if start_date is None:
         return {}
     faults: Faults = {}
     if not event.all_day and event.start_time is None:
         faults["start_time"] = _("Give the time at which it starts, or choose “all day”.")
-    if event.registration_deadline and event.registration_deadline > (
-        event.end_date or event.start_date
-    ):
+    if event.registration_deadline and event.registration_deadline > (event.end_date or start_date):
         faults["registration_deadline"] = _("People cannot register after the event.")
     if not faults:
         faults |= _faults_of_schedule(event)

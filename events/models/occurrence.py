@@ -72,11 +72,13 @@ class Occurrence(models.Model):
 
     def text(self, field: str) -> LocalisedText:
         """`title` (or another text) of this date: its own, else that of the event."""
-        if self.change is not None and getattr(self.change, field, ""):
-            return self.change.text(field)
-        return self.event.text(field)
+        return self._holder(field).text(field)
 
     def value(self, field: str) -> Any:
         """`location_name`, `location_address` or `online_url` of this date, else of the event."""
-        own = getattr(self.change, field, "") if self.change is not None else ""
-        return own or getattr(self.event, field)
+        return getattr(self._holder(field), field)
+
+    def _holder(self, field: str) -> EventChange | Event:
+        """What says the field: the change when it says something of its own, else the event."""
+        change = self.change
+        return change if change is not None and getattr(change, field) else self.event

@@ -52,16 +52,6 @@ def expand(schedule: Schedule, first: date, last: date, *, most: int = 5_000) ->
     return sorted(spans, key=lambda span: (span.starts_at, as_time(span.original)))
 
 
-def changed_times(schedule: Schedule, change: Change) -> tuple[Local, Local]:
-    """Start and end of a changed date, local; a cancelled one has the times it had."""
-    start = change.original
-    if change.start is not None and not change.cancelled:
-        start = change.start
-    if change.end is not None and not change.cancelled:
-        return start, change.end
-    return start, start + schedule.duration
-
-
 def _series(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -> Iterator[Span]:
     """The dates of something that repeats, and some around the days that were asked for."""
     reach = as_time(first - _DAY), as_time(last + 2 * _DAY)
@@ -73,7 +63,7 @@ def _series(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -> Iter
     for occurrence in Series([EventAdapter(event) for event in events]).between(*reach):
         if occurrence.recurrence_ids:
             change = changes[occurrence.recurrence_ids[0]]
-            times = changed_times(schedule, change)
+            times = schedule.times_of(change)
             yield _span(change.original, *times, zone, cancelled=change.cancelled)
         elif occurrence.start >= start or occurrence.start in extra:
             begins = occurrence.start.date() if schedule.all_day else occurrence.start
@@ -111,7 +101,7 @@ def _master(schedule: Schedule, begins: datetime, ends: datetime) -> Event:
 
 def _override(schedule: Schedule, change: Change) -> Event:
     """A changed date as RFC 5545 has it: an event of its own that names the original start."""
-    start, end = changed_times(schedule, change)
+    start, end = schedule.times_of(change)
     event = Event()
     event.add("recurrence-id", as_time(change.original))
     event.add("dtstart", as_time(start))

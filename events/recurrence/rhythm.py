@@ -35,6 +35,15 @@ def own_dates(rule: Rule, start: datetime) -> Iterator[datetime]:
     return dropwhile(lambda found: found < start, dates)
 
 
+def falls_on(rule: Rule, start: datetime, local: datetime) -> bool:
+    """Whether the rule gives this local start, without regard to COUNT and UNTIL."""
+    if local < start or not gives_dates(rule, start):
+        return False
+    only = replace(rule, count=None, until=local)
+    dates = iter(rrulestr(str(only), dtstart=joined(only, start, local.date())))
+    return any(found == local for found in dates)
+
+
 @lru_cache(maxsize=16_384)
 def gives_dates(rule: Rule, start: datetime) -> bool:
     """Whether the rule gives any date at all in the century after ``start``.

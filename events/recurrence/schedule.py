@@ -60,6 +60,15 @@ class Schedule:
     def repeats(self) -> bool:
         return bool(self.rule or self.extra)
 
+    def times_of(self, change: Change) -> tuple[Local, Local]:
+        """Start and end of a changed date, local; a cancelled one has the times it had."""
+        start = change.original
+        if change.start is not None and not change.cancelled:
+            start = change.start
+        if change.end is not None and not change.cancelled:
+            return start, change.end
+        return start, start + self.duration
+
 
 @dataclass(frozen=True)
 class Span:

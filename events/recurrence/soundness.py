@@ -23,8 +23,7 @@ def ensure_sound(schedule: Schedule) -> None:
         _ensure_usable(field, value, schedule.all_day)
     _ensure_order("end", schedule.start, schedule.end)
     for change in schedule.changes:
-        if change.start is not None and change.end is not None:
-            _ensure_order("changes", change.start, change.end)
+        _ensure_order("changes", *schedule.times_of(change))
 
 
 def _times(schedule: Schedule) -> Iterator[tuple[str, Local]]:

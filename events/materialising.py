@@ -1,5 +1,6 @@
 """Writes what live events amount to on the calendar: their dates, and what subscribers get."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +11,11 @@ from django.db import transaction
 from events.horizon import Horizon, horizon
 from events.icalendar.entries import renew_entries
 from events.models import Event, EventChange, Occurrence
-from events.recurrence.schedule import Schedule, Span
+from events.recurrence.expansion import expand
+from events.recurrence.schedule import Schedule, ScheduleError, Span
 from events.signals import occurrences_changed
+
+logger = logging.getLogger(__name__)
 
 ROWS_AT_ONCE = 500
 _FIELDS = ("change_id", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status")
@@ -50,8 +54,14 @@ def _materialise(keys: list[int]) -> set[int]:
     window = horizon()
     work = _Work()
     for event in events:
-        wanted = {row.original: row for row in occurrences_of(event, window)}
-        _compare(event.pk, wanted, stored.pop(event.pk, {}), work)
+        known = stored.pop(event.pk, {})
+        try:
+            wanted = {row.original: row for row in occurrences_of(event, window)}
+        except (ScheduleError, ValueError) as fault:
+            # One event that cannot be read must not cost the others their dates.
+            logger.error("The dates of event %s cannot be worked out: %s", event.pk, fault)
+            continue
+        _compare(event.pk, wanted, known, work)
     for pk, rows in stored.items():
         # Not live any more.
         work.delete.extend(row.pk for row in rows.values())
@@ -67,9 +77,9 @@ def occurrences_of(event: Event, window: Horizon) -> list[Occurrence]:
 
     Something that does not repeat always has its date; a series with nothing in the window keeps
     its first, so that it can be found.
-    """
-    from events.recurrence.expansion import expand
 
+    Raises ScheduleError or ValueError when its dates cannot be worked out.
+    """
     schedule = event.schedule()
     if not event.repeats:
         spans = expand(schedule, date.min, date.max)

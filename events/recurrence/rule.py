@@ -199,7 +199,8 @@ def _weekdays(values: dict[str, list[Any]], frequency: Frequency) -> tuple[Weekd
         Weekday(WEEKDAYS.index(value.weekday), (value.relative or 0) if numbered else 0)
         for value in values.get("BYDAY", [])
     }
-    if any(abs(day.nth) > 53 for day in days):
+    by_month = frequency is Frequency.MONTHLY or "BYMONTH" in values
+    if any(abs(day.nth) > (5 if by_month else 53) for day in days):
         raise _unreadable()
     return tuple(sorted(days, key=lambda day: (day.nth, day.day)))
 

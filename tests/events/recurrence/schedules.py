@@ -40,6 +40,11 @@ def schedule(
     )
 
 
+def series(start: Local, rule: str) -> Schedule:
+    """One hour, or one day, again and again."""
+    return schedule(start.isoformat(), rule=rule)
+
+
 @st.composite
 def rules(draw: st.DrawFn, ends: bool = True) -> str:
     """Rules that all programs read alike, and that give dates often enough to find some."""

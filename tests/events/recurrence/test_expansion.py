@@ -384,6 +384,7 @@ def test_a_change_of_a_date_that_the_series_does_not_have_stands_by_itself():
         "FREQ=DAILY;UNTIL=P1D",
         "FREQ=DAILY;BYMONTH=13",
         "FREQ=DAILY;BYDAY=XX",
+        "FREQ=YEARLY;BYMONTH=12;BYDAY=53SU",
         "FREQ=MONTHLY;BYMONTHDAY=0",
         "FREQ=MONTHLY;BYSETPOS=400;BYDAY=MO",
         "FREQ=DAILY;FREQ=WEEKLY",

@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.recurrence.rhythm import falls_on, last_own_date, own_dates
-from events.recurrence.rule import LARGEST_COUNT, Rule, rule_for
+from events.recurrence.rule import Rule
+from events.recurrence.rule_text import LARGEST_COUNT
 from events.recurrence.schedule import Local, Schedule, ScheduleError, as_time
+from events.recurrence.series_rule import rule_for
 from events.recurrence.soundness import ensure_sound
 
 

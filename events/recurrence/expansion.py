@@ -15,8 +15,8 @@ from icalendar import Event, vRecur
 from recurring_ical_events import EventAdapter, Series
 
 from events.recurrence.rhythm import gives_dates, joined, last_own_date
-from events.recurrence.rule import rule_for
 from events.recurrence.schedule import Change, Local, Schedule, ScheduleError, Span, as_time
+from events.recurrence.series_rule import rule_for
 from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR, ensure_sound
 from events.recurrence.zones import moment, zone_named
 

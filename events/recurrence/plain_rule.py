@@ -5,21 +5,15 @@ came; so is one that does fit as long as nobody changes what the form shows of i
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from events.recurrence.rule import (
-    LARGEST_COUNT,
-    LARGEST_INTERVAL,
-    Frequency,
-    Rule,
-    Weekday,
-    last_start,
-    rule_for,
-)
+from events.recurrence.rule import Frequency, Rule, Weekday
+from events.recurrence.rule_text import LARGEST_COUNT, LARGEST_INTERVAL
 from events.recurrence.schedule import Local, ScheduleError
+from events.recurrence.series_rule import last_day, rule_for
 from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
 from events.recurrence.zones import moment, zone_named
 
@@ -81,7 +75,7 @@ def from_rrule(text: str, start: Local, zone: str) -> PlainRule | None:
     """The rule as a form shows it, or ``None`` when it says something that a form cannot show."""
     try:
         rule = rule_for(text, start)
-        until = _last_day(rule, start, zone)
+        until = last_day(rule, start, zone)
     except ScheduleError:
         return None
     if rule.year_days or rule.week_numbers or (until and rule.count):
@@ -150,14 +144,6 @@ def _month_days(plain: PlainRule, start: Local) -> tuple[int, ...]:
     return ()
 
 
-def _last_day(rule: Rule, start: Local, zone: str) -> date | None:
-    """The last local day on which a date may start, as UNTIL has it."""
-    until = last_start(rule, start, zone)
-    if isinstance(until, datetime) and isinstance(start, datetime):
-        return until.date() if until.time() >= start.time() else (until - timedelta(days=1)).date()
-    return until
-
-
 def _daily(rule: Rule, _start: Local) -> PlainRule | None:
     if rule.months or rule.month_days or rule.positions:
         return None
@@ -182,9 +168,9 @@ def _monthly(rule: Rule, _start: Local) -> PlainRule | None:
     if rule.months or (rule.month_days and (rule.weekdays or rule.positions)):
         return None
     if rule.month_days:
-        day, *more = rule.month_days
-        fits = not more and (day > 0 or day == LAST_DAY)
-        return PlainRule(Repeats.MONTHLY_ON_DAY, rule.interval, month_day=day) if fits else None
+        number, *more = rule.month_days
+        fits = not more and (number > 0 or number == LAST_DAY)
+        return PlainRule(Repeats.MONTHLY_ON_DAY, rule.interval, month_day=number) if fits else None
     if len(rule.weekdays) != 1 or len(rule.positions) > 1:
         return None
     # Outlook writes the second Tuesday as "Tuesday, position 2".

@@ -12,8 +12,9 @@ from itertools import dropwhile, islice
 
 from dateutil.rrule import rrulestr
 
-from events.recurrence.rule import Frequency, Rule, last_start
+from events.recurrence.rule import Frequency, Rule
 from events.recurrence.schedule import Local, as_time
+from events.recurrence.series_rule import last_start
 from events.recurrence.soundness import LAST_YEAR
 
 #: No date is looked for after this.

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from events.recurrence.checking import check
 from events.recurrence.expansion import expand
-from events.recurrence.rule import rule_for
+from events.recurrence.plain_rule import from_rrule
 from events.recurrence.schedule import Change, Schedule, ScheduleError
+from events.recurrence.series_rule import rule_for
+from events.recurrence.wording import rule_in_words
 from tests.events.recurrence.schedules import AMSTERDAM, local, rules, schedule
 
 WEEKLY = schedule("2026-01-06 09:00", rule="FREQ=WEEKLY;COUNT=3")
@@ -176,6 +178,7 @@ SENSIBLE = st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=Y
 @example("", "\x00", date(2026, 1, 1), timedelta(days=1), [], True)
 @example("", "a" * 5_000, date(2026, 1, 1), timedelta(days=1), [], True)
 @example("FREQ=DAILY;UNTIL=99991231T235959Z", AMSTERDAM, date(2026, 1, 1), timedelta(1), [], True)
+@example("FREQ=DAILY;UNTIL=00010101", AMSTERDAM, datetime(2026, 1, 1, 9), timedelta(1), [], True)
 @example("FREQ=DAILY;COUNT=" + "9" * 5_000, AMSTERDAM, date(2026, 1, 1), timedelta(1), [], True)
 def test_nothing_but_a_sentence_comes_of_bad_input(rule, zone, start, length, others, entered):
     try:
@@ -184,6 +187,8 @@ def test_nothing_but_a_sentence_comes_of_bad_input(rule, zone, start, length, ot
         end = start
     changes = tuple(Change(other, start=start, end=end) for other in others)
     odd = Schedule(start, end, zone, rule, tuple(others), tuple(others[:1]), changes)
+    assert rule_in_words(odd) or not rule
+    from_rrule(rule, start, zone)
     try:
         check(odd, entered=entered)
     except ScheduleError as refused:

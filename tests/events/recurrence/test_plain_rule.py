@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from events.recurrence.checking import check
 from events.recurrence.expansion import expand
 from events.recurrence.plain_rule import NTHS, PlainRule, Repeats, from_rrule, to_rrule
-from events.recurrence.rule import read_rule
+from events.recurrence.rule_text import read_rule
 from events.recurrence.schedule import Schedule, ScheduleError
 from tests.events.recurrence.schedules import AMSTERDAM, local, rules, series
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
     ActionLineFactory,
+    EventFactory,
     InitiativeFactory,
     OfferFactory,
     OrganisationFactory,
@@ -27,6 +28,7 @@ FACTORIES = {
     "offer": OfferFactory,
     "practice": PracticeFactory,
     "organisation": OrganisationFactory,
+    "event": EventFactory,
 }
 every_kind = pytest.mark.parametrize("factory", FACTORIES.values(), ids=FACTORIES)
 

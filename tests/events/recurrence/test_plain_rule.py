@@ -83,6 +83,8 @@ def test_a_start_on_the_fifth_weekday_stands_for_the_last():
             "FREQ=WEEKLY;UNTIL=20260120",
             PlainRule(Repeats.WEEKLY, weekdays=(1,), until=date(2026, 1, 20)),
         ),
+        # What some programs write for "never"
+        ("FREQ=DAILY;UNTIL=99991231", PlainRule(Repeats.DAILY)),
     ],
 )
 def test_rules_of_other_programs_that_a_form_can_show(rule, plain):
@@ -112,7 +114,6 @@ def test_rules_of_other_programs_that_a_form_can_show(rule, plain):
         "FREQ=YEARLY;BYWEEKNO=20",
         "FREQ=YEARLY;BYYEARDAY=100",
         "FREQ=DAILY;COUNT=3;UNTIL=20270101",
-        "FREQ=DAILY;UNTIL=99991231",
     ],
 )
 def test_a_rule_that_says_more_is_not_shown_in_a_form(rule):

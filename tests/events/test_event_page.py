@@ -355,4 +355,4 @@ def test_queries_do_not_grow_with_dates_parts_and_what_surrounds_it(client: Clie
         with CaptureQueriesContext(connection) as queries:
             client.get(event.path_in("nl"))
         numbers.append(len(queries))
-    assert numbers[0] == numbers[1] == 14
+    assert numbers[0] == numbers[1] == 16

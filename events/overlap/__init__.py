@@ -1,0 +1,1 @@
+"""What else happens around a date: while planning, for a date in mind, and for managers."""

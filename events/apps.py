@@ -8,6 +8,8 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events.materialising import materialise
+        from events.sections import register_all
         from events.signals import event_stored
 
         event_stored.connect(materialise, dispatch_uid="events.materialise")
+        register_all()

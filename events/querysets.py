@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from publishing.querysets import PublicationQuerySet
 
@@ -32,6 +33,22 @@ class OccurrenceQuerySet(models.QuerySet):
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """What shares a moment with the half-open stretch from ``start`` to ``end``."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+    def over(self, now: datetime) -> Self:
+        """What has ended. What nobody gave an end to is over when its day is."""
+        return self.filter(self._over(now))
+
+    def not_over(self, now: datetime) -> Self:
+        """What goes on or is still to come."""
+        return self.exclude(self._over(now))
+
+    def _over(self, now: datetime) -> Q:
+        without_end = Q(ends_at=F("starts_at"), last_day__gte=timezone.localdate(now))
+        return Q(ends_at__lte=now) & ~without_end
+
+    def going_ahead(self) -> Self:
+        """Without what was cancelled, or waits for another date."""
+        return self.exclude(status__in=("cancelled", "postponed"))
 
     def of_events(self, keys: Collection[int]) -> Self:
         return self.filter(event_id__in=keys)

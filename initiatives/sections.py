@@ -55,12 +55,12 @@ def organisation_sections(organisation: Organisation) -> list[Section]:
         address = f"{reverse(f'initiatives:{model.kind}_list')}?" + urlencode(
             {"organisation": organisation.ref or organisation.pk}
         )
-        sections.append(_section(name, title, _of_organisation(model, organisation), address))
+        sections.append(_section(name, title, items_of(model, organisation), address))
     return sections
 
 
-def _of_organisation(model: Any, organisation: Organisation) -> Any:
-    """What it keeps or takes part in.
+def items_of(model: Any, organisation: Organisation) -> Any:
+    """What it keeps or takes part in, of a model that is `Owned`.
 
     Two lists of keys, each from its own index: with both conditions on one join the database
     would go through every item, and give one that is both kept and joined twice.

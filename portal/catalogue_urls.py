@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from events.views import EventView
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
@@ -14,8 +15,8 @@ from search.views import search_view
 register_converter(PrimaryKeyConverter, "pk")
 
 
-def _addresses_of(model: type[Publication]) -> list:
-    view = ItemView.as_view(model=model)
+def _addresses_of(model: type[Publication], item_view: type[ItemView] = ItemView) -> list:
+    view = item_view.as_view(model=model)
     return [
         path("", search_view, {"kind": model.kind}, name=f"{model.kind}_list"),
         path("<pk:pk>-<slug:slug>/", view, name=f"{model.kind}_detail"),
@@ -29,7 +30,7 @@ _initiatives = [
     path(_("offers/"), include(_addresses_of(Offer))),
     path(_("practices/"), include(_addresses_of(Practice))),
 ]
-_events = [path(_("calendar/"), include(_addresses_of(Event)))]
+_events = [path(_("calendar/"), include(_addresses_of(Event, EventView)))]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
 
 urlpatterns = [

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from events.coming import coming_cards
+from events.models import Occurrence
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.catalogue_counts import catalogue_counts
@@ -38,6 +40,8 @@ def home_overview(page: "HomePage") -> dict[str, Any]:
         "provinces": province_tiles(counts),
         "ways_in": _ways_in(page),
         "paths": path_stations(counts),
+        "coming": coming_cards(Occurrence.objects.all(), SHOWN),
+        "coming_url": reverse("events:event_list"),
         "newest": _newest(),
         "practices": _cards(Practice),
         "practices_url": reverse("initiatives:practice_list"),

@@ -1,9 +1,14 @@
 """What the page of a region, and the page of all regions, show."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
+from events.coming import coming_cards
+from events.models import Event, Occurrence
+from events.querysets import OccurrenceQuerySet
 from initiatives.models import Initiative, Offer, Practice
 from portal.catalogue_counts import catalogue_counts
 from portal.pictures import province_tiles, search_address
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from portal.models.regions import RegionIndexPage
 
 ITEMS_SHOWN = 6
+EVENTS_SHOWN = 3
 
 
 def regions_overview(page: "RegionIndexPage") -> dict[str, Any]:
@@ -50,6 +56,8 @@ def region_overview(region: Region) -> dict[str, Any]:
     }
     return shown | {
         "region": region,
+        "coming": coming_cards(_dates_in(region, provinces), EVENTS_SHOWN),
+        "coming_url": f"{reverse('events:event_list')}?{urlencode({'region': region.key})}",
         "provinces": provinces,
         "own_lines": lines,
         "budget": budget_table(lines),
@@ -58,6 +66,13 @@ def region_overview(region: Region) -> dict[str, Any]:
             for province in provinces
         ],
     }
+
+
+def _dates_in(region: Region, provinces: list[Province]) -> OccurrenceQuerySet:
+    """Dates of what the region leads, and of what takes place in its provinces."""
+    of_event = Event.objects.filter(pk=OuterRef("event"))
+    here = of_event.filter(Q(region=region) | _active_in(Event, provinces))
+    return Occurrence.objects.filter(Exists(here))
 
 
 def _active_in(model: Any, provinces: list[Province]) -> Exists:

@@ -6,6 +6,8 @@ registers it here: offers on the page of an organisation, related items on every
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from operator import itemgetter
 from typing import Any
 
 from django.utils.functional import Promise
@@ -24,20 +26,30 @@ class Section:
     more_url: str = ""
 
 
+class Place(IntEnum):
+    """Where on a page a list of other items stands, whichever room starts first."""
+
+    FIRST = 0
+    USUAL = 1
+    LAST = 2
+
+
 SectionsOf = Callable[[Any], list[Section]]
-_registry: dict[str, list[SectionsOf]] = {}
+_registry: dict[str, list[tuple[Place, SectionsOf]]] = {}
 
 
-def register_sections(kind: str, function: SectionsOf) -> None:
+def register_sections(kind: str, function: SectionsOf, place: Place = Place.USUAL) -> None:
     """Show the sections that `function` gives for an item on the pages of `kind`."""
-    functions = _registry.setdefault(kind, [])
-    if function not in functions:
-        functions.append(function)
+    entries = _registry.setdefault(kind, [])
+    if (place, function) not in entries:
+        entries.append((place, function))
+        entries.sort(key=itemgetter(0))
 
 
 def sections_of(item: Any) -> list[Section]:
-    """Every section of `item` that has something in it, in the order of registration."""
+    """Every section of `item` that has something in it, by place and order of registration."""
     if item.pk is None:
         return []
-    found = (section for function in _registry.get(item.kind, []) for section in function(item))
+    entries = _registry.get(item.kind, [])
+    found = (section for _place, function in entries for section in function(item))
     return [section for section in found if section.cards]

@@ -24,7 +24,7 @@ class ItemView(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         if kwargs.get("slug") != self.object.localised_slug():
-            return HttpResponsePermanentRedirect(self.object.get_absolute_url())
+            return HttpResponsePermanentRedirect(self._right_address())
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_template_names(self) -> list[str]:
@@ -34,7 +34,15 @@ class ItemView(DetailView):
         addresses = [(language, self.object.path_in(language)) for language in ("nl", "en")]
         return super().get_context_data(
             **kwargs,
-            **self.object.page_context(),
+            **self.item_context(),
             alternate_urls=addresses,
             canonical_path=self.object.get_absolute_url(),
         )
+
+    def item_context(self) -> dict[str, Any]:
+        return self.object.page_context()
+
+    def _right_address(self) -> str:
+        """The item's own, with the question that came with the other one."""
+        asked = self.request.META.get("QUERY_STRING", "")
+        return f"{self.object.get_absolute_url()}{'?' if asked else ''}{asked}"

@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from publishing.sections import register_sections
+        from publishing.sections import Place, register_sections
         from search import (
             checks,  # noqa: F401 - registers itself
             registry,
@@ -24,4 +24,4 @@ class SearchConfig(AppConfig):
         stamp.connect()
         synonyms.connect()
         for source in registry.sources():
-            register_sections(source.kind, similar_items)
+            register_sections(source.kind, similar_items, Place.LAST)

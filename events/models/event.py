@@ -1,18 +1,27 @@
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from events.key_facts import event_facts
 from events.querysets import EventQuerySet
 from events.recurrence.schedule import Local, Schedule
 from events.signals import event_stored
 from initiatives.models import Initiative, Offer
 from organisations.models import Owned
+from publishing.key_facts import KeyFact
 from publishing.models import Publication
+
+if TYPE_CHECKING:
+    from events.dates import EventDates
 
 #: What is stored about an item's drafts and reviews: none of it changes a calendar.
 _BOOKKEEPING = frozenset(
@@ -196,13 +205,31 @@ class Event(Owned, Publication):
     @property
     def mode(self) -> str:
         """Where people take part, in the terms of `Offer.Mode`; empty when nothing says."""
-        online = bool(self.online_url) or self.status == self.Status.MOVED_ONLINE
-        on_site = self.status != self.Status.MOVED_ONLINE and bool(
-            self.location_name or self.location_address
-        )
-        if online:
-            return Offer.Mode.HYBRID if on_site else Offer.Mode.ONLINE
-        return Offer.Mode.ON_SITE if on_site else ""
+        return mode_of(self.status, partial(getattr, self))
+
+    @cached_property
+    def dates(self) -> "EventDates":
+        """Its dates by this version; whoever shows a live event gives it those that are stored."""
+        from events.dates import planned_dates
+
+        return planned_dates(self)
+
+    @property
+    def kind_label(self) -> str:
+        return capfirst(self.get_event_type_display())
+
+    def page_context(self) -> dict[str, Any]:
+        from events.page import event_context
+
+        return super().page_context() | event_context(self, self.dates)
+
+    def key_facts(self) -> list[KeyFact]:
+        return event_facts(self)
+
+    def structured_data(self) -> dict[str, Any]:
+        from events.structured_data import event_data
+
+        return super().structured_data() | event_data(self, self.dates)
 
     @property
     def repeats(self) -> bool:
@@ -248,3 +275,12 @@ class Event(Owned, Publication):
         if len(text) <= len("2026-01-01"):
             return datetime.combine(moment.date(), self.start_time or time(0))
         return moment
+
+
+def mode_of(status: str, value: Callable[[str], Any]) -> str:
+    """The mode that follows from a status and from `value`, which gives a field by its name."""
+    moved = status == Event.Status.MOVED_ONLINE
+    on_site = not moved and bool(value("location_name") or value("location_address"))
+    if moved or value("online_url"):
+        return Offer.Mode.HYBRID if on_site else Offer.Mode.ONLINE
+    return Offer.Mode.ON_SITE if on_site else ""

@@ -1,11 +1,14 @@
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.event import Event
+from events.models.event import Event, mode_of
 from events.models.event_change import EventChange
 from events.querysets import OccurrenceQuerySet
 from taxonomy.localised import LocalisedText
@@ -66,9 +69,34 @@ class Occurrence(models.Model):
     def is_cancelled(self) -> bool:
         return self.status == Event.Status.CANCELLED
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended; without an end, whether its day has. As `OccurrenceQuerySet.over`."""
+        if self.starts_at == self.ends_at and self.last_day >= timezone.localdate(now):
+            return False
+        return self.ends_at <= now
+
+    def local_start(self) -> datetime:
+        """The start on a clock where the event takes place, with its offset."""
+        return self.starts_at.astimezone(ZoneInfo(self.event.time_zone))
+
+    def local_end(self) -> datetime:
+        """The end likewise; exclusive."""
+        return self.ends_at.astimezone(ZoneInfo(self.event.time_zone))
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether this date of a series is at another time than its rule gives."""
+        start = self.local_start().replace(tzinfo=None)
+        return self.original != (self.first_day if self.all_day else start).isoformat()
+
     @property
     def several_days(self) -> bool:
         return self.last_day > self.first_day
+
+    @property
+    def mode(self) -> str:
+        """Where people take part on this date, as `Event.mode`."""
+        return mode_of(self.status, self.value)
 
     def text(self, field: str) -> LocalisedText:
         """`title` (or another text) of this date: its own, else that of the event."""

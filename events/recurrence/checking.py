@@ -72,13 +72,16 @@ def membership(schedule: Schedule) -> Callable[[Local], bool]:
     """A test of whether start, rule or extra dates of a series give a local start, excluded or not."""
     given = {schedule.start, *schedule.extra}
     if not schedule.rule:
-        return given.__contains__
+        return lambda original: original in given
     start, rule = as_time(schedule.start), rule_for(schedule.rule, schedule.start)
     final = last_own_date(rule, schedule.start, schedule.zone)
 
     def belongs(original: Local) -> bool:
-        moment = as_time(original)
-        return original in given or (moment <= final and falls_on(rule, start, moment))
+        if original in given:
+            return True
+        time = as_time(original)
+        same_type = isinstance(original, datetime) is not schedule.all_day
+        return same_type and time <= final and falls_on(rule, start, time)
 
     return belongs
 
@@ -87,11 +90,11 @@ def _ensure_dates_are_known(schedule: Schedule) -> None:
     belongs = membership(schedule)
     for original in schedule.excluded:
         if not belongs(original):
-            raise ScheduleError("excluded", _no_date(original))
+            raise ScheduleError("excluded", no_date(original))
     excluded, changed = set(schedule.excluded), set()
     for original in (change.original for change in schedule.changes):
         if original in excluded or not belongs(original):
-            raise ScheduleError("changes", _no_date(original))
+            raise ScheduleError("changes", no_date(original))
         if original in changed:
             raise ScheduleError(
                 "changes", _("There are two changes for %(date)s.") % {"date": _day(original)}
@@ -99,7 +102,8 @@ def _ensure_dates_are_known(schedule: Schedule) -> None:
         changed.add(original)
 
 
-def _no_date(original: Local) -> str:
+def no_date(original: Local) -> str:
+    """The sentence for a local start that a series does not have."""
     return _("There is no date on %(date)s in this series.") % {"date": _day(original)}
 
 

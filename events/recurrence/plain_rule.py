@@ -78,10 +78,11 @@ def from_rrule(text: str, start: Local, zone: str) -> PlainRule | None:
         until = last_day(rule, start, zone)
     except ScheduleError:
         return None
-    if rule.year_days or rule.week_numbers or (until and rule.count):
+    if rule.year_days or rule.week_numbers or (rule.until and rule.count):
         return None
-    if until and not FIRST_YEAR <= until.year <= LAST_YEAR:
-        return None
+    if until and until.year > LAST_YEAR:
+        # Some programs write "never" like this.
+        until = None
     plain = _SHOWN[rule.frequency](rule, start)
     return replace(plain, until=until, count=rule.count) if plain else None
 

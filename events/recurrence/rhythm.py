@@ -36,13 +36,18 @@ def own_dates(rule: Rule, start: datetime) -> Iterator[datetime]:
     return dropwhile(lambda found: found < start, dates)
 
 
+def own_dates_on(rule: Rule, start: datetime, first: date, last: date) -> list[datetime]:
+    """The starts that the rule gives on some days, both included, without regard to COUNT and UNTIL."""
+    if last < start.date() or not gives_dates(rule, start):
+        return []
+    some = replace(rule, count=None, until=as_time(last + timedelta(days=1)))
+    dates = iter(rrulestr(str(some), dtstart=joined(some, start, first)))
+    return [found for found in dates if found >= start and found.date() >= first]
+
+
 def falls_on(rule: Rule, start: datetime, local: datetime) -> bool:
     """Whether the rule gives this local start, without regard to COUNT and UNTIL."""
-    if local < start or not gives_dates(rule, start):
-        return False
-    only = replace(rule, count=None, until=local)
-    dates = iter(rrulestr(str(only), dtstart=joined(only, start, local.date())))
-    return any(found == local for found in dates)
+    return local in own_dates_on(rule, start, local.date(), local.date())
 
 
 @lru_cache(maxsize=16_384)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.recurrence.checking import check
@@ -144,6 +144,7 @@ def test_feeds_are_not_forgiven_a_rule_that_cannot_be_worked_out(rule):
     assert fault(replace(WEEKLY, rule=rule), entered=False).field == "rule"
 
 
+@settings(deadline=None)
 @given(rules())
 def test_a_rule_that_begins_on_one_of_its_dates_passes(rule):
     tuesday = datetime(2026, 1, 6, 9)
@@ -164,6 +165,7 @@ PIECES = st.builds("{}={}".format, st.sampled_from(PARTS), st.sampled_from(VALUE
 SENSIBLE = st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"])
 
 
+@settings(deadline=None)
 @given(
     rule=st.builds(lambda *parts: ";".join(parts), SENSIBLE, PIECES, PIECES, PIECES)
     | st.lists(PIECES | SENSIBLE, max_size=7).map(";".join)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event, vRecur
 
@@ -463,6 +463,7 @@ def by_the_library_alone(
     return {(one.start.astimezone(UTC), one.end.astimezone(UTC)) for one in found}
 
 
+@settings(deadline=None)
 @given(
     rule=rules(),
     start=st.datetimes(datetime(2015, 1, 1), datetime(2027, 1, 1)).map(

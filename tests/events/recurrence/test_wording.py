@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 
 from events.recurrence.schedule import Schedule
 from events.recurrence.wording import rule_in_words
@@ -67,6 +67,7 @@ def test_an_unusual_rule_is_not_shown_longer_than_anybody_reads():
     assert len(words("FREQ=HOURLY;BYMINUTE=" + ",".join(["1"] * 500))) < 150
 
 
+@settings(deadline=None)
 @given(rules())
 def test_every_ordinary_rule_has_words(rule):
     tuesday = datetime(2026, 1, 13, 9)

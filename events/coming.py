@@ -1,0 +1,56 @@
+"""The next dates to come: of an initiative, an organisation, a region or the whole site."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
+from events.when import machine_readable, when_in_words
+from publishing.cards import card_of
+from taxonomy.localised import active_language
+
+#: Rows read at once for every event wanted, as a series has many.
+_ROWS_PER_EVENT = 6
+
+
+def coming_dates(rows: OccurrenceQuerySet, most: int) -> list[Occurrence]:
+    """The next date of each of the first ``most`` events among ``rows`` that go ahead.
+
+    What began before today is not "coming" any more. Mostly one query for the dates and one for
+    their provinces; one more when a few series fill the first.
+    """
+    now = timezone.now()
+    today = timezone.make_aware(datetime.combine(timezone.localdate(now), time(0)))
+    rows = rows.filter(event__live=True, starts_at__gte=today).not_over(now)
+    rows = rows.going_ahead().known_to_the_day().for_lists().order_by("starts_at", "pk")
+    first: dict[int, Occurrence] = {}
+    for _round in range(2):
+        read = list(rows.exclude(event__in=first)[: most * _ROWS_PER_EVENT])
+        for row in read:
+            first.setdefault(row.event_id, row)
+        if len(first) >= most or len(read) < most * _ROWS_PER_EVENT:
+            break
+    found = list(first.values())[:most]
+    prefetch_related_objects([row.event for row in found], "provinces")
+    return found
+
+
+def coming_cards(rows: OccurrenceQuerySet, most: int) -> list[dict[str, Any]]:
+    """The same as cards, see `components/card.html`."""
+    return [card_of_date(row) for row in coming_dates(rows, most)]
+
+
+def card_of_date(occurrence: Occurrence) -> dict[str, Any]:
+    """The card of an event on one of its dates."""
+    title = occurrence.text("title")
+    return card_of(occurrence.event) | {
+        "kind_label": occurrence.event.kind_label,
+        "title": title.text,
+        "title_lang": title.lang if title.lang != active_language() else "",
+        "url": occurrence.get_absolute_url(),
+        "when": when_in_words(occurrence),
+        "machine": machine_readable(occurrence),
+    }

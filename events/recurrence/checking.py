@@ -56,7 +56,7 @@ def _ensure_dates_of_rule(schedule: Schedule, rule: Rule, *, entered: bool) -> N
 def _originals(schedule: Schedule, rule: Rule | None) -> Iterator[datetime]:
     """The dates of the series that are not excluded, in no particular order."""
     excluded = {as_time(value) for value in schedule.excluded}
-    for value in (schedule.start, *schedule.extra):
+    for value in given_dates(schedule):
         if as_time(value) not in excluded:
             yield as_time(value)
     if rule is not None:
@@ -68,9 +68,18 @@ def _originals(schedule: Schedule, rule: Rule | None) -> Iterator[datetime]:
                 yield found
 
 
+def given_dates(schedule: Schedule) -> set[Local]:
+    """The dates that no rule has to give: the extra ones, and the start unless the rule ended before."""
+    if schedule.rule:
+        rule = rule_for(schedule.rule, schedule.start)
+        if as_time(schedule.start) > last_own_date(rule, schedule.start, schedule.zone):
+            return set(schedule.extra)
+    return {schedule.start, *schedule.extra}
+
+
 def membership(schedule: Schedule) -> Callable[[Local], bool]:
     """A test of whether start, rule or extra dates of a series give a local start, excluded or not."""
-    given = {schedule.start, *schedule.extra}
+    given = given_dates(schedule)
     if not schedule.rule:
         return lambda original: original in given
     start, rule = as_time(schedule.start), rule_for(schedule.rule, schedule.start)

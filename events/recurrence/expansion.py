@@ -73,23 +73,25 @@ def _series(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -> Iter
 def _master(schedule: Schedule, begins: datetime, ends: datetime) -> Event:
     """The series as far as it matters between two local times: the library counts from there on.
 
-    Its DTSTART may lie before the real one; whoever reads the dates leaves those out.
+    Its DTSTART lies before them, or is no date of the series and left out by whoever reads the
+    dates; the real start is an RDATE.
     """
     start = as_time(schedule.start)
     earliest = begins - schedule.duration
-    event_start, dates = start, list(schedule.extra)
+    event_start = earliest - 2 * _DAY
+    dates = list(schedule.extra)
     event = Event()
-    if schedule.rule:
+    if not schedule.rule:
+        dates.append(start)
+    else:
         rule = rule_for(schedule.rule, schedule.start)
         final = last_own_date(rule, schedule.start, schedule.zone)
         if start <= final:
             dates.append(start)
         if start <= ends and gives_dates(rule, start):
-            event_start = joined(rule, start, (earliest - _DAY).date())
+            event_start = joined(rule, start, event_start.date())
             bounded = replace(rule, count=None, until=min(final, ends))
             event.add("rrule", vRecur.from_ical(str(bounded)))
-    else:
-        dates.append(start)
     event.add("dtstart", event_start)
     event.add("dtend", event_start + schedule.duration)
     for name, values in (("rdate", dates), ("exdate", schedule.excluded)):

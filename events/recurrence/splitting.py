@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
-from events.recurrence.checking import membership, no_date
+from events.recurrence.checking import given_dates, membership, no_date
 from events.recurrence.rhythm import last_own_date, own_dates
 from events.recurrence.rule import Rule
 from events.recurrence.schedule import Local, Schedule, ScheduleError, as_time
@@ -44,11 +44,11 @@ def split(schedule: Schedule, at: Local) -> tuple[Schedule, Schedule]:
     """
     if not membership(schedule)(at):
         raise ScheduleError("start", no_date(at))
-    given = sorted({schedule.start, *schedule.extra})
+    given = sorted(given_dates(schedule))
     if at <= given[0]:
         raise ScheduleError("start", _("This is the first date: change the whole series."))
     first_rule, second_rule, start = _divided_rule(schedule, at)
-    first = schedule.start if schedule.start < at else given[0]
+    first = schedule.start if schedule.start in given and schedule.start < at else given[0]
     before = replace(
         schedule,
         start=first,

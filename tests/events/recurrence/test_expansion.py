@@ -236,6 +236,11 @@ def test_a_rule_that_ended_before_it_began_has_no_dates():
     assert expand(schedule("2026-01-06", rule="FREQ=WEEKLY;UNTIL=20251231"), *ALWAYS) == []
 
 
+def test_nor_has_one_that_could_never_have_had_any():
+    never = "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20251231"
+    assert expand(schedule("2026-01-06", rule=never), *ALWAYS) == []
+
+
 def test_of_a_number_and_a_last_date_the_first_that_comes_counts():
     series = schedule("2026-01-06", rule="FREQ=WEEKLY;COUNT=9;UNTIL=20260113")
     assert days(expand(series, *ALWAYS)) == ["2026-01-06", "2026-01-13"]

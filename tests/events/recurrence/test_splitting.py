@@ -90,6 +90,17 @@ def test_extra_dates_without_a_rule_are_divided():
     assert originals(after) == ["2026-02-03", "2026-03-03"]
 
 
+def test_a_start_after_the_end_of_the_rule_is_no_date_of_either_part():
+    whole = schedule(
+        "2026-01-06",
+        rule="FREQ=WEEKLY;UNTIL=20251231",
+        extra=[local("2026-01-01"), local("2026-01-13")],
+    )
+    before, after = split(whole, local("2026-01-13"))
+    assert originals(before) == ["2026-01-01"]
+    assert originals(after) == ["2026-01-13"]
+
+
 @pytest.mark.parametrize("at", ["2026-01-06", "2026-01-07", "2025-12-30", "2026-01-13 09:00"])
 def test_a_series_is_only_split_at_a_date_that_has_others_before_it(at):
     with pytest.raises(ScheduleError) as refused:

@@ -66,6 +66,7 @@ def test_a_good_schedule_passes(good):
         (replace(WEEKLY, zone=""), "zone"),
         (replace(WEEKLY, zone="Europe/Atlantis"), "zone"),
         (replace(WEEKLY, zone="Europe"), "zone"),
+        (replace(WEEKLY, zone="W. Europe Standard Time"), "zone"),
         (replace(WEEKLY, zone="../../etc/passwd"), "zone"),
         (replace(WEEKLY, zone="localtime"), "zone"),
         # Days and times mixed

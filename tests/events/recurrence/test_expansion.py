@@ -189,6 +189,18 @@ def test_extra_dates_without_a_rule():
     assert days(expand(series, *ALWAYS)) == ["2026-01-06", "2026-02-02", "2026-03-03"]
 
 
+def test_what_is_excluded_is_no_date_even_when_it_is_an_extra_one_or_changed():
+    gone = local("2026-01-13")
+    series = schedule(
+        "2026-01-06",
+        rule="FREQ=WEEKLY;COUNT=2",
+        extra=[gone],
+        excluded=[gone],
+        changes=[Change(gone, start=local("2026-02-03"))],
+    )
+    assert days(expand(series, *ALWAYS)) == ["2026-01-06"]
+
+
 # The end of a rule
 
 

@@ -93,7 +93,7 @@ def stretch_in_words(first: date, last: date, precision: str) -> str:
 
 def _days(first: date, last: date) -> str:
     if first == last:
-        return pgettext("when", "%(day)s, all day") % {"day": day_in_words(first)}
+        return day_in_words(first)
     pattern = _WHOLE_DAY
     if (first.year, first.month) == (last.year, last.month):
         pattern = "l j"

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.launching.faults import Fault
@@ -41,11 +42,13 @@ MODELS: dict[str, type[models.Model]] = {
     "initiative": Initiative,
     "offer": Offer,
     "practice": Practice,
+    "event": Event,
     "synonym_set": SynonymSet,
 }
 
 PAGE_FILES = ("pages.yaml", "pages_help.yaml", "pages_articles.yaml")
 SYNONYM_FILES = ("synonyms.yaml", "synonyms_general.yaml")
+EXAMPLE_FILE = "events_examples.yaml"
 SIMPLE_FILES = {
     "sources.yaml": "source",
     "provinces.yaml": "province",
@@ -57,6 +60,8 @@ SIMPLE_FILES = {
     "initiatives.yaml": "initiative",
     "offers.yaml": "offer",
     "practices.yaml": "practice",
+    "events.yaml": "event",
+    EXAMPLE_FILE: "event_example",
     **dict.fromkeys(PAGE_FILES, "page"),
     **dict.fromkeys(SYNONYM_FILES, "synonym_set"),
 }
@@ -84,7 +89,7 @@ VOCABULARY_KINDS = {
     "scope": "scale",
 }
 #: Files of the same data set that this command leaves to others.
-OTHER_FILES = {"compounds.yaml", "events.yaml", "indicators.yaml"}
+OTHER_FILES = {"compounds.yaml", "indicators.yaml"}
 
 
 @dataclass

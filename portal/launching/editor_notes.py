@@ -11,8 +11,10 @@ FIELD_NAMES = {
     "aliases": "andere namen",
     "approach": "aanpak",
     "choice_factors": "weten, willen, kunnen",
+    "date": "datum",
     "development_paths": "ontwikkelpaden",
     "evidence": "resultaten",
+    "initiatives": "initiatieven",
     "kind": "vorm",
     "level": "niveau",
     "mode": "plaats of online",
@@ -51,6 +53,11 @@ def editor_note(record: Record, *more: str) -> str:
         _inferred(record),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def other_initiatives(initiatives: list[str]) -> list[str]:
+    """The model knows one initiative; the others are left to an editor."""
+    return [f"Hoort ook bij: {', '.join(initiatives[1:])}."] if initiatives[1:] else []
 
 
 def _prefixed(prefix: str, record: Record, field: str) -> str:

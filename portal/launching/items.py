@@ -48,7 +48,7 @@ def item(
         website=website,
         editor_note=editor_note,
         provenance=str(Publication.Provenance.LAUNCH),
-        sources=titled_sources(record),
+        sources=values.pop("sources") if "sources" in values else titled_sources(record),
         **classification,
         **values,
     )

@@ -11,6 +11,8 @@ from wagtail.models import ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.launching.catalogue import Catalogue, add_database, read_folder
+from portal.launching.events import plan_events
+from portal.launching.examples import plan_examples
 from portal.launching.faults import Fault, LaunchContentError
 from portal.launching.lines import plan_action_lines, plan_actions, plan_development_paths
 from portal.launching.offers import plan_offers
@@ -52,6 +54,8 @@ PLANNERS: tuple[Planner, ...] = (
     plan_initiatives,
     plan_offers,
     plan_practices,
+    plan_events,
+    plan_examples,
     plan_pages,
     plan_region_pages,
 )
@@ -67,15 +71,20 @@ class Progress(Protocol):
     def finish(self) -> None: ...
 
 
-def load_launch_content(folder: Path, progress: Progress, *, dry_run: bool = False) -> Report:
+def load_launch_content(
+    folder: Path, progress: Progress, *, dry_run: bool = False, examples: bool = False
+) -> Report:
     """Load every record of the folder in one transaction, or raise `LaunchContentError`.
 
+    Example events are left out unless `examples` says otherwise.
     With `dry_run` everything is done and then undone, so the report tells what would happen.
     """
     catalogue = read_folder(folder)
     _stop_at(fault for fault in catalogue.faults if not fault.record)
     try:
         with transaction.atomic():
+            if not examples:
+                catalogue.records["event_example"].clear()
             add_database(catalogue)
             rows = Rows()
             catalogue.known["page"] |= {record.ref for record in rows.records_of("page")}

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from initiatives.models import Initiative, Offer, Phase
 from portal.launching.catalogue import Catalogue
-from portal.launching.editor_notes import editor_note
+from portal.launching.editor_notes import editor_note, other_initiatives
 from portal.launching.items import Geography, item, summary_of, title_of
 from portal.launching.offer_support import support_of
 from portal.launching.planned import Planned, both, refs
@@ -73,7 +73,7 @@ def plan_offers(catalogue: Catalogue) -> Iterator[Planned]:
             region=geography.lead_region(reach, provinces),
             website=record.url("website"),
             editor_note=editor_note(
-                record, *_moment(record), *_other_initiatives(initiatives), *support.notes
+                record, *_moment(record), *other_initiatives(initiatives), *support.notes
             ),
             form=record.reference("type", "form", required=True),
             phase=record.choice("status", Phase.values) or str(Phase.UNKNOWN),
@@ -152,11 +152,6 @@ def _moment(record: Record) -> list[str]:
     if not moment:
         return []
     return [f"Stand volgens de bron: {moment}. Nog niet bevestigd door de aanbieder."]
-
-
-def _other_initiatives(initiatives: list[str]) -> list[str]:
-    """The model knows one initiative; the others are left to an editor."""
-    return [f"Hoort ook bij: {', '.join(initiatives[1:])}."] if initiatives[1:] else []
 
 
 def _initiative_scales(catalogue: Catalogue) -> dict[str, str]:

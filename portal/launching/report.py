@@ -20,6 +20,7 @@ NAMES = {
     "initiative": "initiatives",
     "offer": "offers",
     "practice": "practices",
+    "event": "events",
     "page": "pages",
     "region_page": "region pages",
 }

@@ -19,7 +19,7 @@ def plain(field: models.Field, value: Any) -> Any:
         return plain_blocks(value.get_prep_value() if value else [])
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return value
 

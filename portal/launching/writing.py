@@ -187,7 +187,7 @@ class Writer:
 
     def _assign_relation(self, instance: Any, field: Any, name: str, value: list[Any]) -> None:
         if field.one_to_many:
-            setattr(instance, name, [field.related_model(**entry) for entry in value])
+            setattr(instance, name, [_child(field.related_model, entry) for entry in value])
             return
         kind = KIND_OF[field.related_model]
         targets = self._targets(field.related_model)
@@ -234,3 +234,11 @@ class Writer:
 
     def _refuse(self, row: Planned, field: str, message: str) -> None:
         raise LaunchContentError([Fault(message, row.file, row.ref, field, row.line)])
+
+
+def _child(model: Any, entry: dict[str, Any]) -> models.Model:
+    fields = {name: model._meta.get_field(name) for name in entry}
+    child: models.Model = model(
+        **{name: field.to_python(entry[name]) for name, field in fields.items()}
+    )
+    return child

@@ -45,7 +45,7 @@ def _machine(**fields: Any) -> str:
             {"start_time": time(20), "end_date": date(2026, 6, 5), "end_time": time(0)},
             "Thursday 4 June 2026, 20:00 to 24:00",
         ),
-        ({"all_day": True}, "Thursday 4 June 2026, all day"),
+        ({"all_day": True}, "Thursday 4 June 2026"),
         (
             {"all_day": True, "end_date": date(2026, 6, 5)},
             "Thursday 4 to Friday 5 June 2026",

@@ -207,6 +207,61 @@ FILES = {
   initiatives: [tribe]
   {SOURCE}
 """,
+    "events.yaml": f"""
+- id: aftrap
+  title: {{nl: Aftrap van het plan, en: Start of the plan}}
+  date: '2024-03-06'
+  precision: day
+  kind: bijeenkomst
+  scope: regional
+  region: flevoland
+  provinces: [flevoland]
+  location: {{nl: Stadhuis, en: City hall}}
+  status: held
+  summary: {{nl: Partijen spraken af wat zij doen., en: Partners agreed what to do.}}
+  initiatives: [tribe, netwerk]
+  organisations: [school]
+  {SOURCE}
+- id: plan-klaar
+  title: {{nl: Het plan is klaar, en: The plan is ready}}
+  date: 2024-09
+  end_date: 2024-10
+  precision: month
+  kind: mijlpaal
+  scope: national
+  status: announced
+  summary: {{nl: Het plan zou klaar zijn., en: The plan was to be ready.}}
+  {SOURCE}
+""",
+    "events_examples.yaml": """
+- id: example-reeks
+  title: {nl: 'Voorbeeld: reeks', en: 'Example: series'}
+  summary: {nl: Dit is een voorbeeld., en: This is an example.}
+  kind: training
+  scope: regional
+  provinces: [flevoland]
+  starts: {week: 1, day: tuesday, at: '09:00'}
+  ends: {at: '11:00'}
+  repeats: FREQ=WEEKLY;COUNT=3
+  register_days_before: 4
+  changes:
+    - {date: 2, cancelled: true, note: {nl: Vakantie., en: Holiday.}}
+- id: example-congres
+  title: {nl: 'Voorbeeld: congres', en: 'Example: conference'}
+  summary: {nl: Dit is een voorbeeld., en: This is an example.}
+  kind: conferentie
+  scope: national
+  starts: {nth: 2, day: wednesday, at: '09:00'}
+  ends: {days: 1, at: '17:00'}
+- id: example-deel
+  part_of: example-congres
+  title: {nl: 'Voorbeeld: deel', en: 'Example: part'}
+  summary: {nl: Dit is een voorbeeld., en: This is an example.}
+  kind: training
+  scope: national
+  starts: {nth: 2, day: wednesday, at: '13:00'}
+  ends: {at: '14:00'}
+""",
     "pages.yaml": """
 - id: home
   type: home

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.models import ArticlePage, HelpPage, RegionPage
@@ -22,7 +23,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("launch_content")]
 def test_every_record_is_there():
     counts = {
         model.__name__: model.objects.count()
-        for model in (Province, Region, ActionLine, Organisation, Initiative, Offer, Practice)
+        for model in (
+            Province,
+            Region,
+            ActionLine,
+            Organisation,
+            Initiative,
+            Offer,
+            Practice,
+            Event,
+        )
     }
     assert counts == {
         "Province": 12,
@@ -32,6 +42,7 @@ def test_every_record_is_there():
         "Initiative": 187,
         "Offer": 45,
         "Practice": 34,
+        "Event": 31,
     }
     assert set(Scale.objects.values_list("ref", flat=True)) == {
         "national",
@@ -41,7 +52,7 @@ def test_every_record_is_there():
     }
 
 
-@pytest.mark.parametrize("model", [Organisation, Initiative, Offer, Practice])
+@pytest.mark.parametrize("model", [Organisation, Initiative, Offer, Practice, Event])
 def test_items_are_live_bilingual_and_unconfirmed(model: type[Publication]):
     for item in model.objects.all():
         assert item.live

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.urls import reverse
 
+from portal.launching.example_days import Remembered
 from portal.translations import compile_all
 
 
@@ -98,7 +99,7 @@ class Command(BaseCommand):
             "content",
             [base / "portal" / "launch_content"],
             lambda: call_command("load_launch_content", stdout=self.stdout),
-            needed=database_is_new,
+            needed=database_is_new or Remembered.read().wait_to_move(),
         )
         # Whatever was written since, by the loader or by a process that was stopped.
         call_command("search_index", "drain", stdout=self.stdout)

@@ -1,5 +1,6 @@
 """Loads the content an installation starts with."""
 
+from argparse import BooleanOptionalAction
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,8 @@ class SilentProgress:
 
 class Command(BaseCommand):
     help = (
-        "Load launch content: terms, organisations, initiatives, offers, practices and pages. "
+        "Load launch content: terms, organisations, initiatives, offers, practices, events and "
+        "pages. "
         "Can be run again: what a curator changed since stays. A fault stops it; then nothing is "
         "loaded. See docs/launch-content.md."
     )
@@ -66,6 +68,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--dry-run", action="store_true", help="do everything, tell it, and undo it"
+        )
+        parser.add_argument(
+            "--examples",
+            action=BooleanOptionalAction,
+            default=settings.DEMO,
+            help="example events ahead of today (with VLECHTWERK_DEMO=true unless told otherwise)",
         )
         parser.add_argument(
             "--path",
@@ -78,7 +86,12 @@ class Command(BaseCommand):
         verbosity = options["verbosity"]
         progress = PrintedProgress(self.stdout) if verbosity else SilentProgress()
         try:
-            report = load_launch_content(options["path"], progress, dry_run=options["dry_run"])
+            report = load_launch_content(
+                options["path"],
+                progress,
+                dry_run=options["dry_run"],
+                examples=options["examples"],
+            )
         except LaunchContentError as error:
             self._print_faults(error)
             raise CommandError(

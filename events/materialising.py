@@ -49,18 +49,22 @@ def materialise(keys: Collection[int], **_signal: Any) -> int:
 
 
 def _materialise(keys: list[int]) -> set[int]:
-    events = list(Event.objects.live().filter(pk__in=keys).for_calendar())
+    # Locked, so that of two who store an event at once neither writes what is no longer true.
+    events = Event.objects.live().filter(pk__in=keys).for_calendar().order_by("pk")
     stored = _stored(keys)
     window = horizon()
     work = _Work()
-    for event in events:
+    readable, unreadable = [], set()
+    for event in events.select_for_update(of=("self",)):
         known = stored.pop(event.pk, {})
         try:
             wanted = {row.original: row for row in occurrences_of(event, window)}
         except (ScheduleError, ValueError) as fault:
             # One event that cannot be read must not cost the others their dates.
             logger.error("The dates of event %s cannot be worked out: %s", event.pk, fault)
+            unreadable.add(event.pk)
             continue
+        readable.append(event)
         _compare(event.pk, wanted, known, work)
     for pk, rows in stored.items():
         # Not live any more.
@@ -69,7 +73,7 @@ def _materialise(keys: list[int]) -> set[int]:
     Occurrence.objects.filter(pk__in=work.delete).delete()
     Occurrence.objects.bulk_update(work.update, _FIELDS, batch_size=ROWS_AT_ONCE)
     Occurrence.objects.bulk_create(work.create, batch_size=ROWS_AT_ONCE)
-    return work.changed | renew_entries(events, keys)
+    return work.changed | renew_entries(readable, [key for key in keys if key not in unreadable])
 
 
 def occurrences_of(event: Event, window: Horizon) -> list[Occurrence]:

@@ -16,7 +16,7 @@ class EventQuerySet(PublicationQuerySet):
     def for_calendar(self) -> Self:
         """With what subscribers are told, in a fixed number of queries."""
         kind: Any = self.model
-        return self.select_related("scale", "region", "owner", "initiative").prefetch_related(
+        return self.select_related("scale", "owner", "initiative", "part_of").prefetch_related(
             "changes", "organisations", "provinces", *kind.SUBJECT_FIELDS
         )
 

@@ -28,8 +28,14 @@ class CalendarEntry(models.Model):
     #: The zone whose rules a calendar program needs; empty for what lasts all day.
     zone = models.CharField(max_length=64, blank=True)
     cancelled = models.BooleanField(default=False)
-    #: Where the event began before it was moved, for readers who knew the earlier time; UTC.
+    #: Up to which day the dates of a series that goes on are in the table; none when all are.
+    known_until = models.DateField(null=True, db_index=True)
+    #: Where the first date began, by what subscribers were told last; UTC.
+    starts_at = models.DateTimeField(null=True)
+    #: Where it began before it was moved, for readers who knew the earlier time; UTC.
     previously_started_at = models.DateTimeField(null=True)
+    #: Whether something that it names, such as a term, has another name since.
+    due = models.BooleanField(default=False, db_index=True)
 
     class Meta:
         verbose_name = _("calendar entry")

@@ -55,7 +55,10 @@ def expand(schedule: Schedule, first: date, last: date, *, most: int = 5_000) ->
 def _series(schedule: Schedule, zone: ZoneInfo, first: date, last: date) -> Iterator[Span]:
     """The dates of something that repeats, and some around the days that were asked for."""
     reach = as_time(first - _DAY), as_time(last + 2 * _DAY)
+    excluded = {as_time(value) for value in schedule.excluded}
     changes = {as_time(change.original): change for change in reversed(schedule.changes)}
+    # What is left out stays out, also when it was moved to where its EXDATE is not looked at.
+    changes = {time: change for time, change in changes.items() if time not in excluded}
     events = [_master(schedule, *reach)]
     events += [_override(schedule, change) for change in changes.values()]
     start = as_time(schedule.start)

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from events import upkeep
 from search import outbox
 from search.engines import EngineBusyError, get_engine
 from search.models import IndexState
@@ -57,6 +58,11 @@ def _publish_scheduled() -> str:
     return "done"
 
 
+def _keep_calendar() -> str:
+    changed = upkeep.keep_up()
+    return f"{changed} events renewed" if changed else ""
+
+
 def _drain() -> str:
     try:
         return f"{outbox.drain()} changes applied"
@@ -88,6 +94,8 @@ def _clear_sessions() -> str:
 
 STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Scheduled publication", _publish_scheduled),
+    # Before the index, which holds the dates of events.
+    ("Calendar", _keep_calendar),
     ("Search index", _drain),
     ("Index against database", _verify),
     ("Old sessions", _clear_sessions),

@@ -332,6 +332,18 @@ def test_a_moved_date_is_found_at_its_new_time_only():
     ]
 
 
+def test_a_date_that_is_left_out_stays_out_wherever_it_was_moved_to():
+    original = local("2026-01-05 09:00")
+    series = schedule(
+        "2026-01-05 09:00",
+        rule="FREQ=WEEKLY;COUNT=3",
+        excluded=[original],
+        changes=[Change(original, start=local("2026-12-01 09:00"), end=local("2026-12-01 10:00"))],
+    )
+    assert days(expand(series, *ALWAYS)) == ["2026-01-12", "2026-01-19"]
+    assert expand(series, date(2026, 11, 1), date(2026, 12, 31)) == []
+
+
 def test_a_date_moved_before_the_start_of_the_series_is_found():
     series = weekly_with(Change(local("2026-01-06 09:00"), start=local("2025-12-01 09:00")))
     [span] = expand(series, date(2025, 12, 1), date(2025, 12, 1))

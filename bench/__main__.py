@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+from bench.calendar.__main__ import RESULT
 from bench.engines import report as engine_report
 from bench.engines.comparing import Comparison
 from bench.engines.comparing import Plan as ComparisonPlan
@@ -150,6 +152,17 @@ def engines(
     return engine_report.results(compared, comparison.skipped)
 
 
+def calendar(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The third part, in a process of its own."""
+    command = [sys.executable, "-m", "bench.calendar", str(folder)]
+    names = ("events", "requests", "passes", "seconds", "workers", "seed")
+    command += [f"--{name}={getattr(options, name)}" for name in names]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        raise CommandFailedError("The calendar could not be measured; see above.")
+    measured: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+    return measured
+
+
 def stop(_signal: int, _frame: object) -> NoReturn:
     """As Ctrl-C does: servers are stopped and folders removed on the way out."""
     raise KeyboardInterrupt
@@ -166,9 +179,11 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         kept: dict[str, Any] = {}
         try:
-            if not options.engines_only:
+            if not (options.engines_only or options.calendar_only):
                 kept |= pages(options, folder)
-            if not options.pages_only:
+            if not (options.engines_only or options.pages_only):
+                kept["calendar"] = calendar(options, folder / "calendar")
+            if not (options.pages_only or options.calendar_only):
                 kept["engines"] = engines(options, folder / "engines", surroundings)
         except (CommandFailedError, BadAnswersError) as fault:
             tell(str(fault))

@@ -5,15 +5,17 @@ from pathlib import Path
 
 DEFAULT_SIZES = "0,10000,100000"
 DEFAULT_ENGINE_SIZES = "1000,10000,100000,1000000"
-DESCRIPTION = """Measures the pages of the site through its web server, and compares the search
-engines with each other. Both at the same sizes when --sizes is given."""
+DESCRIPTION = """Measures the pages of the site through its web server, the calendar with many events,
+and compares the search engines with each other. Pages and engines at the same sizes when
+--sizes is given."""
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=DESCRIPTION)
     parts = parser.add_mutually_exclusive_group()
-    parts.add_argument("--pages-only", action="store_true", help="leave the engines out")
-    parts.add_argument("--engines-only", action="store_true", help="leave the pages out")
+    parts.add_argument("--pages-only", action="store_true", help="only the pages of the catalogue")
+    parts.add_argument("--engines-only", action="store_true", help="only the search engines")
+    parts.add_argument("--calendar-only", action="store_true", help="only the calendar")
     parser.add_argument(
         "--sizes",
         type=sizes,
@@ -31,6 +33,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
         help="in a kept folder: leave an index as it is where it still fits",
     )
     _of_pages(parser.add_argument_group("pages"))
+    _of_calendar(parser.add_argument_group("calendar"))
     _of_engines(parser.add_argument_group("engines"))
     return parser.parse_args(given)
 
@@ -40,6 +43,10 @@ def _of_pages(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--seconds", type=float, default=90.0, help="at most, per size (90)")
     group.add_argument("--workers", type=int, default=2, help="processes of the web server (2)")
     group.add_argument("--profile", metavar="GROUP", help="tell where the time of a group goes")
+
+
+def _of_calendar(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--events", type=int, default=50_000, help="generated events (50,000)")
 
 
 def _of_engines(group: argparse._ArgumentGroup) -> None:

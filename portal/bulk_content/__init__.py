@@ -1,7 +1,7 @@
 """Generated items in large numbers, for measuring and for trying out the admin at size.
 
 `words` and `phrases` hold the vocabulary of the field, `wording` makes texts of it, `spread` says
-what occurs how often, `items` and `kinds` make records, `generator` writes them in chunks, `mark`
+what occurs how often, `items`, `kinds` and `gatherings` make records, `generator` writes them in chunks, `mark`
 tells them from others and `removal` takes exactly them away again.
 """
 

@@ -1,6 +1,7 @@
 """Writes generated items in chunks, so that memory stays the same whatever their number.
 
-Rows are written with `bulk_create`: no signal, no revision. The search index therefore hears of
+Rows are written with `bulk_create`: no signal, no revision. The dates of events are worked out as
+for all others. The search index therefore hears of
 them only by a rebuild, for which a row is put in its outbox.
 """
 
@@ -12,9 +13,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from events.materialising import materialise
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.bulk_content import kinds
+from portal.bulk_content.gatherings import event_draft
 from portal.bulk_content.items import Draft, Maker, Party, Pool
 from portal.bulk_content.mark import generated, hand_made
 from portal.bulk_content.spread import Spread, read_spread
@@ -36,16 +40,22 @@ Progress = Callable[[int], object]
 
 
 def generate(
-    count: int, *, seed: int = 1, progress: Progress | None = None, now: datetime | None = None
+    count: int,
+    *,
+    events: int = 0,
+    seed: int = 1,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> dict[str, int]:
-    """Write `count` items beside what is there; returns how many of each kind.
+    """Write `count` items and `events` beside what is there; returns how many of each kind.
 
-    The same seed, vocabulary, existing items and `now` give the same items.
+    The same seed, vocabulary, existing items and `now` give the same items, whatever the number
+    of events.
     """
     spread, pool, now = read_spread(), _existing(), now or timezone.now()
     made: dict[str, int] = {}
     with one_rebuild_instead():
-        for model, share, make in _shares(count):
+        for model, share, make in [*_shares(count), *_events(events)]:
             first = _last_number(model) + 1
             for start in range(first, first + share, CHUNK):
                 random = Random(f"{seed}:{model.kind}:{start}")  # noqa: S311 - not a secret
@@ -68,6 +78,12 @@ def _shares(
         left -= share
         if share:
             yield model, share, make
+
+
+def _events(
+    count: int,
+) -> list[tuple[type[Publication], int, Callable[[Maker, int], Draft]]]:
+    return [(Event, count, event_draft)] if count else []
 
 
 def _existing() -> Pool:
@@ -97,6 +113,8 @@ def _write(model: type[Publication], drafts: list[Draft], spread: Spread, pool: 
         for name in names:
             _write_relation(model, name, drafts)
         _write_children(drafts)
+    if model is Event:
+        materialise([draft.item.pk for draft in drafts])
     for draft in drafts:
         if isinstance(draft.item, Organisation) and draft.item.live:
             party = Party(draft.item.pk, draft.item.title)
@@ -120,7 +138,7 @@ def _write_children(drafts: list[Draft]) -> None:
     children: list[Any] = []
     for draft in drafts:
         for child in draft.children:
-            child.initiative_id = draft.item.pk
+            setattr(child, draft.parent, draft.item.pk)
             children.append(child)
     if children:
         type(children[0]).objects.bulk_create(children)

@@ -56,6 +56,8 @@ class Draft:
     place: Place
     #: Rows of other models that belong to it; they get its key once it has one.
     children: Sequence[Any] = ()
+    #: The column of such a row that holds the key.
+    parent: str = "initiative_id"
 
 
 class Maker:

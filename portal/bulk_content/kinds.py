@@ -43,7 +43,7 @@ def organisation_draft(maker: Maker, number: int) -> Draft:
 
 
 def initiative_draft(maker: Maker, number: int) -> Draft:
-    fields, relations, _setting, place = _owned(
+    fields, relations, _setting, place = owned(
         maker, "initiative", number, phrases.INITIATIVE_TITLES
     )
     item = Initiative(
@@ -58,7 +58,7 @@ def initiative_draft(maker: Maker, number: int) -> Draft:
 
 
 def offer_draft(maker: Maker, number: int) -> Draft:
-    fields, relations, setting, place = _owned(maker, "offer", number, phrases.OFFER_TITLES)
+    fields, relations, setting, place = owned(maker, "offer", number, phrases.OFFER_TITLES)
     initiative = maker.initiative() if maker.chance(0.7) else None
     if initiative is not None and maker.chance(0.3):
         # It takes where and for whom from its initiative.
@@ -77,7 +77,7 @@ def offer_draft(maker: Maker, number: int) -> Draft:
 
 
 def practice_draft(maker: Maker, number: int) -> Draft:
-    fields, relations, setting, place = _owned(maker, "practice", number, phrases.PRACTICE_TITLES)
+    fields, relations, setting, place = owned(maker, "practice", number, phrases.PRACTICE_TITLES)
     english = bool(fields["title_en"])
     texts = {
         "problem": maker.wording.phrase(phrases.PROBLEMS, setting),
@@ -99,7 +99,7 @@ def practice_draft(maker: Maker, number: int) -> Draft:
     return Draft(item, relations, place)
 
 
-def _owned(
+def owned(
     maker: Maker, kind: str, number: int, titles: tuple[Pair, ...]
 ) -> tuple[dict[str, Any], dict[str, Any], Setting, Any]:
     """Fields and relations of an item that organisations run, what it is about, and where."""

@@ -51,6 +51,21 @@ PRACTICE_TITLES = (
     Pair("Eén loket voor {subject} in {town}", "One desk for {subject} in {town}"),
     Pair("Hybride docenten geven {subject}", "Hybrid teachers teach {subject}"),
 )
+EVENT_TITLES = (
+    Pair("Informatieavond {job} worden in {town}", "Information evening: become a {job}"),
+    Pair("Open dag {subject} in {town}", "Open day for {subject} in {town}"),
+    Pair("Netwerkbijeenkomst {sector} en ICT", "Network meeting on {sector} and ICT"),
+    Pair("Workshop {subject} voor {group}", "Workshop on {subject} for {group}"),
+    Pair("Webinar {subject}", "Webinar on {subject}"),
+    Pair("Banenmarkt ICT in {town}", "ICT job fair in {town}"),
+    Pair("Gastcollege {subject}", "Guest lecture on {subject}"),
+    Pair("Inloop voor {group} in {town}", "Walk-in hours for {group} in {town}"),
+    Pair("Hackathon {subject} in {town}", "Hackathon on {subject} in {town}"),
+    Pair("Conferentie {subject} in de {sector}", "Conference on {subject} in {sector}"),
+    Pair("Kennismaken met het {compound}", "Get to know the track in {subject}"),
+    Pair("Bijeenkomst docenten {subject}", "Meeting of teachers of {subject}"),
+    Pair("Werkgevers in de {sector} ontmoeten {group}", "Employers in {sector} meet {group}"),
+)
 SUMMARIES = (
     Pair(
         "Leer in {small} maanden de basis van {subject}. Bedoeld voor {group} uit {town} en "

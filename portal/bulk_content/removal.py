@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.bulk_content.mark import generated
@@ -13,7 +14,7 @@ from publishing.models import Publication
 from search.outbox import one_rebuild_instead
 
 #: What refers to others goes before what it refers to.
-MODELS: tuple[type[Publication], ...] = (Practice, Offer, Initiative, Organisation)
+MODELS: tuple[type[Publication], ...] = (Event, Practice, Offer, Initiative, Organisation)
 
 
 def remove_all() -> int:

@@ -5,13 +5,21 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from events.models import Event, EventChange, Occurrence
 from initiatives.models import Initiative, InitiativeFact, Offer, Practice
 from organisations.models import Organisation
 from portal.bulk_content import PREFIX, MissingTermsError, generate, remove_all
-from portal.bulk_content.phrases import INITIATIVE_TITLES, OFFER_TITLES, SENTENCES, SUMMARIES
+from portal.bulk_content.phrases import (
+    EVENT_TITLES,
+    INITIATIVE_TITLES,
+    OFFER_TITLES,
+    SENTENCES,
+    SUMMARIES,
+)
 from portal.bulk_content.spread import Weighted
 from portal.bulk_content.wording import SUMMARY_MAX, Wording
 from portal.bulk_content.words import TOWNS, Pair
@@ -22,6 +30,7 @@ from tests.admin.forms import filled_form
 from tests.factories import (
     ActionLineFactory,
     DevelopmentPathFactory,
+    EventFactory,
     FormFactory,
     InitiativeFactory,
     MembershipFactory,
@@ -125,6 +134,56 @@ def test_every_generated_item_is_valid(vocabulary: None) -> None:
             assert "{" not in f"{item.title}{item.summary}{item.title_en}{item.summary_en}"
 
 
+def test_events_are_added_beside_the_same_other_items(vocabulary: None) -> None:
+    generate(40, now=NOW)
+    without = _texts()
+    remove_all()
+    made = generate(40, events=30, now=NOW)
+    assert made["event"] == 30
+    assert _texts() == without
+
+
+def test_the_same_seed_makes_the_same_events(vocabulary: None) -> None:
+    def described() -> list[Any]:
+        fields = ("title", "start_date", "start_time", "rule", "location_name", "status")
+        return list(Event.objects.order_by("ref").values_list(*fields))
+
+    generate(10, events=30, now=NOW)
+    first = described()
+    remove_all()
+    generate(10, events=30, now=NOW)
+    assert described() == first
+
+
+def test_an_event_has_about_four_dates_within_the_horizon(vocabulary: None) -> None:
+    generate(10, events=600)
+    dates = Occurrence.objects.count()
+    assert 3 < dates / Event.objects.live().count() < 5
+    assert not Event.objects.live().filter(occurrences=None).exists()
+    assert not Occurrence.objects.filter(event__live=False).exists()
+    assert Event.objects.exclude(rule="").exists()
+    assert Event.objects.filter(changes__isnull=False).exists()
+    assert Event.objects.filter(all_day=True).exists()
+    assert Occurrence.objects.filter(last_day__gt=F("first_day")).exists()
+
+
+def test_every_generated_event_is_valid(vocabulary: None) -> None:
+    generate(10, events=150)
+    for event in Event.objects.all():
+        event.full_clean()
+        assert "{" not in event.title + event.rule
+
+
+def test_clearing_takes_events_with_their_dates(vocabulary: None) -> None:
+    kept = EventFactory(title="Met de hand")
+    generate(10, events=40)
+    EventFactory(part_of=_generated(Event).first())
+    assert remove_all() == 50
+    assert Event.objects.count() == Occurrence.objects.values("event").distinct().count() == 2
+    assert Event.objects.filter(pk=kept.pk).exists()
+    assert not EventChange.objects.exists()
+
+
 def test_clearing_removes_exactly_what_was_generated(vocabulary: None) -> None:
     kept = InitiativeFactory(title="Met de hand", ref="met-de-hand")
     generate(100, now=NOW)
@@ -194,7 +253,9 @@ def test_weights_decide_how_often_a_value_is_drawn() -> None:
     assert 850 < drawn.count("often") < 950
 
 
-@pytest.mark.parametrize("options", [OFFER_TITLES, INITIATIVE_TITLES, SUMMARIES, SENTENCES])
+@pytest.mark.parametrize(
+    "options", [OFFER_TITLES, INITIATIVE_TITLES, EVENT_TITLES, SUMMARIES, SENTENCES]
+)
 def test_phrases_can_be_filled_in_both_languages(options: tuple[Pair, ...]) -> None:
     wording = Wording(Random(1))
     setting = wording.setting("Goes", Pair("Studenten mbo", "Vocational students"), "ROC Zeeland")

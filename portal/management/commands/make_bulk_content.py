@@ -31,12 +31,15 @@ class ProgressBar:
 
 class Command(BaseCommand):
     help = (
-        "Add generated organisations, initiatives, practices and offers, for measuring and trying "
+        "Add generated organisations, initiatives, practices, offers and events, for measuring and trying "
         "out. They are public like all others; --clear takes away exactly them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("count", type=int, nargs="?", default=0, help="how many items to add")
+        parser.add_argument(
+            "--events", type=int, default=0, help="how many events to add, of about four dates each"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another seed, other items")
         parser.add_argument(
             "--clear", action="store_true", help="first take away what was generated before"
@@ -44,13 +47,13 @@ class Command(BaseCommand):
         parser.add_argument("--index", action="store_true", help="rebuild the search index as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = options["count"]
-        if count < 0 or not (count or options["clear"]):
+        count, events = options["count"], options["events"]
+        if count < 0 or events < 0 or not (count or events or options["clear"]):
             raise CommandError("Say how many items to add, or give --clear to remove them.")
         if options["clear"]:
             self.stdout.write(f"Removed {remove_all():,} generated items.")
-        if count:
-            self._generate(count, options["seed"])
+        if count or events:
+            self._generate(count, events, options["seed"])
         if options["index"]:
             call_command("search_index", "rebuild", stdout=self.stdout)
         else:
@@ -58,10 +61,11 @@ class Command(BaseCommand):
                 "The search index does not know yet: run `manage.py search_index rebuild`."
             )
 
-    def _generate(self, count: int, seed: int) -> None:
+    def _generate(self, count: int, events: int, seed: int) -> None:
         started = time.monotonic()
+        progress = ProgressBar(self.stdout, count + events)
         try:
-            made = generate(count, seed=seed, progress=ProgressBar(self.stdout, count))
+            made = generate(count, events=events, seed=seed, progress=progress)
         except MissingTermsError as missing:
             raise CommandError(f"{missing} Run `manage.py load_launch_content` first.") from None
         numbers = ", ".join(f"{number:,} {kind}s" for kind, number in made.items())

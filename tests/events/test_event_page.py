@@ -356,3 +356,8 @@ def test_queries_do_not_grow_with_dates_parts_and_what_surrounds_it(client: Clie
             client.get(event.path_in("nl"))
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] == 16
+
+
+def test_an_event_that_nobody_confirmed_does_not_look_as_if_it_may_not_take_place(client):
+    event = EventFactory(verified_on=None)
+    assert "Nog niet bevestigd" not in client.get(event.get_absolute_url()).content.decode()

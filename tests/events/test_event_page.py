@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from events.models import CalendarEntry, Event, EventChange
+from events.models import Event, EventChange
 from tests.factories import (
     EventFactory,
     InitiativeFactory,
@@ -119,16 +119,9 @@ def test_what_moved_online_no_longer_names_a_place(client: Client) -> None:
 
 
 def test_what_was_moved_says_when_it_was_announced_for(client: Client) -> None:
-    event = EventFactory(start_date=MONDAY)
-    CalendarEntry.objects.update_or_create(
-        event=event,
-        defaults={
-            "uid": "x",
-            "created_at": timezone.now(),
-            "revised_at": timezone.now(),
-            "previously_started_at": datetime(2030, 1, 3, 9, tzinfo=ZoneInfo("Europe/Amsterdam")),
-        },
-    )
+    event = EventFactory(start_date=date(2030, 1, 3), start_time=time(9))
+    event.start_date = MONDAY
+    event.save()
     assert "It was announced for Thursday 3 January 2030, 09:00." in _page(client, event)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from events.dates import stored_dates
-from events.models import CalendarEntry, Event, EventChange
+from events.models import Event, EventChange
 from tests.factories import (
     EventFactory,
     OrganisationFactory,
@@ -38,16 +38,13 @@ def _data_of(event: Event, asked: str = "", now: datetime = NOW) -> dict[str, An
     return event.structured_data()
 
 
-def _moved_from(event: Event, start: datetime) -> None:
-    CalendarEntry.objects.update_or_create(
-        event=event,
-        defaults={
-            "uid": f"{event.pk}",
-            "created_at": NOW,
-            "revised_at": NOW,
-            "previously_started_at": start,
-        },
-    )
+def _moved(earlier: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """An event that was announced for another time before."""
+    event = EventFactory(**{"start_date": MONDAY} | fields | earlier)
+    for name in earlier:
+        setattr(event, name, {"start_date": MONDAY, "start_time": time(10)}[name])
+    event.save()
+    return _data_of(event)
 
 
 # --- times ---------------------------------------------------------------------------------------
@@ -108,32 +105,26 @@ def test_every_status_has_its_term_and_keeps_its_start(status: str, expected: st
 
 
 def test_what_was_moved_gives_where_it_was() -> None:
-    event = EventFactory(start_date=MONDAY)
-    _moved_from(event, datetime(2030, 1, 3, 9, tzinfo=UTC))
-    data = _data_of(event)
+    data = _moved({"start_date": date(2030, 1, 3)})
     assert data["eventStatus"] == f"{SCHEMA}EventRescheduled"
     assert data["previousStartDate"] == "2030-01-03T10:00:00+01:00"
 
 
 def test_whole_days_that_were_moved_give_the_earlier_day() -> None:
-    event = EventFactory(start_date=MONDAY, all_day=True)
-    _moved_from(event, datetime(2030, 1, 2, 23, tzinfo=UTC))
-    assert _data_of(event)["previousStartDate"] == "2030-01-03"
+    data = _moved({"start_date": date(2030, 1, 3)}, all_day=True)
+    assert data["previousStartDate"] == "2030-01-03"
 
 
 def test_what_was_moved_and_then_went_online_is_both() -> None:
-    event = EventFactory(start_date=MONDAY, status="moved-online")
-    _moved_from(event, datetime(2030, 1, 3, 9, tzinfo=UTC))
-    assert _data_of(event)["eventStatus"] == [
+    data = _moved({"start_time": time(8)}, status="moved-online")
+    assert data["eventStatus"] == [
         f"{SCHEMA}EventMovedOnline",
         f"{SCHEMA}EventRescheduled",
     ]
 
 
 def test_what_was_moved_and_then_cancelled_is_cancelled() -> None:
-    event = EventFactory(start_date=MONDAY, status="cancelled")
-    _moved_from(event, datetime(2030, 1, 3, 9, tzinfo=UTC))
-    data = _data_of(event)
+    data = _moved({"start_time": time(8)}, status="cancelled")
     assert data["eventStatus"] == f"{SCHEMA}EventCancelled"
     assert "previousStartDate" not in data
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.dates import EventDates
 from events.models import Event, Occurrence
-from events.when import moment_in_words, when_in_words
+from events.when import moment_in_words
 from taxonomy.localised import LocalisedText, active_language
 
 _FACTS = (Event.Type.PUBLICATION, Event.Type.MILESTONE, Event.Type.TARGET)
@@ -29,7 +29,7 @@ def notices_of(event: Event, dates: EventDates) -> list[Notice]:
     if event.status == Event.Status.SCHEDULED and shown is not None:
         found.append(_changed_date(shown))
         if not event.repeats and not dates.show_what_is_over:
-            found.append(_moved(event, shown))
+            found.append(_moved(shown))
     if dates.show_what_is_over and event.status != Event.Status.CANCELLED:
         found.append(_over(event, dates))
     return [notice for notice in found if notice is not None]
@@ -53,27 +53,18 @@ def _changed_date(shown: Occurrence) -> Notice | None:
     note = shown.change.text("note")
     if shown.is_cancelled:
         return _notice("error", _("This date is cancelled"), note, _("The other dates go ahead."))
-    if shown.is_moved:
-        usual = _("By the rule it would have been on %(when)s.") % {
-            "when": moment_in_words(shown.original)
-        }
-        return _notice("warning", _("This date is at another time"), note, usual)
+    if usual := shown.earlier_start():
+        text = _("By the rule it would have been on %(when)s.") % {"when": moment_in_words(usual)}
+        return _notice("warning", _("This date is at another time"), note, text)
     return _notice("info", _("About this date"), note, "") if note.text else None
 
 
-def _moved(event: Event, shown: Occurrence) -> Notice | None:
+def _moved(shown: Occurrence) -> Notice | None:
     """Where it was before, for who noted the earlier time."""
-    entry = getattr(event, "calendar_entry", None) if event.pk else None
-    if entry is None or entry.previously_started_at in (None, shown.starts_at):
+    earlier = shown.earlier_start()
+    if earlier is None:
         return None
-    earlier = Occurrence(
-        event=event,
-        starts_at=entry.previously_started_at,
-        ends_at=entry.previously_started_at,
-        all_day=event.all_day,
-    )
-    earlier.first_day = earlier.last_day = earlier.local_start().date()
-    text = _("It was announced for %(when)s.") % {"when": when_in_words(earlier)}
+    text = _("It was announced for %(when)s.") % {"when": moment_in_words(earlier)}
     return Notice("warning", _("Moved to another time"), text)
 
 

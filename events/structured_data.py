@@ -51,7 +51,7 @@ def event_data(event: "Event", dates: "EventDates") -> Data:
     data: Data = {"@type": _TYPES.get(event.event_type, "Event")}
     if shown is not None:
         data["name"] = shown.text("title").text
-        data |= times_of(shown) | _status(event, shown) | _whereabouts(event, shown)
+        data |= times_of(shown) | _status(shown) | _whereabouts(event, shown)
     data |= _offer(event, dates) | _people(event) | _image(event) | _family(event, dates)
     if event.spoken_language:
         data["inLanguage"] = _LANGUAGES.get(event.spoken_language)
@@ -72,32 +72,14 @@ def times_of(occurrence: "Occurrence") -> Data:
     return data
 
 
-def _status(event: "Event", shown: "Occurrence") -> Data:
+def _status(shown: "Occurrence") -> Data:
     status = SCHEMA + _STATUSES[shown.status]
-    earlier = _earlier_start(event, shown)
+    earlier = shown.earlier_start()
     if earlier is None or shown.status in ("cancelled", "postponed"):
         return {"eventStatus": status}
     moved = f"{SCHEMA}EventRescheduled"
     both = [status, moved] if shown.status == "moved-online" else moved
-    return {"eventStatus": both, "previousStartDate": earlier}
-
-
-def _earlier_start(event: "Event", shown: "Occurrence") -> str | None:
-    """Where a date of a series was by its rule, or the whole event before it was moved."""
-    if event.repeats:
-        return _local(shown.original, event) if shown.is_moved else None
-    entry = getattr(event, "calendar_entry", None) if event.pk else None
-    if entry is None or entry.previously_started_at in (None, shown.starts_at):
-        return None
-    start = entry.previously_started_at.astimezone(ZoneInfo(event.time_zone))
-    return (start.date() if event.all_day else start).isoformat()
-
-
-def _local(original: str, event: "Event") -> str:
-    if event.all_day:
-        return original
-    moment = datetime.fromisoformat(original)
-    return moment.replace(tzinfo=ZoneInfo(event.time_zone)).isoformat()
+    return {"eventStatus": both, "previousStartDate": earlier.isoformat()}
 
 
 def _whereabouts(event: "Event", shown: "Occurrence") -> Data:
@@ -206,7 +188,7 @@ def _within(occurrence: "Occurrence") -> Data:
             "url": f"{settings.BASE_URL}{occurrence.get_absolute_url()}",
         }
         | times_of(occurrence)
-        | _status(occurrence.event, occurrence)
+        | _status(occurrence)
         | _whereabouts(occurrence.event, occurrence)
     )
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from events.models import Event, Occurrence
+from events.recurrence.schedule import Local
 
 _WHOLE_DAY = "l j F Y"
 _MIDNIGHT = time(0)
@@ -69,15 +70,9 @@ def day_in_words(day: date) -> str:
     return date_format(day, _WHOLE_DAY)
 
 
-def moment_in_words(text: str) -> str:
-    """A local start, as `Occurrence.original` has it, in words."""
-    moment = datetime.fromisoformat(text)
-    if len(text) <= len("2026-01-01"):
-        return day_in_words(moment.date())
-    return pgettext("when", "%(day)s, %(start)s") % {
-        "day": day_in_words(moment.date()),
-        "start": _clock(moment),
-    }
+def moment_in_words(moment: Local) -> str:
+    """A day, or a day with a time, as a clock where it is tells it."""
+    return _start_only(moment) if isinstance(moment, datetime) else day_in_words(moment)
 
 
 def stretch_in_words(first: date, last: date, precision: str) -> str:

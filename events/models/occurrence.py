@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.event import Event, mode_of
 from events.models.event_change import EventChange
 from events.querysets import OccurrenceQuerySet
+from events.recurrence.schedule import Local
 from taxonomy.localised import LocalisedText
 
 
@@ -88,6 +89,24 @@ class Occurrence(models.Model):
         """Whether this date of a series is at another time than its rule gives."""
         start = self.local_start().replace(tzinfo=None)
         return self.original != (self.first_day if self.all_day else start).isoformat()
+
+    def earlier_start(self) -> Local | None:
+        """Where this date was before it was moved, on the clock of the event.
+
+        For a date of a series that is what its rule gives, else what subscribers were told first.
+        None when it is where it was. Days for what lasts all day, else times with their offset.
+        """
+        event, zone = self.event, ZoneInfo(self.event.time_zone)
+        if event.repeats:
+            if not self.is_moved:
+                return None
+            original = datetime.fromisoformat(self.original)
+            return original.date() if self.all_day else original.replace(tzinfo=zone)
+        entry = getattr(event, "calendar_entry", None) if event.pk else None
+        if entry is None or entry.previously_started_at in (None, self.starts_at):
+            return None
+        start = entry.previously_started_at.astimezone(zone)
+        return start.date() if self.all_day else start
 
     @property
     def several_days(self) -> bool:

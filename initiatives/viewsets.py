@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from initiatives.models import Initiative, Offer, Phase, Practice
 from organisations.models import Organisation
 from publishing.admin.choosers import MultipleItemChooser
-from publishing.admin.filters import ClassifiedFilterSet, TermsFilter, lacks
+from publishing.admin.filters import ClassifiedFilterSet, TermsFilter, lacks, lacks_any
 from publishing.admin.forms import LinesField, PublicationForm
 from publishing.admin.listing import publication_columns
 from publishing.admin.panels import checkboxes, publication_tabs, select
@@ -62,7 +62,7 @@ class InitiativeViewSet(PublicationViewSet):
     )
 
     def without_classification(self) -> Q:
-        return _lacks_any(Initiative)
+        return lacks_any(Initiative, _NEEDED_RELATIONS)
 
 
 class OfferViewSet(PublicationViewSet):
@@ -137,11 +137,4 @@ class PracticeViewSet(PublicationViewSet):
     )  # fmt: skip
 
     def without_classification(self) -> Q:
-        return _lacks_any(Practice)
-
-
-def _lacks_any(model: type[Initiative | Practice]) -> Q:
-    missing = Q()
-    for relation in _NEEDED_RELATIONS:
-        missing |= lacks(model, relation)
-    return missing
+        return lacks_any(Practice, _NEEDED_RELATIONS)

@@ -1,6 +1,6 @@
 """The filters beside the lists of the catalogue; the admin's home page links to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import django_filters
@@ -48,6 +48,14 @@ def lacks(model: type[models.Model], relation: str) -> Q:
     """The rows without any term in `relation`."""
     having = model._base_manager.filter(**{f"{relation}__isnull": False})
     return ~Q(pk__in=having.values("pk"))
+
+
+def lacks_any(model: type[models.Model], relations: Iterable[str]) -> Q:
+    """The rows without a term in one or more of `relations`."""
+    missing = Q()
+    for relation in relations:
+        missing |= lacks(model, relation)
+    return missing
 
 
 class TermsField(ModelMultipleChoiceField):

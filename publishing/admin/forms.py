@@ -6,15 +6,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, QuerySet
+from django.db.models import DateField, F, QuerySet, TimeField
 from django.db.models.functions import Coalesce
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from publishing import permissions
+from publishing.day_fields import ClockField, DayField
 from publishing.models import Publication
 from taxonomy.models import ActionLine, ChoiceFactor, Region, TargetGroup
+
+# In every form of the admin days and times may be written as people do.
+register_form_field_override(
+    DateField, override={"widget": AdminDateInput, "form_class": DayField}
+)
+register_form_field_override(
+    TimeField, override={"widget": AdminTimeInput, "form_class": ClockField}
+)
 
 
 class LinesField(forms.CharField):

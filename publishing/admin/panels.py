@@ -45,18 +45,20 @@ def publication_tabs(
     *,
     form: type[forms.ModelForm],
     dutch: Iterable[Panel | str] = (),
+    own: Sequence[tuple[Any, Sequence[Panel | str]]] = (),
     english: Iterable[Panel | str] = (),
     classification: Iterable[Panel | str] = (),
     practical: Iterable[Panel | str] = (),
     management: Iterable[Panel | str] = (),
 ) -> TabbedInterface:
-    """The tabs that every item has, with what its kind adds to each."""
+    """The tabs that every item has, with what its kind adds to each; `own` are further tabs."""
     return tabs(
         (
             _("Dutch"),
             # A draft may be unfinished, but without a title nobody finds it back.
             [FieldPanel("title", required_on_save=True), "summary", *dutch, "body", "image_alt"],
         ),
+        *own,
         (_("English"), ["title_en", "summary_en", *english, "body_en", "image_alt_en"]),
         (
             _("Classification"),

@@ -3,7 +3,8 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from publishing.querysets import PublicationQuerySet
@@ -19,6 +20,30 @@ class EventQuerySet(PublicationQuerySet):
         return self.select_related("scale", "owner", "initiative", "part_of").prefetch_related(
             "changes", "organisations", "provinces", *kind.SUBJECT_FIELDS
         )
+
+    def takes_place_from(self, today: date) -> Self:
+        """What is on at ``today`` (local) or later; of drafts as far as their row tells."""
+        dates = self._dates().filter(event=OuterRef("pk"), last_day__gte=today)
+        once = Q(end_date__gte=today) | Q(end_date=None, start_date__gte=today)
+        return self.filter(Exists(dates) | (Q(live=False) & (once | ~Q(rule=""))))
+
+    def with_next_day(self, today: date) -> Self:
+        """Annotates ``next_day``: of the first date that is not over, else the first day ever.
+
+        ``is_coming`` tells which of the two it is; drafts have only their first day.
+        """
+        coming = self._dates().filter(event=OuterRef("pk"), last_day__gte=today)
+        found = Subquery(coming.order_by("first_day", "starts_at").values("first_day")[:1])
+        return self.annotate(
+            next_day=Coalesce(found, "start_date"),
+            is_coming=Case(
+                When(Exists(coming) | Q(live=False, start_date__gte=today), then=True),
+                default=False,
+            ),
+        )
+
+    def _dates(self) -> models.QuerySet:
+        return self.model._meta.get_field("occurrences").related_model._base_manager.all()
 
 
 class OccurrenceQuerySet(models.QuerySet):

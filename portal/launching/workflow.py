@@ -3,13 +3,14 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.models import RegionReviewTask
 
 #: Shown in the admin, which is Dutch.
 NAME = "Beoordeling door de regio"
-REVIEWED = (Organisation, Initiative, Offer, Practice)
+REVIEWED = (Organisation, Initiative, Offer, Practice, Event)
 
 
 def ensure_review_workflow() -> None:

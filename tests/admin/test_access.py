@@ -143,7 +143,7 @@ def _menu(browser: Any) -> list[str]:
 
 
 def test_menu_shows_what_the_role_is_for(people: Any, as_user: Any) -> None:
-    catalogue = ["initiatives", "offers", "practices", "organisations"]
+    catalogue = ["initiatives", "offers", "events", "practices", "organisations"]
     manager = _menu(as_user(people.manager_a))
     coordinator = _menu(as_user(people.coordinator))
     administrator = _menu(as_user(people.administrator))

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from events.models import Event
 from initiatives.models import Initiative, InitiativeFact, Offer, Practice
 from organisations.models import Organisation
 from taxonomy.models import ActionLine, TargetGroup
-from tests.admin.forms import filled_form
+from tests.admin.forms import filled_form, needed
 from tests.factories import (
     ActionLineFactory,
     InitiativeFactory,
@@ -19,25 +20,29 @@ from tests.factories import (
     TargetGroupFactory,
 )
 
+KINDS = [Organisation, Initiative, Offer, Practice, Event]
+
 
 def _url(model: Any, name: str, *arguments: Any) -> str:
     return reverse(model.snippet_viewset.get_url_name(name), args=arguments)
 
 
-@pytest.mark.parametrize("model", [Organisation, Initiative, Offer, Practice])
+@pytest.mark.parametrize("model", KINDS)
 def test_manager_creates_and_publishes_for_the_own_region(
     model: Any, people: Any, as_user: Any
 ) -> None:
     browser = as_user(people.manager_a)
     add = _url(model, "add")
-    data = filled_form(browser, add, title="Nieuw", summary="Kort", region=people.region_a.pk)
+    data = filled_form(
+        browser, add, title="Nieuw", summary="Kort", region=people.region_a.pk, **needed(model)
+    )
     browser.post(add, {**data, "action-publish": "1"})
     item = model.objects.get(title="Nieuw")
     assert (item.live, item.region, item.created_by) == (True, people.region_a, people.manager_a)
     assert item.provenance == "curator"
 
 
-@pytest.mark.parametrize("model", [Organisation, Initiative, Offer, Practice])
+@pytest.mark.parametrize("model", KINDS)
 def test_manager_cannot_create_for_another_region_or_none(
     model: Any, people: Any, as_user: Any
 ) -> None:
@@ -45,7 +50,9 @@ def test_manager_cannot_create_for_another_region_or_none(
     add = _url(model, "add")
     for region in (people.region_b.pk, "", 99999, "abc"):
         for button in ({}, {"action-publish": "1"}):
-            data = filled_form(browser, add, title="Nieuw", summary="x", region=region, **button)
+            data = filled_form(
+                browser, add, title="Nieuw", summary="x", region=region, **needed(model), **button
+            )
             assert browser.post(add, data).status_code == 200
     assert not model.objects.filter(title="Nieuw").exists()
 

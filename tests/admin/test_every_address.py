@@ -13,12 +13,14 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Membership, Organisation
 from portal.launching.workflow import ensure_review_workflow
 from publishing.models import Publication, RoleAssignment
 from search.models import SynonymSet
 from taxonomy.models import Action, ActionLine, ChoiceFactor, Province, Term
+from tests.admin.forms import needed
 from tests.factories import ActionLineFactory, ProvinceFactory, SynonymSetFactory
 
 HOME = "/beheer/"
@@ -26,7 +28,7 @@ LOG_IN = ("/account/", "/beheer/login/")
 
 #: Addresses about a kind as a whole, and who of the curators may open them.
 ABOUT_A_KIND = {"list", "list_results"}
-MAKES_SOMETHING = {"add", "preview_on_add"}
+MAKES_SOMETHING = {"add", "preview_on_add", "show_dates_on_add"}
 ABOUT_A_RECORD = {
     "edit",
     "copy",
@@ -34,6 +36,7 @@ ABOUT_A_RECORD = {
     "history",
     "history_results",
     "preview_on_edit",
+    "show_dates_on_edit",
     "revisions_view",
     "revisions_revert",
     "revisions_compare",
@@ -54,7 +57,7 @@ DELETES = {"delete", "merge"}
 KINDS = [
     "organisation", "membership", "initiative", "offer", "practice", "roleassignment", "region",
     "province", "scale", "actionline", "action", "developmentpath", "targetgroup", "choicefactor",
-    "form", "organisationtype", "synonymset",
+    "form", "organisationtype", "synonymset", "event",
 ]  # fmt: skip
 
 
@@ -86,7 +89,9 @@ def _record(model: Any, people: Any) -> Any:
 
 def _item_under_review(model: Any, people: Any) -> Publication:
     ensure_review_workflow()
-    item = model(title="Van regio A", summary="Samenvatting", region=people.region_a)
+    item = model(
+        title="Van regio A", summary="Samenvatting", region=people.region_a, **needed(model)
+    )
     item.save()
     item.save_revision(user=people.coordinator).publish()
     item.title = "Van regio A, gewijzigd"
@@ -212,12 +217,14 @@ def test_chooser_opens_for_curators_only_and_creates_nothing(
     assert model.objects.count() == count
 
 
-DRAFT_KINDS = [Organisation, Initiative, Offer, Practice]
+DRAFT_KINDS = [Organisation, Initiative, Offer, Practice, Event]
 
 
 @pytest.mark.parametrize("model", DRAFT_KINDS)
 def test_chooser_hides_another_regions_draft(model: Any, people: Any, as_user: Any) -> None:
-    draft = model(title="Geheim plan", summary="x", region=people.region_a, live=False)
+    draft = model(
+        title="Geheim plan", summary="x", region=people.region_a, live=False, **needed(model)
+    )
     draft.save()
     chooser = model.snippet_viewset.chooser_viewset
     chosen = reverse(chooser.get_url_name("chosen"), args=[draft.pk])
@@ -241,7 +248,7 @@ def test_bulk_action_leaves_other_regions_alone(
     action: str, model: Any, people: Any, as_user: Any
 ) -> None:
     items = [
-        model.objects.create(title=title, summary="x", region=region, live=True)
+        model.objects.create(title=title, summary="x", region=region, live=True, **needed(model))
         for title, region in [("Van A", people.region_a), ("Van B", people.region_b)]
     ]
     url = reverse(

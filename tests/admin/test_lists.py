@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from portal.launching.workflow import ensure_review_workflow
 from tests.factories import (
     ActionLineFactory,
+    EventFactory,
     FormFactory,
     InitiativeFactory,
     OfferFactory,
@@ -23,7 +25,7 @@ from tests.factories import (
     TargetGroupFactory,
 )
 
-ITEM_KINDS = [Organisation, Initiative, Offer, Practice]
+ITEM_KINDS = [Organisation, Initiative, Offer, Practice, Event]
 OFFERS = "wagtailsnippets_initiatives_offer:list"
 
 NASTY = [
@@ -159,7 +161,8 @@ def test_missing_classification_may_come_from_the_initiative(people: Any, as_use
 
 
 @pytest.mark.parametrize(
-    "factory", [OrganisationFactory, InitiativeFactory, OfferFactory, PracticeFactory]
+    "factory",
+    [OrganisationFactory, InitiativeFactory, OfferFactory, PracticeFactory, EventFactory],
 )
 def test_list_asks_as_much_for_thirty_rows_as_for_one(
     factory: Any, people: Any, as_user: Any, django_assert_max_num_queries: Any

@@ -5,15 +5,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
-from tests.admin.forms import filled_form
+from tests.admin.forms import filled_form, needed
 
-KINDS = [Organisation, Initiative, Offer, Practice]
+KINDS = [Organisation, Initiative, Offer, Practice, Event]
 
 
 def _item(model: Any, people: Any) -> Any:
-    item = model(title="Live", title_en="Live en", summary="Kort", region=people.region_a)
+    item = model(
+        title="Live", title_en="Live en", summary="Kort", region=people.region_a, **needed(model)
+    )
     item.save()
     item.save_revision().publish()
     item.title = "Conceptversie"
@@ -45,8 +48,9 @@ def test_draft_is_shown_in_both_languages(model: Any, people: Any, as_user: Any)
 def test_unsaved_new_item_can_be_previewed(model: Any, people: Any, as_user: Any) -> None:
     browser = as_user(people.manager_a)
     data = filled_form(
-        browser, _url(model, "add"), title="Nog nergens", summary="x", region=people.region_a.pk
-    )
+        browser, _url(model, "add"), title="Nog nergens", summary="x",
+        region=people.region_a.pk, **needed(model),
+    )  # fmt: skip
     url = _url(model, "preview_on_add")
     assert browser.post(url, data).json() == {"is_valid": True, "is_available": True}
     page = browser.get(url)

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from search import outbox
 from search.models import IndexState, Outbox
-from tests.admin.conftest import as_user, people  # noqa: F401 - fixtures
 from tests.factories import OfferFactory
+from tests.people import as_user, people  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""Changes to the dates of an event, one verb per module. Screens, API and jobs call the same."""

@@ -1,0 +1,1 @@
+"""The curators' screens of events and their dates."""

@@ -1,0 +1,1 @@
+"""Forms in which a person says when something takes place, without knowing RFC 5545."""

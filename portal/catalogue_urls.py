@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from events.overlap.date_checker import date_checker
 from events.views import EventView
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
@@ -30,7 +31,10 @@ _initiatives = [
     path(_("offers/"), include(_addresses_of(Offer))),
     path(_("practices/"), include(_addresses_of(Practice))),
 ]
-_events = [path(_("calendar/"), include(_addresses_of(Event, EventView)))]
+_events: list = [
+    path(_("calendar/date-check/"), date_checker, name="date_check"),
+    path(_("calendar/"), include(_addresses_of(Event, EventView))),
+]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
 
 urlpatterns = [

@@ -21,6 +21,7 @@ NOT_HELD = (Event.Status.CANCELLED, Event.Status.POSTPONED)
 class Candidate(NamedTuple):
     """One date of another event; the fields of `Occurrence`."""
 
+    pk: int
     event_id: int
     starts_at: datetime
     ends_at: datetime

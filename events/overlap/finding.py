@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.models import Event
+from events.models import Event, Occurrence
 from events.overlap import intervals
 from events.overlap.candidates import Candidate, near
 from events.overlap.doubles import Double, doubles_of
@@ -59,11 +59,15 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Another event near the proposal, and why it is worth knowing."""
+    """Another event near the proposal, its date that is nearest, and why it is worth knowing."""
 
-    event: Event
+    date: Occurrence
     meeting: Meeting
     reasons: tuple[Reason, ...]
+
+    @property
+    def event(self) -> Event:
+        return self.date.event
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ class Finding:
 
     ``meetings`` are all events near by that nobody has said anything about, nearest first;
     ``neighbours`` the first of them by name. ``known`` are those that somebody did say something
-    about, and ``doubles`` look like the same event: they are not among the others.
+    about, and ``doubles`` look like the same event: they are not among the others. ``dates`` are
+    those of all events near by.
     """
 
     proposal: Proposal
@@ -81,6 +86,7 @@ class Finding:
     meetings: tuple[Meeting, ...]
     neighbours: tuple[Neighbour, ...]
     known: tuple[Neighbour, ...]
+    dates: tuple[Candidate, ...]
 
     @property
     def in_week(self) -> int:
@@ -110,18 +116,20 @@ def look_around(proposal: Proposal, most: int = MOST_NAMED) -> Finding:
     said = verdicts_about(proposal.event)
     doubles = [double for double in doubles_of(proposal) if double.event.pk not in said]
     alike = {double.event.pk for double in doubles}
-    meetings = meetings_of(proposal, near(proposal, words, DAYS_AROUND))
+    dates = near(proposal, words, DAYS_AROUND)
+    meetings = meetings_of(proposal, dates)
     new = [meeting for meeting in meetings if meeting.key not in said and meeting.key not in alike]
     known = [meeting for meeting in meetings if meeting.key in said]
     named, known = new[:most], known[:most]
-    events = _events([*named, *known])
+    rows = _rows([*named, *known])
     return Finding(
         proposal=proposal,
         words=words,
         doubles=tuple(doubles),
         meetings=tuple(new),
-        neighbours=tuple(_neighbours(named, events, proposal, words)),
-        known=tuple(_neighbours(known, events, proposal, words)),
+        neighbours=tuple(_neighbours(named, rows, proposal, words)),
+        known=tuple(_neighbours(known, rows, proposal, words)),
+        dates=tuple(dates),
     )
 
 
@@ -167,25 +175,25 @@ class _BySpan:
 
 def _neighbours(
     meetings: Iterable[Meeting],
-    events: Mapping[int, Event],
+    rows: Mapping[int, Occurrence],
     proposal: Proposal,
     words: Vocabulary,
 ) -> Iterator[Neighbour]:
     for meeting in meetings:
         # Somebody may have deleted it between two queries.
-        if event := events.get(meeting.key):
-            reasons = reasons_of(proposal, words, event, meeting.date, meeting.span)
-            yield Neighbour(event, meeting, tuple(reasons))
+        if row := rows.get(meeting.date.pk):
+            reasons = reasons_of(proposal, words, row.event, meeting.date, meeting.span)
+            yield Neighbour(row, meeting, tuple(reasons))
 
 
-def _events(meetings: Collection[Meeting]) -> dict[int, Event]:
+def _rows(meetings: Collection[Meeting]) -> dict[int, Occurrence]:
     rows = (
-        Event.objects.filter(pk__in=[meeting.key for meeting in meetings])
-        .select_related("scale")
-        .defer("body", "body_en")
-        .prefetch_related("provinces", "target_groups", "action_lines")
+        Occurrence.objects.filter(pk__in=[meeting.date.pk for meeting in meetings])
+        .for_lists()
+        .defer("event__body", "event__body_en")
+        .prefetch_related("event__provinces", "event__target_groups", "event__action_lines")
     )
-    return {event.pk: event for event in rows}
+    return {row.pk: row for row in rows}
 
 
 def _monday(day: date) -> date:

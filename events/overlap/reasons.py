@@ -74,7 +74,7 @@ _REACH = {
 }
 _TERMS = {
     Why.REGION: lambda: _("also in %(terms)s"),
-    Why.AUDIENCE: lambda: _("also for %(terms)s"),
+    Why.AUDIENCE: lambda: _("same people: %(terms)s"),
     Why.THEME: lambda: _("same theme: %(terms)s"),
 }
 

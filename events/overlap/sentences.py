@@ -34,13 +34,14 @@ def subject(proposal: Proposal, words: Vocabulary) -> str:
 def _sentences(finding: Finding, others: bool) -> Iterator[str]:
     proposal, total = finding.proposal, len(finding.meetings)
     if proposal.repeats:
-        yield _counted(finding, total, _("around these dates"), others)
+        counted, when = total, _("around these dates")
     else:
-        yield _counted(finding, finding.in_week, _when(proposal), others)
-        if outside := total - finding.in_week:
-            yield _outside(outside, finding.in_week)
+        counted, when = finding.in_week, _when(proposal)
+    yield _counted(finding, counted, when, others)
     if finding.same_hours:
-        yield _at_the_same_time(finding.same_hours, total)
+        yield _at_the_same_time(finding.same_hours, counted)
+    if outside := total - counted:
+        yield _outside(outside, counted)
     if proposal.more_dates:
         yield _left_out(proposal.more_dates)
 

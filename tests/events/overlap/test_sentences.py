@@ -72,8 +72,12 @@ def test_shared_hours_are_said(country: Country) -> None:
     assert _said(country)[1:] == ["It is at the same time."]
     country.event(DAY + timedelta(days=1))
     assert _said(country)[1:] == ["One of them is at the same time."]
+    country.event(DAY + timedelta(days=7))
     country.event()
-    assert _said(country)[1:] == ["Two of them are at the same time."]
+    assert _said(country)[1:] == [
+        "Two of them are at the same time.",
+        "One more within a week before or after.",
+    ]
 
 
 def test_all_dates_of_a_series_are_meant(country: Country) -> None:

@@ -8,8 +8,8 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.path_picture import PathPicture, path_picture
-from portal.province_map import ProvinceMap, province_map
 from portal.weave import Weave, plait
+from taxonomy.province_map import ProvinceMap, province_map
 
 register = template.Library()
 

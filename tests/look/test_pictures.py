@@ -1,8 +1,8 @@
 """The province map, the path picture and the plait."""
 
 from portal.path_picture import LANES, LYING, STANDING, path_picture
-from portal.province_map import POSITIONS, province_map
 from portal.weave import STRANDS, plait
+from taxonomy.province_map import POSITIONS, province_map
 
 PROVINCES = [
     {"code": f"NL-{code}", "name": code, "count": count, "url": f"?province={code}"}

@@ -46,19 +46,30 @@ def read(data: QueryDict, kind: str | None) -> tuple[ParsedQuery, Vocabulary]:
 
 def answer(data: QueryDict, kind: str | None, path: str) -> Answer:
     """The answer to an address; a plain list from the database when the engine is away."""
-    parsed, words = read(data, kind)
-    query, notices, found_help = parsed.query, parsed.notices, None
+    return answer_to(*read(data, kind), path)
+
+
+def answer_to(parsed: ParsedQuery, words: Vocabulary, path: str) -> Answer:
+    """The answer to a question that was read before."""
+    query, found_help = parsed.query, None
     try:
         engine = get_engine()
         results = engine.search(query)
         if not results.total:
             found_help = help_with(query, results, engine, words, path)
     except EngineUnavailableError as fault:
-        logger.error("The search engine cannot answer: %s", fault)
-        healing.notice(fault)
-        results = plain_listing(query, words)
-        notices = (*notices, _unavailable(query))
-    return Answer(query, words, results, notices, parsed.date_faults, found_help)
+        return plain_answer(parsed, words, fault)
+    return Answer(query, words, results, parsed.notices, parsed.date_faults, found_help)
+
+
+def plain_answer(parsed: ParsedQuery, words: Vocabulary, fault: EngineUnavailableError) -> Answer:
+    """What the database gives when the engine cannot answer, with a notice that says so."""
+    logger.error("The search engine cannot answer: %s", fault)
+    healing.notice(fault)
+    query = parsed.query
+    results = plain_listing(query, words)
+    notices = (*parsed.notices, _unavailable(query))
+    return Answer(query, words, results, notices, parsed.date_faults)
 
 
 def _unavailable(query: SearchQuery) -> str:

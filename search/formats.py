@@ -18,7 +18,7 @@ from search.labels import Vocabulary
 from search.machine_format import as_json
 from search.pagination import last_page
 from search.query import MAX_PER_PAGE, PER_PAGE, SearchQuery
-from search.querystring import Notice
+from search.querystring import Notice, ParsedQuery
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +44,16 @@ _WRITERS = {"json": _json, "csv": csv_file, "xlsx": xlsx_file, "atom": atom_feed
 FORMATS = tuple(_WRITERS)
 
 
-def format_response(request: HttpRequest, kind: str | None) -> HttpResponseBase:
-    """The result in the form that the address asks for.
+def format_response(
+    request: HttpRequest, kind: str | None, asked: tuple[ParsedQuery, Vocabulary] | None = None
+) -> HttpResponseBase:
+    """The result in the form that the address asks for; ``asked`` if it was read before.
 
     A machine cannot read a notice, so without the engine it gets no list at all: one
     that ignores the filters would be taken for the answer.
     """
     name = request.GET["format"]
-    parsed, words = read(request.GET, kind)
+    parsed, words = asked or read(request.GET, kind)
     try:
         response = _WRITERS[name](request, kind, parsed.query, words)
     except EngineUnavailableError as fault:

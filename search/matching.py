@@ -55,8 +55,11 @@ def narrowing(query: SearchQuery, without: str = "") -> Clause:
         for name, values in query.filters.items()
         if name != without
     ]
-    if query.date_from or query.date_to:
-        clauses.append(_between(fields.DATE, query.date_from, query.date_to))
+    first, last = query.days
+    if first and last and first > last:
+        return Nothing()
+    if first or last:
+        clauses.append(_between(fields.DATE, first, last))
     left_out = () if query.national else (Term(fields.SCALE, NATIONAL),)
     return all_of(tuple(clauses), left_out)
 

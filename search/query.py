@@ -52,6 +52,11 @@ class SearchQuery:
         return (self.page - 1) * self.per_page
 
     @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day between which an item must have a date; None is open."""
+        return self.date_from, self.date_to
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.selected) or not self.national or bool(self.date_from or self.date_to)
 

@@ -34,7 +34,7 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponseBa
         raise Http404(_("There are not so many pages."))
     context = page_context(request.path, kind, found)
     context["notices"] = (*found.notices, *unknown_format(request.GET))
-    if _wants_part(request):
+    if wants_part(request):
         response = render(request, "search/_part.html", context)
         push_url(response, found.query.url(request.path))
     else:
@@ -43,6 +43,7 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponseBa
     return response
 
 
-def _wants_part(request: HttpRequest) -> bool:
+def wants_part(request: HttpRequest) -> bool:
+    """Whether HTMX asks for the part of the page that changes."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request

@@ -52,7 +52,7 @@ def _counts(
     if query.text:
         return _aggregate(snapshot, matching(without), names)
     narrowed = tuple((name, values) for name, values in query.filters.items() if name != without)
-    key = (narrowed, query.national, query.date_from, query.date_to)
+    key = (narrowed, query.national, query.days)
     missing = [name for name in names if (key, name) not in snapshot.counts]
     if missing:
         if len(snapshot.counts) > KEPT:

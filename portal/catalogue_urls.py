@@ -11,15 +11,20 @@ from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
 from publishing.models import Publication
 from publishing.views import ItemView
+from search.agenda.views import agenda_view
 from search.views import search_view
 
 register_converter(PrimaryKeyConverter, "pk")
 
 
-def _addresses_of(model: type[Publication], item_view: type[ItemView] = ItemView) -> list:
+def _addresses_of(model: type[Publication]) -> list:
+    found = path("", search_view, {"kind": model.kind}, name=f"{model.kind}_list")
+    return [found, *_items_of(model)]
+
+
+def _items_of(model: type[Publication], item_view: type[ItemView] = ItemView) -> list:
     view = item_view.as_view(model=model)
     return [
-        path("", search_view, {"kind": model.kind}, name=f"{model.kind}_list"),
         path("<pk:pk>-<slug:slug>/", view, name=f"{model.kind}_detail"),
         # Without the words it is still the same item; the view sends the visitor on.
         path("<pk:pk>/", view),
@@ -31,9 +36,10 @@ _initiatives = [
     path(_("offers/"), include(_addresses_of(Offer))),
     path(_("practices/"), include(_addresses_of(Practice))),
 ]
+_agenda = path("", agenda_view, name="event_list")
 _events: list = [
     path(_("calendar/date-check/"), date_checker, name="date_check"),
-    path(_("calendar/"), include(_addresses_of(Event, EventView))),
+    path(_("calendar/"), include([_agenda, *_items_of(Event, EventView)])),
 ]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
 

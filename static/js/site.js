@@ -85,7 +85,16 @@ function followFilters() {
   });
 }
 
+/** A button that prints; without JavaScript it is not there, and the browser's menu does the same. */
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
 closeMenus();
+offerPrinting();
 focusErrorSummary();
 unfoldFacets();
 announceChanges();

@@ -1,0 +1,192 @@
+"""What the agenda shows of a date: the context of ``agenda/_entry.html`` and of its smaller kin."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from events.models import Event, Occurrence
+from events.recurrence.schedule import Local, Schedule
+from events.recurrence.wording import rule_in_words
+from events.when import machine_readable, stretch_in_words
+from organisations.models import Organisation
+from search.agenda.hours import elsewhere, hours, hours_on, until, which_day
+from search.agenda.per_day import Day
+from taxonomy.localised import LocalisedText, active_language
+from taxonomy.reading import hold_terms, linked
+
+#: What no line of the agenda shows, and what makes reading a row slow.
+LONG_TEXTS = tuple(
+    f"event__{name}"
+    for name in (
+        "body", "body_en", "summary", "summary_en", "sources", "editor_note", "cost_note",
+        "cost_note_en", "excluded_dates",
+    )
+)  # fmt: skip
+PARTY_FIELDS = ("title", "title_en")
+PROVINCES_SHOWN = 3
+PARTIES_SHOWN = 3
+_CHANGED = frozenset(Event.Status) - {Event.Status.SCHEDULED}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One date of an event. ``title_lang`` is the language of the title if not that of the page.
+
+    ``status`` is a value of `Event.Status`, empty when it goes ahead as planned.
+    """
+
+    title: str
+    title_lang: str
+    url: str
+    hours: str
+    machine_readable: str
+    elsewhere: str
+    status: str
+    status_word: str
+    note: str
+    until: str
+    which_day: str
+    place: str
+    address: str
+    is_online: bool
+    parties: tuple[str, ...]
+    more_parties: int
+    region: str
+    rhythm: str
+    spoken: str
+    # The month or the year of an old fact of which nobody knows the day.
+    roughly: str
+
+
+def full_entries(keys: Sequence[int], day: date | None = None) -> dict[int, Entry]:
+    """Everything a line of the list shows, by the key of the date. Takes six queries at most.
+
+    With ``day`` the times are those of that day, for what lasts several.
+    """
+    rows = list(_rows(keys).select_related("event__scale"))
+    events = list({row.event_id: row.event for row in rows}.values())
+    live = Organisation.objects.live().only(*PARTY_FIELDS)
+    keepers = live.in_bulk({event.owner_id for event in events if event.owner_id})
+    others = linked(events, "organisations", live)
+    hold_terms(events, ["provinces"])
+    return {
+        row.pk: _full(row, _parties(keepers.get(row.event.owner_id), others[row.event_id]), day)
+        for row in rows
+    }
+
+
+def short_rows(days: Iterable[Day]) -> dict[int, Occurrence]:
+    """The dates that are shown on these days, with what a cell shows. Takes one query."""
+    keys = {stretch.pk for known in days for stretch in known.shown}
+    return {row.pk: row for row in _rows(keys)}
+
+
+def short_entry(row: Occurrence, day: date, time: str) -> dict[str, str]:
+    """A date as it stands on one of its days; ``time`` is as much of the hours as fits."""
+    title, changed = row.text("title"), row.status in _CHANGED
+    return {
+        "title": title.text,
+        "lang": _other(title),
+        "url": row.get_absolute_url(),
+        "time": time,
+        "which_day": which_day(row, day),
+        "status": row.status if changed else "",
+        "status_word": row.get_status_display() if changed else "",
+    }
+
+
+def _rows(keys: Iterable[int]) -> Any:
+    wanted = Occurrence.objects.filter(pk__in=list(keys))
+    return wanted.select_related("event", "change").defer(*LONG_TEXTS)
+
+
+def _full(row: Occurrence, parties: tuple[str, ...], day: date | None) -> Entry:
+    event, title = row.event, row.text("title")
+    changed = row.status in _CHANGED
+    note = row.change.text("note").text if row.change else ""
+    return Entry(
+        title=title.text,
+        title_lang=_other(title),
+        url=row.get_absolute_url(),
+        hours=hours_on(row, day) if day else hours(row),
+        machine_readable=machine_readable(row),
+        elsewhere=elsewhere(row),
+        status=row.status if changed else "",
+        status_word=row.get_status_display() if changed else "",
+        note=note or (event.text("status_note").text if changed else ""),
+        until=until(row),
+        which_day=which_day(row, day) if day else "",
+        place=_place(row),
+        address=_address(row),
+        is_online=bool(row.value("online_url")) or row.status == Event.Status.MOVED_ONLINE,
+        parties=parties[:PARTIES_SHOWN],
+        more_parties=max(len(parties) - PARTIES_SHOWN, 0),
+        region=_region(event),
+        rhythm=_rhythm(event),
+        spoken=_spoken(event),
+        roughly=_roughly(row),
+    )
+
+
+def _roughly(row: Occurrence) -> str:
+    if row.event.precision == Event.Precision.DAY:
+        return ""
+    return stretch_in_words(row.first_day, row.last_day, row.event.precision)
+
+
+def _place(row: Occurrence) -> str:
+    if row.status == Event.Status.MOVED_ONLINE:
+        return ""
+    return row.value("location_name") or row.value("location_address")
+
+
+def _address(row: Occurrence) -> str:
+    """Where the place is, if the place has a name of its own."""
+    return row.value("location_address") if _place(row) == row.value("location_name") else ""
+
+
+def _region(event: Event) -> str:
+    if event.is_national:
+        return _("Whole country")
+    names = sorted(str(province) for province in event.classification("provinces"))
+    more = len(names) - PROVINCES_SHOWN
+    return ", ".join(names[:PROVINCES_SHOWN]) + (f" +{more}" if more > 0 else "")
+
+
+def _parties(keeper: Organisation | None, others: Iterable[Organisation]) -> tuple[str, ...]:
+    """Who organises it: its keeper first, then the others by name."""
+    ordered = sorted(others, key=lambda party: (party.title, party.pk))
+    parties = dict.fromkeys([*([keeper] if keeper else []), *ordered])
+    return tuple(party.text("title").text for party in parties)
+
+
+def _rhythm(event: Event) -> str:
+    """How a series repeats."""
+    if event.rule:
+        return _rule_in_words(
+            event.rule, event.local_start(), event.local_end(), event.time_zone, active_language()
+        )
+    return _("On several dates") if event.extra_dates else ""
+
+
+@lru_cache(maxsize=4_000)
+def _rule_in_words(rule: str, start: Local, end: Local, zone: str, _language: str) -> str:
+    """The same series stands on many pages, and reading a rule takes time."""
+    return capfirst(rule_in_words(Schedule(start, end, zone, rule)))
+
+
+def _spoken(event: Event) -> str:
+    """The language it is in, where a reader of this page may not expect it."""
+    if event.spoken_language in {"", active_language()}:
+        return ""
+    return event.get_spoken_language_display()
+
+
+def _other(text: LocalisedText) -> str:
+    """The language to mark a text with, if it is not that of the page."""
+    return text.lang if text.lang != active_language() else ""

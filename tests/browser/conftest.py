@@ -34,6 +34,8 @@ LIST_OF = {
     "offer": ("/aanbod/", "/en/offers/"),
     "practice": ("/praktijken/", "/en/practices/"),
     "organisation": ("/organisaties/", "/en/organisations/"),
+    # The calendar begins with today; the search finds those of the past too.
+    "event": ("/zoeken/?kind=event", "/en/search/?kind=event"),
 }
 
 
@@ -92,7 +94,8 @@ def _paths_by_ref(site: PreparedSite, list_path: str) -> dict[str, str]:
     found: dict[str, str] = {}
     total, page = 1, 1
     while len(found) < total:
-        address = f"{site.url}{list_path}?format=json&per_page=100&page={page}"
+        mark = "&" if "?" in list_path else "?"
+        address = f"{site.url}{list_path}{mark}format=json&per_page=100&page={page}"
         with urllib.request.urlopen(address) as response:
             answer = json.load(response)
         found |= {

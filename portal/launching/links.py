@@ -1,4 +1,8 @@
-"""Links in editorial content: `page:<id>`, `search:?<parameters>` and addresses elsewhere."""
+"""Links in editorial content: to pages, searches, the calendar and addresses elsewhere.
+
+`page:<id>`, `search:?<parameters>`, `agenda:?<parameters>`; the last two lead to the address in the
+language of the text around them.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -9,6 +13,8 @@ from django.utils import translation
 from portal.launching.catalogue import Catalogue
 from portal.launching.record import Record
 
+#: What a link may begin with, and the name of the address that it stands for.
+ASKED = {"search:?": "search:search", "agenda:?": "events:event_list"}
 #: Parameters of a search whose values are refs of a kind.
 REFERRING = {
     "target_group": "target_group",
@@ -28,11 +34,11 @@ def check_link(record: Record, field: str, link: str) -> None:
     """Every link must lead somewhere."""
     if link.startswith("page:"):
         record.refer(field, "page", link.removeprefix("page:"))
-    elif link.startswith("search:?"):
-        for name, value in parse_qsl(link.removeprefix("search:?"), keep_blank_values=True):
+    elif link.startswith(tuple(ASKED)):
+        for name, value in parse_qsl(link.partition("?")[2], keep_blank_values=True):
             _check_parameter(record, field, name, value)
     elif not link.startswith(OUTSIDE) and not _is_inside(link):
-        record.fault(field, f"'{link}' is not a link: use page:, search:?, https:// or /")
+        record.fault(field, f"'{link}' is not a link: use page:, search:?, agenda:?, https:// or /")
 
 
 def _is_inside(link: str) -> bool:
@@ -51,10 +57,14 @@ def _has_province(catalogue: Catalogue, code: str) -> bool:
     return not raws or any(raw.data.get("iso") == code for raw in raws)
 
 
-def search_address(link: str, language: str) -> str:
-    """The address of a search in the language of the text around it."""
+def address_of(link: str, language: str) -> str:
+    """The address of a search or of the calendar in that language; any other link as it is."""
+    beginning, _mark, asked = link.partition("?")
+    name = ASKED.get(f"{beginning}?")
+    if name is None:
+        return link
     with translation.override(language):
-        return reverse("search:search") + link.removeprefix("search:").rstrip("?")
+        return reverse(name) + (f"?{asked}" if asked else "")
 
 
 def rich_text_link(
@@ -65,6 +75,4 @@ def rich_text_link(
     if href.startswith("page:"):
         page = pages.get(href.removeprefix("page:"))
         return {"linktype": "page", "id": str(page)} if page else None
-    if href.startswith("search:"):
-        return {"href": search_address(href, language)}
-    return {"href": href}
+    return {"href": address_of(href, language)}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from portal.launching.links import rich_text_link, search_address
+from portal.launching.links import address_of, rich_text_link
 from portal.launching.rich_text import normalised
 
 Block = dict[str, Any]
@@ -24,8 +24,8 @@ def _resolved(block: Block, language: str, pages: Mapping[str, int]) -> Block:
         link = value["link"]
         value = {
             **{name: text for name, text in value.items() if name != "link"},
-            "address": search_address(link, "nl"),
-            "address_en": search_address(link, "en"),
+            "address": address_of(link, "nl"),
+            "address_en": address_of(link, "en"),
         }
     return {"type": block["type"], "value": value}
 
@@ -35,5 +35,4 @@ def _target(link: str, language: str, pages: Mapping[str, int]) -> dict[str, Any
     if link.startswith("page:"):
         page = pages.get(link.removeprefix("page:"))
         return {"page": page, "address": "" if page else "/"}
-    address = search_address(link, language) if link.startswith("search:") else link
-    return {"page": None, "address": address}
+    return {"page": None, "address": address_of(link, language)}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from portal.launching.figures import in_dutch, in_english
+from portal.launching.links import address_of
 from portal.launching.merge import merge
 from portal.launching.reader import read_file
 from portal.launching.rich_text import links_in, normalised, unknown_tags
@@ -47,6 +48,21 @@ def test_record_knows_the_line_of_every_field(tmp_path):
     records, _faults = read_file(path)
     assert [(record.id, record.line) for record in records] == [("a", 2), ("b", 5)]
     assert records[1].lines["y"] == 6
+
+
+@pytest.mark.parametrize(
+    ("link", "dutch", "english"),
+    [
+        ("search:?", "/zoeken/", "/en/search/"),
+        ("search:?kind=offer", "/zoeken/?kind=offer", "/en/search/?kind=offer"),
+        ("agenda:?province=NL-FL", "/agenda/?province=NL-FL", "/en/calendar/?province=NL-FL"),
+        ("/hulp/", "/hulp/", "/hulp/"),
+        ("https://example.org/?a=1", "https://example.org/?a=1", "https://example.org/?a=1"),
+    ],
+)
+def test_a_link_leads_to_the_address_in_the_language_of_its_text(link, dutch, english):
+    assert address_of(link, "nl") == dutch
+    assert address_of(link, "en") == english
 
 
 def test_empty_file_holds_no_records(tmp_path):

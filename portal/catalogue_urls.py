@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
+from events.icalendar.views import event_file
 from events.models import Event
 from events.overlap.date_checker import date_checker
 from events.views import EventView
@@ -11,6 +12,7 @@ from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
 from publishing.models import Publication
 from publishing.views import ItemView
+from search.agenda.feed_view import feed_view
 from search.agenda.views import agenda_view
 from search.views import search_view
 
@@ -36,10 +38,14 @@ _initiatives = [
     path(_("offers/"), include(_addresses_of(Offer))),
     path(_("practices/"), include(_addresses_of(Practice))),
 ]
-_agenda = path("", agenda_view, name="event_list")
+_agenda = [
+    path("", agenda_view, name="event_list"),
+    path(_("calendar.ics"), feed_view, name="calendar_feed"),
+    path("<pk:pk>.ics", event_file, name="event_ics"),
+]
 _events: list = [
     path(_("calendar/date-check/"), date_checker, name="date_check"),
-    path(_("calendar/"), include([_agenda, *_items_of(Event, EventView)])),
+    path(_("calendar/"), include([*_agenda, *_items_of(Event, EventView)])),
 ]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError
 from django.utils import timezone
 
+from events.models import CalendarRevision, Event
 from search import registry
 from search.catalogue import live_items
 from search.document import SearchDocument
@@ -46,6 +47,9 @@ def apply(engine: SearchEngine, rows: Iterable[Outbox]) -> int:
     """
     batch = _read(rows)
     _give(engine, batch)
+    if any(row.kind == Event.kind for its_rows in batch.rows.values() for row in its_rows):
+        # Other events may match the filters of calendar files now.
+        CalendarRevision.note()
     for document_id, fault in batch.faults.items():
         for row in batch.rows[document_id]:
             note_fault(row, fault)

@@ -1,4 +1,4 @@
-"""The same result in other forms: ``format=json``, ``csv``, ``xlsx`` or ``atom``."""
+"""The same result in other forms: ``format=json``, ``csv``, ``xlsx``, ``atom``, or ``ics``."""
 
 import logging
 from dataclasses import replace
@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.models import Event
 from search import healing
+from search.agenda.feed import calendar_feed
 from search.answer import read
 from search.atom import atom_feed
 from search.engines import EngineUnavailableError, get_engine
@@ -40,19 +42,39 @@ def _json(
     return response
 
 
-_WRITERS = {"json": _json, "csv": csv_file, "xlsx": xlsx_file, "atom": atom_feed}
+_CALENDAR = "ics"
+_WRITERS = {
+    "json": _json,
+    "csv": csv_file,
+    "xlsx": xlsx_file,
+    "atom": atom_feed,
+    _CALENDAR: calendar_feed,
+}
 FORMATS = tuple(_WRITERS)
 
 
+def has_format(data: QueryDict, kind: str | None) -> bool:
+    """Whether an address asks for a form that there is: a calendar holds nothing but events."""
+    name = data.get("format", "")
+    only_events = kind == Event.kind or (not kind and data.getlist("kind") == [Event.kind])
+    return name in FORMATS and (only_events or name != _CALENDAR)
+
+
 def format_response(
-    request: HttpRequest, kind: str | None, asked: tuple[ParsedQuery, Vocabulary] | None = None
+    request: HttpRequest,
+    kind: str | None,
+    asked: tuple[ParsedQuery, Vocabulary] | None = None,
+    *,
+    name: str | None = None,
 ) -> HttpResponseBase:
-    """The result in the form that the address asks for; ``asked`` if it was read before.
+    """The result in the form that the address asks for, or in the one called ``name``.
+
+    ``asked`` is what the address asks for, if it was read before.
 
     A machine cannot read a notice, so without the engine it gets no list at all: one
     that ignores the filters would be taken for the answer.
     """
-    name = request.GET["format"]
+    name = name or request.GET["format"]
     parsed, words = asked or read(request.GET, kind)
     try:
         response = _WRITERS[name](request, kind, parsed.query, words)
@@ -75,9 +97,9 @@ def _not_now(name: str) -> HttpResponse:
     return response
 
 
-def unknown_format(data: QueryDict) -> tuple[Notice, ...]:
+def unknown_format(data: QueryDict, kind: str | None) -> tuple[Notice, ...]:
     """The notice about a format that does not exist."""
-    if not data.get("format") or data["format"] in FORMATS:
+    if not data.get("format") or has_format(data, kind):
         return ()
     return (gettext_lazy("The format in this address does not exist. This is the page."),)
 

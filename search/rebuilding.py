@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from events.models import CalendarRevision
 from search import healing, registry
 from search.applying import note_fault
 from search.catalogue import all_documents
@@ -53,5 +54,6 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
         for kind, key, fault in broken:
             logger.error("%s:%s is not in the new search index: %r", kind, key, fault)
             note_fault(Outbox.objects.create(kind=kind, item_pk=key), fault)
+        CalendarRevision.note()
         IndexState.note(day=day, failures=0, rests_until=None, **healing.mark_of_success())
     return count

@@ -10,7 +10,7 @@ from django_htmx.http import push_url
 
 from search import registry
 from search.answer import answer
-from search.formats import FORMATS, format_response, unknown_format
+from search.formats import format_response, has_format, unknown_format
 from search.page import page_context
 from search.pagination import last_page
 
@@ -27,13 +27,13 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponseBa
     """
     if kind and registry.source(kind) is None:
         raise Http404
-    if request.GET.get("format") in FORMATS:
+    if has_format(request.GET, kind):
         return format_response(request, kind)
     found = answer(request.GET, kind, request.path)
     if found.query.page > last_page(found.results.total, found.query.per_page):
         raise Http404(_("There are not so many pages."))
     context = page_context(request.path, kind, found)
-    context["notices"] = (*found.notices, *unknown_format(request.GET))
+    context["notices"] = (*found.notices, *unknown_format(request.GET, kind))
     if wants_part(request):
         response = render(request, "search/_part.html", context)
         push_url(response, found.query.url(request.path))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from icalendar import Event as EventComponent
 from icalendar import vRecur, vUri
 
@@ -86,7 +86,8 @@ class _Writer:
     entry: CalendarEntry
 
     def write_series(self, series: PortableSeries) -> EventComponent:
-        component = self._described(self._date(None, series.start, self.event.status))
+        date_ = self._date(None, series.start, self.event.status)
+        component = self._described(date_, self.event.get_absolute_url())
         self._add_times(component, series.start, series.end)
         if series.rule:
             component.add("RRULE", vRecur.from_ical(series.rule))
@@ -104,7 +105,8 @@ class _Writer:
     def write(self, change: Change, row: EventChange | None) -> EventComponent:
         """A date by itself."""
         status = Event.Status.CANCELLED if change.cancelled else self.event.status
-        component = self._described(self._date(row, change.original, status))
+        date_ = self._date(row, change.original, status)
+        component = self._described(date_, date_.get_absolute_url())
         self._add_times(component, *self.schedule.times_of(change))
         return component
 
@@ -113,10 +115,9 @@ class _Writer:
             event=self.event, change=row, original=original.isoformat(), status=status
         )
 
-    def _described(self, date_: Occurrence) -> EventComponent:
-        """All that is said of a date but its times."""
+    def _described(self, date_: Occurrence, path: str) -> EventComponent:
+        """All that is said of a date but its times; `path` is that of its page."""
         entry, component = self.entry, EventComponent()
-        path = date_.get_absolute_url() if date_.change else self.event.path_in(get_language())
         page = f"{settings.BASE_URL}{path}"
         component.add("UID", entry.uid)
         component.add("SEQUENCE", entry.sequence)

@@ -36,7 +36,7 @@ def agenda_view(request: HttpRequest) -> HttpResponseBase:
         parsed = replace(asked.parsed, query=query.as_search())
         return format_response(request, Event.kind, (parsed, asked.words))
     context = agenda_context(request.path, asked)
-    context["notices"] = (*context["notices"], *unknown_format(request.GET))
+    context["notices"] = (*context["notices"], *unknown_format(request.GET, Event.kind))
     if wants_part(request):
         response = render(request, "search/_part.html", context)
         push_url(response, query.url(request.path))

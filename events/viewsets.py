@@ -15,6 +15,8 @@ from events.admin.filters import EventFilterSet
 from events.admin.listing import event_columns
 from events.admin.show_dates import ShowDatesOnCreateView, ShowDatesOnEditView
 from events.models import Event
+from events.overlap.editing import OverlapOnCreateView, OverlapOnEditView
+from events.overlap.panel import OverlapPanel
 from organisations.models import Organisation
 from publishing.admin.choosers import MultipleItemChooser
 from publishing.admin.filters import lacks_any
@@ -41,7 +43,7 @@ class EventViewSet(PublicationViewSet):
     search_fields = [*PublicationViewSet.search_fields, "location_name", "location_address"]
     edit_handler = publication_tabs(
         form=EventForm,
-        own=[(_("When"), WHEN)],
+        own=[(_("When"), [*WHEN, OverlapPanel(heading=_("What else happens then"))])],
         english=["status_note_en", "cost_note_en"],
         classification=["event_type"],
         practical=[
@@ -71,14 +73,20 @@ class EventViewSet(PublicationViewSet):
         return super().get_queryset(request).with_next_day(timezone.localdate())
 
     def get_urlpatterns(self) -> list[Any]:
-        on_add = self.construct_view(ShowDatesOnCreateView, form_class=self.get_form_class())
-        on_edit = self.construct_view(
-            ShowDatesOnEditView, form_class=self.get_form_class(for_update=True)
-        )
         return [
             *super().get_urlpatterns(),
-            path("show-dates/", on_add, name="show_dates_on_add"),
-            path(f"show-dates/<{self.pk_path_converter}:pk>/", on_edit, name="show_dates_on_edit"),
+            *self._form_answers("show-dates", ShowDatesOnCreateView, ShowDatesOnEditView),
+            *self._form_answers("overlap", OverlapOnCreateView, OverlapOnEditView),
+        ]
+
+    def _form_answers(self, word: str, on_add: Any, on_edit: Any) -> list[Any]:
+        """The addresses that answer the form about what was typed, before it is saved."""
+        name = word.replace("-", "_")
+        add = self.construct_view(on_add, form_class=self.get_form_class())
+        edit = self.construct_view(on_edit, form_class=self.get_form_class(for_update=True))
+        return [
+            path(f"{word}/", add, name=f"{name}_on_add"),
+            path(f"{word}/<{self.pk_path_converter}:pk>/", edit, name=f"{name}_on_edit"),
         ]
 
     def without_classification(self) -> Q:

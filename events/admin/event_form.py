@@ -23,8 +23,8 @@ class EventForm(RepeatMixin, TimesMixin, PublicationForm):
         pass
 
     class Media:
-        js = ["curators/event_form.js"]
-        css = {"all": ["curators/admin.css"]}
+        js = ["curators/event_form.js", "curators/overlap.js"]
+        css = {"all": ["curators/admin.css", "curators/overlap.css"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

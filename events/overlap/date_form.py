@@ -1,52 +1,21 @@
 """The question of somebody who has a date in mind."""
 
 from collections.abc import Iterable
-from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from events.overlap.proposal import Proposal, dates_of, schedule_of_day
-from events.overlap.times import read_time
 from events.recurrence.schedule import ScheduleError
-from taxonomy.days import LONGEST, read_day
+from publishing.day_fields import ClockField, DayField
 from taxonomy.models import ActionLine, Province, TargetGroup
 
 MAX_VALUES = 25
 MAX_VALUE_LENGTH = 120
-
-
-class DayField(forms.CharField):
-    """A day as people write it; a browser's own date field drops what it does not understand."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, **kwargs)
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        try:
-            return read_day(text) if text else None
-        except ValueError:
-            raise ValidationError(_("Write a date like 31-12-2026.")) from None
-
-
-class ClockField(forms.CharField):
-    """A time as people write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, required=False, **kwargs)
-
-    def clean(self, value: Any) -> time | None:
-        text = super().clean(value)
-        try:
-            return read_time(text) if text else None
-        except ValueError:
-            raise ValidationError(_("Write a time like 14:30.")) from None
 
 
 class TermsField(forms.ModelMultipleChoiceField):
@@ -78,8 +47,8 @@ class DateForm(forms.Form):
         help_text=_("As you would write it: 31-12-2026 or 31 December 2026."),
         error_messages={"required": _("Give the date that you have in mind.")},
     )
-    start = ClockField(label=_("From"))
-    end = ClockField(label=_("Until"))
+    start = ClockField(label=_("From"), required=False)
+    end = ClockField(label=_("Until"), required=False)
     province = TermsField(Province.objects.all(), "code", label=_("Province"))
     target_group = TermsField(_groups(), "ref", label=_("Target group"))
     action_line = TermsField(ActionLine.objects.all(), "ref", label=_("Action line"))

@@ -110,25 +110,30 @@ class Finding:
         return not self.meetings and not self.doubles
 
 
-def look_around(proposal: Proposal, most: int = MOST_NAMED) -> Finding:
-    """Everything near the proposal; the number of queries does not depend on how much that is."""
+def look_around(
+    proposal: Proposal, most: int = MOST_NAMED, known: Collection[int] = frozenset()
+) -> Finding:
+    """Everything near the proposal; the number of queries does not depend on how much that is.
+
+    Events whose keys are ``known`` are treated as if somebody had said so of them already.
+    """
     words = Vocabulary.read()
-    said = verdicts_about(proposal.event)
+    said = {*verdicts_about(proposal.event), *known}
     doubles = [double for double in doubles_of(proposal) if double.event.pk not in said]
     alike = {double.event.pk for double in doubles}
     dates = near(proposal, words, DAYS_AROUND)
     meetings = meetings_of(proposal, dates)
     new = [meeting for meeting in meetings if meeting.key not in said and meeting.key not in alike]
-    known = [meeting for meeting in meetings if meeting.key in said]
-    named, known = new[:most], known[:most]
-    rows = _rows([*named, *known])
+    named = new[:most]
+    passed = [meeting for meeting in meetings if meeting.key in said][:most]
+    rows = _rows([*named, *passed])
     return Finding(
         proposal=proposal,
         words=words,
         doubles=tuple(doubles),
         meetings=tuple(new),
         neighbours=tuple(_neighbours(named, rows, proposal, words)),
-        known=tuple(_neighbours(known, rows, proposal, words)),
+        known=tuple(_neighbours(passed, rows, proposal, words)),
         dates=tuple(dates),
     )
 

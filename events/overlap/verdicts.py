@@ -62,25 +62,40 @@ def take_back(*, verdict: PairVerdict, user: Any) -> None:
 
 
 @transaction.atomic
-def mark_intended(*, event: Event, others: Collection[int], user: Any) -> int:
-    """Notes that the organiser of ``event`` knows these events near by and means it so.
+def say_of_several(
+    *, event: Event, others: Collection[int], verdict: PairVerdict.Verdict, user: Any
+) -> int:
+    """Notes what the organiser of ``event`` says of events near by, such as that it is intended.
 
     Says how many were noted. What was said before about a pair stays. Raises PermissionDenied
     for somebody who may not change the event.
     """
-    if not may(user, Verb.CHANGE, event):
-        raise PermissionDenied
-    known = verdicts_about(event.pk)
-    new = set(others) - known.keys() - {event.pk}
-    existing = Event.objects.filter(pk__in=new).values_list("pk", flat=True)
+    _refuse_unless_organiser(user, event)
+    new = set(others) - verdicts_about(event.pk).keys() - {event.pk}
     rows = [
         PairVerdict(
             first_id=min(event.pk, key),
             second_id=max(event.pk, key),
-            verdict=PairVerdict.Verdict.INTENDED,
+            verdict=verdict,
             decided_by=user,
         )
-        for key in existing
+        for key in Event.objects.live().filter(pk__in=new).values_list("pk", flat=True)
     ]
     PairVerdict.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
+
+
+def take_back_of_event(*, event: Event, user: Any) -> int:
+    """Forgets that events near ``event`` are known and intended, so that they are named again.
+
+    Says how many that were. Raises PermissionDenied for somebody who may not change the event.
+    """
+    _refuse_unless_organiser(user, event)
+    rows = PairVerdict.objects.filter(Q(first=event) | Q(second=event))
+    taken_back, _by_model = rows.filter(verdict=PairVerdict.Verdict.INTENDED).delete()
+    return taken_back
+
+
+def _refuse_unless_organiser(user: Any, event: Event) -> None:
+    if not may(user, Verb.CHANGE, event):
+        raise PermissionDenied

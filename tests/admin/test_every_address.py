@@ -28,7 +28,7 @@ LOG_IN = ("/account/", "/beheer/login/")
 
 #: Addresses about a kind as a whole, and who of the curators may open them.
 ABOUT_A_KIND = {"list", "list_results"}
-MAKES_SOMETHING = {"add", "preview_on_add", "show_dates_on_add"}
+MAKES_SOMETHING = {"add", "preview_on_add", "show_dates_on_add", "overlap_on_add"}
 ABOUT_A_RECORD = {
     "edit",
     "copy",
@@ -37,6 +37,7 @@ ABOUT_A_RECORD = {
     "history_results",
     "preview_on_edit",
     "show_dates_on_edit",
+    "overlap_on_edit",
     "revisions_view",
     "revisions_revert",
     "revisions_compare",

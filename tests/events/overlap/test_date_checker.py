@@ -94,8 +94,8 @@ def test_all_that_was_chosen_stays_chosen(client: Client, country: Country) -> N
     assert 'value="elf uur"' in page
     for term in (country.flevoland.code, country.switchers.ref, country.line_c.ref):
         assert f'value="{term}" checked' in page
-    assert "Write a date like 31-12-2026." in page
-    assert "Write a time like 14:30." in page
+    assert "Write a day such as 31-12-2026." in page
+    assert "Write a time such as 09:30." in page
     assert "data-error-summary" in page
 
 
@@ -103,14 +103,14 @@ def test_all_that_was_chosen_stays_chosen(client: Client, country: Country) -> N
     ("asked", "sentence"),
     [
         ({"date": ""}, "Give the date that you have in mind."),
-        ({"date": "30-2-2027"}, "Write a date like 31-12-2026."),
+        ({"date": "30-2-2027"}, "Write a day such as 31-12-2026."),
         ({"date": "3-3-0001"}, "The year has to be between"),
         ({"date": "3-3-9999"}, "The year has to be between"),
         ({"date": "\x00"}, "Error:"),
         ({"date": "9" * 5000}, "Error:"),
         ({"date": "3-3-2027", "start": "11:00", "end": "10:00"}, "The end is before the start."),
         ({"date": "3-3-2027", "end": "10:00"}, "Give the time at which it starts as well."),
-        ({"date": "3-3-2027", "start": "25:00"}, "Write a time like 14:30."),
+        ({"date": "3-3-2027", "start": "25:00"}, "Write a time such as 09:30."),
         ({"province": "NL-FL"}, "Give the date that you have in mind."),
     ],
 )
@@ -134,7 +134,7 @@ def test_an_hour_that_does_not_exist_is_answered(client: Client, country: Countr
 
 def test_midnight_as_an_end_is_that_of_the_same_day(client: Client, country: Country) -> None:
     country.event(title="Late", start_time=time(23), end_time=time(23, 30))
-    assert "It is at the same time." in _page(client, **_asked(country, start="20:00", end="24:00"))
+    assert "It is at the same time." in _page(client, **_asked(country, start="20:00", end="0:00"))
 
 
 def test_a_public_holiday_and_a_day_that_is_over_are_said(client: Client, country: Country) -> None:

@@ -8,7 +8,13 @@ from django.core.exceptions import PermissionDenied
 from events.models import PairVerdict
 from events.overlap.finding import look_around
 from events.overlap.proposal import proposal_of
-from events.overlap.verdicts import judge, mark_intended, take_back, verdicts_about
+from events.overlap.verdicts import (
+    judge,
+    say_of_several,
+    take_back,
+    take_back_of_event,
+    verdicts_about,
+)
 from tests.events.overlap.planning import Country
 from tests.factories import RegionFactory, RoleAssignmentFactory, UserFactory
 
@@ -39,7 +45,7 @@ def _new(event: Any) -> list[int]:
 def test_known_and_intended_is_quiet_for_both(country: Country, mine: Any, manager: Any) -> None:
     other = country.event()
     assert _new(mine) == [other.pk]
-    assert mark_intended(event=mine, others=[other.pk], user=manager) == 1
+    assert say_of_several(event=mine, others=[other.pk], verdict=INTENDED, user=manager) == 1
     finding = look_around(proposal_of(mine))
     assert finding.is_quiet
     assert [neighbour.event for neighbour in finding.known] == [other]
@@ -49,7 +55,7 @@ def test_known_and_intended_is_quiet_for_both(country: Country, mine: Any, manag
 def test_a_new_event_near_by_is_the_only_one_named(
     country: Country, mine: Any, manager: Any
 ) -> None:
-    mark_intended(event=mine, others=[country.event().pk], user=manager)
+    say_of_several(event=mine, others=[country.event().pk], verdict=INTENDED, user=manager)
     later = country.event()
     assert _new(mine) == [later.pk]
 
@@ -57,7 +63,7 @@ def test_a_new_event_near_by_is_the_only_one_named(
 def test_what_was_said_before_stays(country: Country, mine: Any, manager: Any) -> None:
     other = country.event()
     judge(one=other, other=mine, verdict=JOINT, user=manager, note="Samen met de school")
-    assert mark_intended(event=mine, others=[other.pk], user=manager) == 0
+    assert say_of_several(event=mine, others=[other.pk], verdict=INTENDED, user=manager) == 0
     verdict = verdicts_about(mine.pk)[other.pk]
     assert (verdict.verdict, verdict.note) == (JOINT, "Samen met de school")
 
@@ -79,8 +85,16 @@ def test_a_verdict_can_be_taken_back(country: Country, mine: Any, manager: Any) 
     assert _new(mine) == [other.pk]
 
 
+def test_what_is_known_can_be_asked_about_again(country: Country, mine: Any, manager: Any) -> None:
+    other, joint = country.event(), country.event()
+    say_of_several(event=mine, others=[other.pk], verdict=INTENDED, user=manager)
+    judge(one=mine, other=joint, verdict=JOINT, user=manager)
+    assert take_back_of_event(event=mine, user=manager) == 1
+    assert _new(mine) == [other.pk]
+
+
 def test_events_that_are_gone_and_the_event_itself_are_passed_over(mine: Any, manager: Any) -> None:
-    assert mark_intended(event=mine, others=[mine.pk, 10**12], user=manager) == 0
+    assert say_of_several(event=mine, others=[mine.pk, 10**12], verdict=INTENDED, user=manager) == 0
     with pytest.raises(ValueError, match="two events"):
         judge(one=mine, other=mine, verdict=JOINT, user=manager)
 
@@ -104,5 +118,7 @@ def test_who_may_change_neither_event_changes_no_verdict(
         with pytest.raises(PermissionDenied):
             take_back(verdict=verdict, user=stranger)
         with pytest.raises(PermissionDenied):
-            mark_intended(event=mine, others=[other.pk], user=stranger)
+            say_of_several(event=mine, others=[other.pk], verdict=INTENDED, user=stranger)
+        with pytest.raises(PermissionDenied):
+            take_back_of_event(event=mine, user=stranger)
     assert PairVerdict.objects.get().verdict == JOINT

@@ -198,7 +198,7 @@ def _ways_into_own_calendar(event: Event, dates: EventDates) -> dict[str, Any]:
         return {}
     context: dict[str, Any] = {
         "ics_url": _ics_url(event),
-        "agenda_url": reverse("events:event_list"),
+        "agenda_url": f"{reverse('events:event_list')}#subscribe",
     }
     possible = (row for row in [shown, *dates.coming] if not row.is_cancelled)
     added = next((row for row in possible if not row.is_over(dates.seen_at)), None)

@@ -13,6 +13,7 @@ from search.agenda.navigation import canonical, is_far
 from search.agenda.parameters import LIST, MAP, MONTH, PRINT, WEEK, AgendaQuery, Asked
 from search.agenda.printed import print_context
 from search.agenda.provinces import map_context
+from search.agenda.subscribe import subscription
 from search.agenda.week import week_context
 from search.agenda.words import count_in_words, period_in_words
 from search.answer import Answer, answer_to, plain_answer
@@ -65,6 +66,7 @@ def _context(path: str, asked: Asked, answer: Answer) -> dict[str, Any]:
         "period": period,
         "count": "" if answer.is_degraded else count_in_words(total),
         "hidden_fields": [pair for pair in context["hidden_fields"] if pair[0] != "on"],
+        "subscribe": subscription(query, answer.words),
         "downloads": None if answer.is_degraded else _downloads(query, total, path),
         "noindex": context["noindex"] or query.view not in FOR_SEARCH_ENGINES or is_far(query),
         "canonical_path": canonical(query).url(path),

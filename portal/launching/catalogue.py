@@ -46,7 +46,12 @@ MODELS: dict[str, type[models.Model]] = {
     "synonym_set": SynonymSet,
 }
 
-PAGE_FILES = ("pages.yaml", "pages_help.yaml", "pages_articles.yaml")
+PAGE_FILES = (
+    "pages.yaml",
+    "pages_help.yaml",
+    "pages_help_calendar.yaml",
+    "pages_articles.yaml",
+)
 SYNONYM_FILES = ("synonyms.yaml", "synonyms_general.yaml")
 EXAMPLE_FILE = "events_examples.yaml"
 SIMPLE_FILES = {

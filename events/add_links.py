@@ -79,8 +79,7 @@ def _details(occurrence: Occurrence) -> str:
 
 
 def _location(occurrence: Occurrence) -> str:
-    place = (occurrence.value("location_name"), occurrence.value("location_address"))
-    return ", ".join(part for part in place if part) or occurrence.value("online_url")
+    return ", ".join(part for part in occurrence.place if part) or occurrence.value("online_url")
 
 
 def _filled(values: dict[str, str]) -> str:

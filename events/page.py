@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -115,9 +115,7 @@ def rule_of(event: Event) -> str:
 
 def where_of(occurrence: Occurrence, *, is_over: bool) -> Where:
     """Where this date is. Nobody can take part online any more in what is over or is off."""
-    name, address = occurrence.value("location_name"), occurrence.value("location_address")
-    if occurrence.status == Event.Status.MOVED_ONLINE:
-        name = address = ""
+    name, address = occurrence.place
     online = "" if is_over or occurrence.is_cancelled else occurrence.value("online_url")
     searched = ", ".join(part for part in (name, address) if part)
     return Where(
@@ -197,18 +195,13 @@ def _ways_into_own_calendar(event: Event, dates: EventDates) -> dict[str, Any]:
     if not public or shown is None or not exact or dates.are_over:
         return {}
     context: dict[str, Any] = {
-        "ics_url": _ics_url(event),
+        "ics_url": reverse("events:event_ics", kwargs={"pk": event.pk}),
         "agenda_url": f"{reverse('events:event_list')}#subscribe",
     }
     possible = (row for row in [shown, *dates.coming] if not row.is_cancelled)
     added = next((row for row in possible if not row.is_over(dates.seen_at)), None)
     if event.status != Event.Status.POSTPONED and added is not None:
         context |= {"add_links": add_links(added), "added_date": when_in_words(added)}
+        if event.repeats:
+            context["date_ics_url"] = f"{context['ics_url']}?{urlencode({'date': added.original})}"
     return context
-
-
-def _ics_url(event: Event) -> str:
-    try:
-        return reverse("events:event_ics", kwargs={"pk": event.pk})
-    except NoReverseMatch:
-        return ""

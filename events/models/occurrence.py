@@ -117,6 +117,13 @@ class Occurrence(models.Model):
         """Where people take part on this date, as `Event.mode`."""
         return mode_of(self.status, self.value)
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Name and address on this date; both empty for what has moved online."""
+        if self.status == Event.Status.MOVED_ONLINE:
+            return "", ""
+        return self.value("location_name"), self.value("location_address")
+
     def text(self, field: str) -> LocalisedText:
         """`title` (or another text) of this date: its own, else that of the event."""
         return self._holder(field).text(field)

@@ -300,6 +300,15 @@ def test_links_for_whole_days_end_on_the_day_after(client: Client) -> None:
     assert links["Outlook.com"]["enddt"] == ["2030-01-09"]
 
 
+def test_a_series_has_a_file_with_all_dates_and_one_with_the_date_shown(client: Client) -> None:
+    event = _weekly()
+    page = client.get(event.path_in("en"), {"date": "2030-02-04"})
+    for name, dates in (("ics_url", "RRULE"), ("date_ics_url", "20300204T100000")):
+        file = b"".join(client.get(page.context[name]).streaming_content).decode()
+        assert dates in file
+    assert "date_ics_url" not in client.get(EventFactory(start_date=MONDAY).path_in("en")).context
+
+
 def test_links_of_a_series_are_for_the_date_shown(client: Client) -> None:
     links = _links(client, _weekly(), date="2030-02-04")
     assert links["Google"]["dates"] == ["20300204T100000/20300204T120000"]

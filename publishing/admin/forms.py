@@ -20,9 +20,7 @@ from publishing.models import Publication
 from taxonomy.models import ActionLine, ChoiceFactor, Region, TargetGroup
 
 # In every form of the admin days and times may be written as people do.
-register_form_field_override(
-    DateField, override={"widget": AdminDateInput, "form_class": DayField}
-)
+register_form_field_override(DateField, override={"widget": AdminDateInput, "form_class": DayField})
 register_form_field_override(
     TimeField, override={"widget": AdminTimeInput, "form_class": ClockField}
 )

@@ -40,7 +40,8 @@ class DatesSummary:
     """The next dates, or the last ones when all `are_over`.
 
     `count` is None for what never ends, or has more dates than anybody counts; `last` is then
-    empty. `notes` are sentences about times that a clock skips or shows twice.
+    empty. `left_out` is how many were taken out; `notes` are sentences about times that a clock
+    skips or shows twice.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class DatesSummary:
     are_over: bool
     count: int | None
     last: str
+    left_out: int
     notes: tuple[str, ...]
 
 
@@ -70,6 +72,7 @@ def summary_of(event: Event, now: datetime | None = None) -> DatesSummary:
         are_over=not coming,
         count=count,
         last=when_in_words(ending[-1]) if ending else "",
+        left_out=len(schedule.excluded),
         notes=tuple(clock_notes(schedule, shown)),
     )
 

@@ -43,7 +43,8 @@ class EventQuerySet(PublicationQuerySet):
         )
 
     def _dates(self) -> models.QuerySet:
-        return self.model._meta.get_field("occurrences").related_model._base_manager.all()
+        kind: Any = self.model._meta.get_field("occurrences").related_model
+        return kind._base_manager.all()
 
 
 class OccurrenceQuerySet(models.QuerySet):

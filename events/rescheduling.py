@@ -41,7 +41,7 @@ def reschedule(event: Event, turn: Turn) -> None:
     event.rule = bare.rule
     event.extra_dates = sorted(stored_start(event, start) for start in bare.extra)
     event.excluded_dates = sorted(stored_start(event, start) for start in bare.excluded)
-    event.changes = [_written(row, event, found[0]) for row, found in turned if found]
+    event.changes.set([_written(row, event, found[0]) for row, found in turned if found])
 
 
 def snapshot(event: Event) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def put_back(event: Event, kept: dict[str, Any]) -> None:
     earlier = Event.from_serializable_data({**event.serializable_data(), **kept})
     for name in SCHEDULE_FIELDS:
         setattr(event, name, getattr(earlier, name))
-    event.changes = _as_new(earlier.changes.all())
+    event.changes.set(_as_new(earlier.changes.all()))
 
 
 def _as_new(changes: Iterable[EventChange]) -> list[EventChange]:

@@ -29,9 +29,31 @@ def read_time(text: str) -> time:
     return time(parts["hour"], parts["minute"], parts["second"])
 
 
+class DayInput(forms.DateInput):
+    """The browser's own field for a day: shown as its owner is used to, with its own calendar.
+
+    Wagtail's calendar replaces what it cannot read by today, without a word.
+    """
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own field for a time of the day."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
 class DayField(forms.DateField):
     """A day such as 31-12-2026, 2026-12-31 or 31 december 2026."""
 
+    widget = DayInput
     default_error_messages = {"invalid": _("Write a day such as 31-12-2026.")}
 
     def to_python(self, value: Any) -> date | None:
@@ -46,6 +68,7 @@ class DayField(forms.DateField):
 class ClockField(forms.TimeField):
     """A time of the day such as 09:30, 9.30 or 9 uur."""
 
+    widget = ClockInput
     default_error_messages = {"invalid": _("Write a time such as 09:30.")}
 
     def to_python(self, value: Any) -> time | None:

@@ -46,7 +46,7 @@ class DatesPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)
-            viewset = Event.snippet_viewset  # type: ignore[attr-defined]
+            viewset = Event.snippet_viewset
             if self.instance is None or self.instance.pk is None:
                 url = reverse(viewset.get_url_name("show_dates_on_add"))
             else:

@@ -1,10 +1,8 @@
 """The form of an event: the fields of every item, and when it takes place."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.widgets import AdminDateInput
 
 from events.forms.repeat import RepeatMixin
 from events.forms.times import TimesMixin
@@ -19,17 +17,12 @@ class EventForm(RepeatMixin, TimesMixin, PublicationForm):
 
     instance: Event
 
-    class Meta(TimesMixin.Meta, PublicationForm.Meta):
+    class Meta(TimesMixin.Meta, PublicationForm.Meta):  # type: ignore[name-defined]
         pass
 
     class Media:
         js = ["curators/event_form.js", "curators/overlap.js"]
         css = {"all": ["curators/admin.css", "curators/overlap.css"]}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "repeat_until" in self.fields:
-            self.fields["repeat_until"].widget = AdminDateInput()
 
     def _post_clean(self) -> None:
         # The model looks at its changed dates as well: at those of this form, not at the old ones.
@@ -38,7 +31,7 @@ class EventForm(RepeatMixin, TimesMixin, PublicationForm):
             changes.instance = self.instance
             changes.save(commit=False)
         elif changes is not None:
-            self.instance.changes = []
+            self.instance.changes.set([])
         super()._post_clean()
 
     def _update_errors(self, errors: ValidationError) -> None:

@@ -188,7 +188,7 @@ class RepeatMixin(forms.ModelForm):
 
     def _post_clean(self) -> None:
         self._fill_in()
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
 
     def _fill_in(self) -> None:
         """Writes what was typed into the parts of the event that have no field of their own."""

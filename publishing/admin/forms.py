@@ -12,18 +12,15 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from publishing import permissions
-from publishing.day_fields import ClockField, DayField
+from publishing.day_fields import ClockField, ClockInput, DayField, DayInput
 from publishing.models import Publication
 from taxonomy.models import ActionLine, ChoiceFactor, Region, TargetGroup
 
 # In every form of the admin days and times may be written as people do.
-register_form_field_override(DateField, override={"widget": AdminDateInput, "form_class": DayField})
-register_form_field_override(
-    TimeField, override={"widget": AdminTimeInput, "form_class": ClockField}
-)
+register_form_field_override(DateField, override={"widget": DayInput, "form_class": DayField})
+register_form_field_override(TimeField, override={"widget": ClockInput, "form_class": ClockField})
 
 
 class LinesField(forms.CharField):

@@ -86,7 +86,7 @@ class PublicationViewSet(CuratedViewSet):
         "title", "title_en", "ref", "region", "owner", "state", "verified_on", "changed_at",
         "website",
     ]  # fmt: skip
-    ordering = "title"
+    ordering: str | list[str] = "title"
     copy_view_enabled = True
     confirm_view_class = guarded_views.ConfirmView
     #: Further foreign keys that the list shows.

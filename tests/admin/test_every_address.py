@@ -38,6 +38,15 @@ ABOUT_A_RECORD = {
     "preview_on_edit",
     "show_dates_on_edit",
     "overlap_on_edit",
+    "dates",
+    "change_date",
+    "cancel_date",
+    "exclude_date",
+    "restore_date",
+    "change_from_here",
+    "end_series",
+    "move_series",
+    "undo_series",
     "revisions_view",
     "revisions_revert",
     "revisions_compare",
@@ -93,6 +102,8 @@ def _item_under_review(model: Any, people: Any) -> Publication:
     item = model(
         title="Van regio A", summary="Samenvatting", region=people.region_a, **needed(model)
     )
+    if model is Event:
+        item.rule = "FREQ=WEEKLY;COUNT=4"
     item.save()
     item.save_revision(user=people.coordinator).publish()
     item.title = "Van regio A, gewijzigd"
@@ -109,6 +120,9 @@ def _arguments(name: str, item: Any) -> list[Any]:
         return [item.pk, item.latest_revision_id]
     if name == "revisions_compare":
         return [item.pk, "live", "latest"]
+    if name in {"change_date", "cancel_date", "exclude_date", "restore_date", "change_from_here",
+                "end_series"}:  # fmt: skip
+        return [item.pk, "2027-06-08T10:00:00"]
     if name == "workflow_history_detail":
         return [item.pk, item.current_workflow_state.pk]
     if name == "workflow_preview":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
 from django.utils.text import capfirst
@@ -86,11 +87,15 @@ def short_rows(days: Iterable[Day]) -> dict[int, Occurrence]:
     return {row.pk: row for row in _rows(keys)}
 
 
-def short_entry(row: Occurrence, day: date, time: str) -> dict[str, str]:
-    """A date as it stands on one of its days; ``time`` is as much of the hours as fits."""
+def short_entry(row: Occurrence, day: date, time: str, most: int) -> dict[str, str]:
+    """A date as it stands on one of its days; ``time`` is as much of the hours as fits.
+
+    ``short`` are the first words of a title that is longer than ``most`` characters.
+    """
     title, changed = row.text("title"), row.status in _CHANGED
     return {
         "title": title.text,
+        "short": shorten(title.text, most, placeholder="…") if len(title.text) > most else "",
         "lang": _other(title),
         "url": row.get_absolute_url(),
         "time": time,

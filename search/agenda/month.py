@@ -21,6 +21,8 @@ from search.agenda.words import count_in_words, near_day
 
 #: So many dates stand in a cell; a click away is the whole day.
 MOST_IN_A_CELL = 4
+#: So many characters of a title fit into a cell.
+MOST_OF_A_TITLE = 50
 #: So many dates of the chosen day stand below the table.
 MOST_BELOW = 20
 #: Where that is on the page.
@@ -125,7 +127,7 @@ class _Drawing:
             more=known.more,
             url=f"{self.query.at(day).url(self.path)}#{CHOSEN_DAY}" if known.total else "",
             entries=[
-                short_entry(row, day, begins_on(row, day))
+                short_entry(row, day, begins_on(row, day), MOST_OF_A_TITLE)
                 for stretch in known.shown
                 if (row := self.rows.get(stretch.pk))
             ],

@@ -20,6 +20,8 @@ from search.agenda.words import count_in_words, near_day
 
 #: More on one day would make the others hard to find.
 MOST_ON_A_DAY = 15
+#: So many characters of a title fit into a column.
+MOST_OF_A_TITLE = 90
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,10 @@ def _column(known: Day, rows: Mapping[int, Occurrence], today: date, url: str) -
         count=count_in_words(known.total),
         more=known.more,
         url=url,
-        whole_day=[short_entry(row, known.day, "") for row in whole],
-        timed=[short_entry(row, known.day, hours_on(row, known.day)) for row in timed],
+        whole_day=[short_entry(row, known.day, "", MOST_OF_A_TITLE) for row in whole],
+        timed=[
+            short_entry(row, known.day, hours_on(row, known.day), MOST_OF_A_TITLE) for row in timed
+        ],
     )
 
 

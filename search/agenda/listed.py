@@ -44,13 +44,15 @@ def list_context(dates: MatchingDates, path: str) -> dict[str, Any]:
 def groups_of(page: ListPage, entries: Mapping[int, Entry], today: date) -> list[Group]:
     """Days with their dates; old facts stand under their month or year, not under a day."""
     found: list[Group] = []
+    roughly: dict[str, Group] = {}
     for day, keys in page.days:
         known = [entries[key] for key in keys if key in entries]
-        rough = [entry for entry in known if entry.roughly]
-        for entry in rough:
-            if not found or found[-1].heading != entry.roughly:
-                found.append(Group(f"{day.isoformat()}-{len(found)}", entry.roughly))
-            found[-1].entries.append(entry)
+        for entry in known:
+            if entry.roughly and entry.roughly not in roughly:
+                roughly[entry.roughly] = Group(f"{day.isoformat()}-{len(found)}", entry.roughly)
+                found.append(roughly[entry.roughly])
+            if entry.roughly:
+                roughly[entry.roughly].entries.append(entry)
         exact = [entry for entry in known if not entry.roughly]
         if exact:
             found.append(

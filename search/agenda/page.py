@@ -15,7 +15,7 @@ from search.agenda.printed import print_context
 from search.agenda.provinces import map_context
 from search.agenda.subscribe import subscription
 from search.agenda.week import week_context
-from search.agenda.words import count_in_words, period_in_words
+from search.agenda.words import count_in_words, period_in_words, view_names
 from search.answer import Answer, answer_to, plain_answer
 from search.engines import EngineUnavailableError
 from search.formats import download_links
@@ -62,7 +62,7 @@ def _context(path: str, asked: Asked, answer: Answer) -> dict[str, Any]:
         **context,
         "heading": _("Calendar"),
         "breadcrumbs": [{"label": _("Calendar"), "url": ""}],
-        "page_title": title_of(f"{period} – {_('Calendar')}", query, chosen),
+        "page_title": title_of(_title(query, period), query, chosen),
         "period": period,
         "count": "" if answer.is_degraded else count_in_words(total),
         "hidden_fields": [pair for pair in context["hidden_fields"] if pair[0] != "on"],
@@ -72,6 +72,12 @@ def _context(path: str, asked: Asked, answer: Answer) -> dict[str, Any]:
         "canonical_path": canonical(query).url(path),
         **contents,
     }
+
+
+def _title(query: AgendaQuery, period: str) -> str:
+    """What is shown. A map and a page for paper have the days of a list, so they say what they are."""
+    view = view_names()[query.view] if query.view in {MAP, PRINT} else ""
+    return " – ".join(part for part in (view, period, _("Calendar")) if part)
 
 
 def _downloads(query: AgendaQuery, total: int, path: str) -> dict[str, Any]:

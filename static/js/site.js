@@ -49,14 +49,18 @@ function announceChanges() {
   });
 }
 
-/** What was unfolded stays unfolded when HTMX replaces the filters. */
+/** What was unfolded stays unfolded when HTMX replaces the filters, and a folded panel stays folded. */
 function keepUnfolded() {
   let unfolded = [];
+  let panelIsOpen = true;
+  const panel = () => document.querySelector("details[data-facets]");
   document.body.addEventListener("htmx:beforeSwap", () => {
     unfolded = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
+    panelIsOpen = panel()?.open ?? true;
   });
   document.body.addEventListener("htmx:afterSwap", () => {
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+    if (panel()) panel().open = panelIsOpen || "hasError" in panel().dataset;
   });
 }
 

@@ -27,6 +27,10 @@ def _search(name: str, querystring: str) -> PageKind:
     return PageKind(name, f"/zoeken/?{querystring}", f"/en/search/?{querystring}")
 
 
+def _calendar(name: str, querystring: str = "") -> PageKind:
+    return PageKind(f"calendar {name}", f"/agenda/?{querystring}", f"/en/calendar/?{querystring}")
+
+
 def _list(name: str, nl: str, en: str) -> PageKind:
     return PageKind(f"{name} list", f"/{nl}/", f"/en/{en}/")
 
@@ -58,6 +62,16 @@ PUBLIC = (
     _item("offer", "offer:ict-tribe-it-talentprogramma"),
     _item("practice", "practice:make-it-work-baangarantie"),
     _item("organisation", "organisation:mbo-college-flevoland"),
+    _calendar("list"),
+    _calendar("of the past", "on=2022-01-01"),
+    _calendar("filtered", "province=NL-FL&national=0&on=2023-01-01"),
+    _calendar("with notices", "view=year&on=tomorrow&province=NL-XX"),
+    _calendar("month", "view=month"),
+    _calendar("month that is over", "view=month&on=2023-11-29"),
+    _calendar("month without anything", "view=month&q=qqxxzzqq"),
+    _calendar("week", "view=week&on=2023-11-29"),
+    _calendar("map", "view=map&on=2022-01-01"),
+    _calendar("for paper", "view=print"),
     _item("event", "event:example-webinar"),
     _item("event that repeats", "event:example-open-inloop"),
     _item("event with parts", "event:example-conferentie"),

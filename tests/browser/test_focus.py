@@ -35,7 +35,9 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", ["/", "/zoeken/?province=NL-FL", "/account/login/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/zoeken/?province=NL-FL", "/agenda/?view=month", "/account/login/"]
+)
 def test_every_stop_shows_the_focus(path: str, width: int, new_page: Any) -> None:
     page = new_page(width=width, reduced_motion="reduce")
     page.goto(path)

@@ -6,7 +6,7 @@ import pytest
 
 MOST = 100_000
 LISTS = ("/zoeken/", "/zoeken/?q=omscholing", "/initiatieven/", "/aanbod/", "/praktijken/",
-         "/organisaties/", "/en/offers/")  # fmt: skip
+         "/organisaties/", "/en/offers/", "/agenda/", "/agenda/?view=month")  # fmt: skip
 
 
 @pytest.mark.parametrize("path", LISTS)

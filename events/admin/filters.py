@@ -29,7 +29,7 @@ class EventFilterSet(ClassifiedFilterSet):
         method="filter_when",
     )
     status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=Event.Status.choices, widget=_CHECKBOXES
+        label=_("Does it go ahead?"), choices=Event.Status.choices, widget=_CHECKBOXES
     )
     event_type = django_filters.MultipleChoiceFilter(
         label=_("Sort of event"), choices=Event.Type.choices, widget=_CHECKBOXES

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django import forms
 from django.utils import translation
 
+from events.forms import repeat
 from events.forms.repeat import AS_IT_CAME, RepeatMixin
 from events.forms.times import TimesMixin
 from events.models import Event
@@ -255,3 +257,11 @@ def test_zone_of_a_feed_can_be_kept(db: None) -> None:
 def test_zones_begin_with_the_own_one(db: None) -> None:
     choices = PlainForm().fields["time_zone"].choices  # type: ignore[attr-defined]
     assert [value for value, _label in choices][:2] == ["Europe/Amsterdam", "UTC"]
+
+
+def test_forms_know_nothing_of_the_admin() -> None:
+    """Organisations will have them on pages of their own."""
+    for module in Path(repeat.__file__).parent.glob("*.py"):
+        source = module.read_text(encoding="utf-8")
+        assert "wagtail" not in source.lower(), module
+        assert "publishing.admin" not in source, module

@@ -58,7 +58,7 @@ def description(date: Occurrence, page: str) -> str:
     event = date.event
     blocks = [
         [plain(event.text("summary").text)],
-        _state(date),
+        [*_state(date)],
         [*_facts(event), *_ways_in(date)],
         [_("More information: %(address)s") % {"address": page}],
     ]

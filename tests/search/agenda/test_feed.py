@@ -92,19 +92,19 @@ def test_without_filters_it_holds_every_event_and_nothing_else(client, agenda):
 @pytest.mark.parametrize(
     ("parameters", "titles"),
     [
-        ({"province": "NL-FL"}, {"Open avond", "Congres"}),
-        ({"province": "NL-FL", "national": "0"}, {"Open avond"}),
-        ({"province": ["NL-FL", "NL-UT"]}, {"Open avond", "Netwerkborrel", "Congres"}),
-        ({"target_group": "zij-instromers"}, {"Open avond"}),
-        ({"q": "programmeren"}, {"Open avond"}),
-        ({"province": "NL-UT", "cancelled": "0"}, {"Congres"}),
-        ({"cancelled": "0"}, {"Open avond", "Congres"}),
-        ({"kind": "offer"}, {"Open avond", "Netwerkborrel", "Congres"}),
+        ({"province": "NL-FL"}, ["Congres", "Open avond"]),
+        ({"province": "NL-FL", "national": "0"}, ["Open avond"]),
+        ({"province": ["NL-FL", "NL-UT"]}, ["Congres", "Netwerkborrel", "Open avond"]),
+        ({"target_group": "zij-instromers"}, ["Open avond"]),
+        ({"q": "programmeren"}, ["Open avond"]),
+        ({"province": "NL-UT", "cancelled": "0"}, ["Congres"]),
+        ({"cancelled": "0"}, ["Congres", "Open avond"]),
+        ({"kind": "offer"}, ["Congres", "Netwerkborrel", "Open avond"]),
     ],
     ids=str,
 )
 def test_takes_the_same_filters_as_every_page(client, agenda, parameters, titles):
-    assert _titles(_get(client, parameters)) == titles
+    assert sorted(_titles(_get(client, parameters))) == titles
 
 
 def test_an_organisation_is_a_filter_too(client, agenda):

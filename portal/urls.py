@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from initiatives.contributor_pages import my_organisations
+from organisations.accounts import own_pages
 from portal import closed_doors, machine_files
 from portal.sitemaps import SITEMAPS
 from portal.styleguide import styleguide
@@ -32,6 +33,10 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("account/data/", own_pages.show, name="own_data"),
+    path("account/data/download/", own_pages.download, name="own_data_download"),
+    path("account/remove/", own_pages.remove, name="account_remove"),
+    path("account/removed/", own_pages.removed, name="account_removed"),
     path("account/", include("allauth.urls")),
     path("", include("portal.catalogue_urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),

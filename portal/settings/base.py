@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from portal.settings.content_security import PUBLIC_POLICY
 from portal.settings.database import connection_settings
-from portal.settings.environment import Environment
+from portal.settings.environment import ConfigurationError, Environment
+from portal.settings.openid_connect import provider_origins, providers
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -73,6 +74,9 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "csp",
@@ -102,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "organisations.accounts.gate.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -244,16 +249,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_REDIRECT_URL = "my_organisations"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "organisations.account_adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "organisations.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
+ACCOUNT_FORMS = {"signup": "organisations.accounts.forms.SignUpForm"}
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# Whoever opens the link in the browser of the sign-up is logged in at once.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_MAIL_LATER = True  # read by organisations/accounts/mail.py
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -262,9 +272,54 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 # Five wrong passwords for one account, whatever the address they come from; a victim's own
 # log-in is refused for the same five minutes (see docs/operations.md).
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Codes and mails: few per address, so that nobody guesses codes or fills a mailbox through us.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,5/m/key,10/h/key",
+    "signup": "10/m/ip,60/h/ip",
+    "signup_address": "3/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 USERSESSIONS_TRACK_ACTIVITY = False
+
+# A code by mail instead of a password: valid for ten minutes, three tries.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+
+# Curators need a second factor. Only a demonstration may do without: it prints its passwords anyway.
+SECOND_FACTOR_REQUIRED = (
+    env.choice(
+        "VLECHTWERK_SECOND_FACTOR", "off" if DEMO else "required", options=("required", "off")
+    )
+    == "required"
+)
+if not (SECOND_FACTOR_REQUIRED or DEMO):
+    raise ConfigurationError(
+        "VLECHTWERK_SECOND_FACTOR is off; expected required, "
+        "except on a demonstration site (VLECHTWERK_DEMO=true)."
+    )
+MFA_ADAPTER = "organisations.accounts.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "organisations.accounts.forms.AddKeyForm",
+    "edit_webauthn": "organisations.accounts.forms.RenameKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 0  # a code of the minute before would be a second one to guess
+
+# Log-in at an organisation's own provider. It proves who somebody is and gives no rights; an
+# address that has an account here is never taken over, only its owner can connect the two.
+SOCIALACCOUNT_PROVIDERS = providers(env)
+SOCIALACCOUNT_ADAPTER = "organisations.accounts.external.ExternalAccountAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "mandatory"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -273,7 +328,13 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- What a browser is allowed to do --------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
+# Browsers hold a form to this list also where its answer leads on to the identity provider.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        **PUBLIC_POLICY,
+        "form-action": [*PUBLIC_POLICY["form-action"], *provider_origins(SOCIALACCOUNT_PROVIDERS)],
+    }
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

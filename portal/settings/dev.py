@@ -30,6 +30,9 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 if not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Browsers allow passkeys on http://localhost:8000, though not on http://127.0.0.1:8000.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
 if DEBUG:
     # Serve the source files as they are, so that an edit shows at the next reload.
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -8,6 +8,7 @@ from portal.settings.base import (
     EMAIL_HOST,
     HSTS_SECONDS,
     SECRET_KEY,
+    SOCIALACCOUNT_PROVIDERS,
     TRUSTED_PROXY_COUNT,
     env,
 )
@@ -32,6 +33,10 @@ if not EMAIL_HOST:
         "VLECHTWERK_EMAIL_HOST is not set; expected the host name of a mail server, "
         "because nobody can log in without a confirmed e-mail address."
     )
+
+for _provider in SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ()):
+    if not _provider["settings"]["server_url"].startswith("https://"):
+        raise ConfigurationError("VLECHTWERK_OIDC_ISSUER must start with https:// in production.")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked by a supervisor on the machine itself

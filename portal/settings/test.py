@@ -33,4 +33,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
+# Tests log curators in by force; those about the second factor switch it on.
+SECOND_FACTOR_REQUIRED = False
+ACCOUNT_MAIL_LATER = False
+
 env.refuse_unknown()

@@ -95,15 +95,6 @@ def test_login_without_confirmed_address_asks_for_confirmation(client, curator, 
     assert [mail.to for mail in mailoutbox] == [[curator.email]]
 
 
-def test_registration_is_closed(client, db):
-    response = client.post(
-        reverse("account_signup"),
-        {"email": "new@example.org", "password1": "x9!" * 8, "password2": "x9!" * 8},
-    )
-    assert response.status_code == 200
-    assert not get_user_model().objects.filter(email="new@example.org").exists()
-
-
 @pytest.mark.parametrize("email", ["curator@example.org", "nobody@example.org"])
 def test_reset_answers_the_same_for_known_and_unknown_addresses(client, curator, email):
     response = client.post(reverse("account_reset_password"), {"email": email})

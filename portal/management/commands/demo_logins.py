@@ -26,6 +26,8 @@ class Command(BaseCommand):
         self.stdout.write("Demo log-ins (passwords made at random on the first run):")
         for account in accounts:
             self.stdout.write(f"  {account.email:24}{account.password:22}{account.role}")
+        if not settings.SECOND_FACTOR_REQUIRED:
+            self.stdout.write("Nobody needs a second step here; on a real site curators do.")
         self.stdout.write(
             f"They are kept in {passwords_path()}; a password you change stays yours."
         )

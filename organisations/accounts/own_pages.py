@@ -1,0 +1,79 @@
+"""The pages on which somebody sees, downloads and removes what the site keeps about them."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from organisations.accounts import own_data
+from publishing.models import User
+
+
+class RemovalForm(forms.Form):
+    sure = forms.BooleanField(
+        label=_("I understand that this cannot be undone"),
+        error_messages={"required": _("Tick this if you want to remove your account.")},
+    )
+
+
+def _person(request: HttpRequest) -> User:
+    """Who is logged in; the pages let nobody else through."""
+    assert isinstance(request.user, User)  # noqa: S101 - for the type, login_required is the check
+    return request.user
+
+
+@login_required
+@never_cache
+@require_GET
+def show(request: HttpRequest) -> HttpResponse:
+    """What is kept, by kind, with how many of each."""
+    context = {"kept": own_data.kept_about(_person(request))}
+    return render(request, "account/own_data.html", context)
+
+
+@never_cache
+@require_GET
+@login_required
+@reauthentication_required
+def download(request: HttpRequest) -> HttpResponse:
+    """Everything as a JSON file."""
+    answer = JsonResponse(
+        own_data.as_json_data(_person(request)),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+    )
+    answer["Content-Disposition"] = 'attachment; filename="account.json"'
+    return answer
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@login_required
+@reauthentication_required
+def remove(request: HttpRequest) -> HttpResponse:
+    """Asks once more, then forgets the account; the last administrator stays."""
+    user = _person(request)
+    stays = own_data.is_last_administrator(user)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not stays and form.is_valid():
+        address = user.email
+        logout(request)
+        own_data.forget(user)
+        get_adapter().send_mail("account/email/account_removed", address, {})
+        return redirect("account_removed")
+    context = {
+        "form": form,
+        "is_last_administrator": stays,
+        "without_owner": own_data.organisations_left_without_owner(user),
+    }
+    return render(request, "account/remove.html", context)
+
+
+@require_GET
+def removed(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/removed.html")

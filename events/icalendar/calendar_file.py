@@ -1,14 +1,14 @@
 """The file around the texts of events: VCALENDAR (RFC 5545, 7986).
 
-There is no METHOD: with one, RFC 5545 makes DTSTAMP the moment of the download, so that a file
-would never be the same twice, and RFC 5546 asks for an ORGANIZER. There is no colour either; that
-choice is the reader's.
+Three things are left out. A METHOD: with one, RFC 5545 makes DTSTAMP the moment of the download, so
+that a file would never be the same twice, and RFC 5546 asks for an ORGANIZER. A UID of the calendar:
+vdirsyncer takes it for that of every event in it, and keeps only the last one. A colour: that choice
+is the reader's.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, vDuration, vText, vUri
 
@@ -41,7 +41,6 @@ def opening(header: CalendarHeader, zones: Iterable[str]) -> bytes:
     ):
         for name in names:
             calendar.add(name, vText(plain(text)))
-    calendar.add("UID", str(uuid5(NAMESPACE_URL, header.source)))
     calendar.add("URL", vUri(header.page))
     # The standard asks for these parameters, which the library leaves out.
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})

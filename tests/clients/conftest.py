@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Thread
 
 import pytest
+from django.utils import timezone
 
 from tests.clients.ical_js import IcalJs
 from tests.clients.khal import Khal
@@ -20,16 +22,24 @@ Reader = Callable[[str, date, date], list[Shown]]
 
 
 @pytest.fixture
+def in_spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the second of March 2026: what the events in here are seen from."""
+    now = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+@pytest.fixture
 def ical_js(tmp_path: Path) -> Reader:
     return IcalJs(tmp_path).read
 
 
 @pytest.fixture
 def khal(tmp_path: Path) -> Reader:
-    """khal, after importing the calendar as a file."""
-    installed = Khal(tmp_path, tmp_path / "kept")
+    """khal just installed, after importing the calendar as a file."""
 
     def read(text: str, first: date, last: date) -> list[Shown]:
+        home = Path(mkdtemp(dir=tmp_path))
+        installed = Khal(home, home / "kept")
         installed.keep(text)
         return installed.shows(first, last)
 

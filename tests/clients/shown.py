@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from events.icalendar.wording import title
+from events.models import Occurrence
 
 #: Where the people who subscribe live.
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -45,3 +48,12 @@ def in_utc(when: date | datetime) -> date | datetime:
 def in_order(dates: Iterable[Shown]) -> list[Shown]:
     """Sort as a calendar does. A list, so that a date shown twice is not taken for one."""
     return sorted(dates, key=lambda shown: (shown.start.isoformat(), shown.title))
+
+
+def shown_by_us(occurrence: Occurrence) -> Shown:
+    """What our own table says of a date, in the active language."""
+    if occurrence.all_day:
+        start, end = occurrence.first_day, occurrence.last_day + timedelta(days=1)
+    else:
+        start, end = occurrence.starts_at, occurrence.ends_at
+    return Shown(title(occurrence), start, end, occurrence.is_cancelled)

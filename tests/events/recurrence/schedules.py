@@ -1,10 +1,12 @@
 """Schedules for tests, written shortly, and rules at random."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from events.recurrence.plain_rule import NTHS, PlainRule, Repeats
 from events.recurrence.schedule import Change, Local, Schedule
 
 AMSTERDAM = "Europe/Amsterdam"
@@ -77,3 +79,20 @@ def rules(draw: st.DrawFn, ends: bool = True) -> str:
         until = draw(st.datetimes(datetime(2016, 1, 1), datetime(2030, 1, 1)))
         parts.append(f"UNTIL={until:%Y%m%dT%H%M%SZ}")
     return ";".join(parts)
+
+
+@st.composite
+def plain_rules(draw: st.DrawFn) -> PlainRule:
+    """What somebody may fill in about repetition; the last day may be before the first."""
+    repeats = draw(st.sampled_from(Repeats))
+    weekdays = st.lists(st.integers(0, 6), min_size=1, unique=True).map(sorted).map(tuple)
+    plain = PlainRule(repeats, draw(st.integers(1, 60)))
+    if repeats is Repeats.WEEKLY:
+        plain = replace(plain, weekdays=draw(weekdays))
+    if repeats is Repeats.MONTHLY_ON_DAY:
+        plain = replace(plain, month_day=draw(st.integers(1, 31) | st.just(-1)))
+    if repeats is Repeats.MONTHLY_ON_WEEKDAY:
+        plain = replace(plain, weekdays=(draw(st.integers(0, 6)),), nth=draw(st.sampled_from(NTHS)))
+    if draw(st.booleans()):
+        return replace(plain, count=draw(st.none() | st.integers(1, 500)))
+    return replace(plain, until=draw(st.dates(date(1970, 1, 1), date(2100, 12, 31))))

@@ -1,6 +1,5 @@
 """What a person fills in about repetition becomes an RRULE, and comes back as it was."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -9,10 +8,10 @@ from hypothesis import strategies as st
 
 from events.recurrence.checking import check
 from events.recurrence.expansion import expand
-from events.recurrence.plain_rule import NTHS, PlainRule, Repeats, from_rrule, to_rrule
+from events.recurrence.plain_rule import PlainRule, Repeats, from_rrule, to_rrule
 from events.recurrence.rule_text import read_rule
 from events.recurrence.schedule import Schedule, ScheduleError
-from tests.events.recurrence.schedules import AMSTERDAM, local, rules, series
+from tests.events.recurrence.schedules import AMSTERDAM, local, plain_rules, rules, series
 
 TUESDAY = datetime(2026, 1, 13, 9)
 
@@ -145,22 +144,6 @@ def test_an_unknown_zone_is_refused_when_the_last_day_depends_on_it():
     with pytest.raises(ScheduleError) as refused:
         to_rrule(PlainRule(Repeats.DAILY, until=date(2026, 6, 30)), TUESDAY, "Europe/Atlantis")
     assert refused.value.field == "zone"
-
-
-@st.composite
-def plain_rules(draw: st.DrawFn) -> PlainRule:
-    repeats = draw(st.sampled_from(Repeats))
-    weekdays = st.lists(st.integers(0, 6), min_size=1, unique=True).map(sorted).map(tuple)
-    plain = PlainRule(repeats, draw(st.integers(1, 60)))
-    if repeats is Repeats.WEEKLY:
-        plain = replace(plain, weekdays=draw(weekdays))
-    if repeats is Repeats.MONTHLY_ON_DAY:
-        plain = replace(plain, month_day=draw(st.integers(1, 31) | st.just(-1)))
-    if repeats is Repeats.MONTHLY_ON_WEEKDAY:
-        plain = replace(plain, weekdays=(draw(st.integers(0, 6)),), nth=draw(st.sampled_from(NTHS)))
-    if draw(st.booleans()):
-        return replace(plain, count=draw(st.none() | st.integers(1, 500)))
-    return replace(plain, until=draw(st.dates(date(1970, 1, 1), date(2100, 12, 31))))
 
 
 @settings(deadline=None)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from publishing.freshness import Freshness, freshness_of
 from search import registry
 from search.document import SearchDocument
+from search.event_cards import date_of
 from search.labels import Vocabulary
 from search.query import SearchQuery
 from search.results import Hit
@@ -32,7 +33,7 @@ def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, An
         "organisations": document.card.get("organisations", {}).get(language, ()),
         "place": _place(document, words, language),
         "audience": _audience(document, query, words),
-        "date": document.next_date,
+        **date_of(document),
         "national": document.is_national,
         "verified_on": document.verified,
         "stale": freshness_of(document.verified) == Freshness.STALE,

@@ -19,6 +19,7 @@ from organisations.models import Organisation
 from publishing.models import Publication
 from search.analysis import LANGUAGES
 from search.document import NATIONAL, SearchDocument
+from search.event_cards import kept_date
 from search.facets import FACETS
 from search.labels import Vocabulary, organisation_key
 from search.texts import joined, per_language, stream_text
@@ -115,7 +116,7 @@ def event_document(item: Event, words: Vocabulary) -> SearchDocument:
         document,
         dates=tuple(sorted({day for row in dates for day in _days_of(row)})),
         next_date=following.first_day if following else None,
-        card={**document.card, "event": _event_card(item, following)},
+        card={**document.card, "event": kept_date(item, following) if following else {}},
     )
 
 
@@ -130,22 +131,6 @@ def _following(dates: list[Occurrence]) -> Occurrence | None:
 def _days_of(row: Occurrence) -> Iterator[date]:
     days = (row.last_day - row.first_day).days + 1
     return islice((row.first_day + timedelta(days=n) for n in range(days)), DAYS_OF_ONE_DATE)
-
-
-def _event_card(item: Event, row: Occurrence | None) -> dict[str, Any]:
-    """When and where, for a card that asks the database nothing."""
-    if row is None:
-        return {}
-    return {
-        "starts_at": row.starts_at.isoformat(),
-        "ends_at": row.ends_at.isoformat(),
-        "last_day": row.last_day.isoformat(),
-        "all_day": row.all_day,
-        "precision": item.precision,
-        "status": row.status,
-        "repeats": item.repeats,
-        "place": item.location_name or item.location_address,
-    }
 
 
 def _document(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 #: Before anything was ever noted.
 _NEVER = datetime(2026, 1, 1, tzinfo=UTC)
 #: No transaction is open for so long that a row of its own could still appear below others.
-_KEPT = timedelta(days=1)
+_KEPT = timedelta(hours=2)
 
 
 def by_chance() -> int:

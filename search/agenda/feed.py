@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from events.icalendar.calendar_file import CLOSING, opening
 from events.icalendar.responses import calendar_response
 from events.icalendar.texts import digest_of
-from search.agenda.feed_content import content_of, texts_of
+from search.agenda.feed_content import Feed
 from search.agenda.feed_question import feed_question, wants_cancelled
 from search.labels import Vocabulary
 from search.query import SearchQuery
@@ -24,11 +24,12 @@ def calendar_feed(
     empty one, would take events away from everybody who subscribes.
     """
     question = feed_question(query, cancelled=wants_cancelled(request.GET))
-    content = content_of(question)
+    feed = Feed(question)
+    content = feed.content()
     beginning = opening(question.header(words), content.zones)
 
     def chunks() -> Iterator[bytes]:
-        texts = texts_of(question)
+        texts = feed.texts()
 
         def whole() -> Iterator[bytes]:
             yield beginning

@@ -6,9 +6,10 @@ of dates. Nothing in here holds more than some hundreds of texts at once.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
@@ -27,6 +28,8 @@ MOST_EVENTS = 60_000
 #: So many feeds a process remembers.
 MOST_KNOWN = 2_000
 
+Rows = Iterator[list[tuple[Any, ...]]]
+
 
 @dataclass(frozen=True)
 class FeedContent:
@@ -40,73 +43,80 @@ class FeedContent:
     changed_at: datetime
 
 
-def content_of(question: FeedQuestion) -> FeedContent:
-    """What the feed of a question holds now.
+class Feed:
+    """The events of one question, for one request: the engine is asked once at most."""
 
-    It is remembered as long as nothing changes that calendar files are made of: then asking
-    again takes one small query. Raises EngineUnavailableError when only the engine could tell.
-    """
-    # Before anything is read: what changes meanwhile belongs to another stamp.
-    state = CalendarRevision.current()
-    key = (question.query.language, question.path, question.known_since, state.stamp)
-    known = _known.get(key)
-    if known is None:
-        known = _read_content(question, state.changed_at)
-        _known.put(key, known)
-    return known
+    def __init__(self, question: FeedQuestion) -> None:
+        self._question = question
+
+    def content(self) -> FeedContent:
+        """What the feed holds now.
+
+        It is remembered as long as nothing changes that calendar files are made of: then asking
+        again takes one small query. Raises EngineUnavailableError when only the engine could
+        tell.
+        """
+        question = self._question
+        # Before anything is read: what changes meanwhile belongs to another stamp.
+        state = CalendarRevision.current()
+        key = (question.query.language, question.path, question.known_since, state.stamp)
+        known = _known.get(key)
+        if known is None:
+            known = self._read_content(state.changed_at)
+            _known.put(key, known)
+        return known
+
+    def texts(self) -> Iterator[bytes]:
+        """The texts, some hundred kilobytes at a time.
+
+        The engine is asked at once: raises EngineUnavailableError before anything was sent.
+        """
+        rows_of = self._rows_of
+        fields = ("text",) if self._question.cancelled else ("text", "without_cancelled")
+
+        def chunks() -> Iterator[bytes]:
+            for rows in rows_of(fields, TEXTS_AT_ONCE):
+                # The text without cancelled dates stands last, and is empty when there are none.
+                yield "".join(row[-1] or row[0] for row in rows).encode()
+
+        return chunks()
+
+    def _read_content(self, changed_at: datetime) -> FeedContent:
+        digest, zones = sha256(), set()
+        fields = ("digest", "event__calendar_entry__zone")
+        for rows in self._rows_of(fields, DIGESTS_AT_ONCE):
+            for of_text, zone in rows:
+                digest.update(of_text.encode())
+                zones.add(zone)
+        if self._question.known_since:
+            # What is too long ago leaves the feed at midnight, and nobody saves anything.
+            zone = timezone.get_current_timezone()
+            changed_at = max(changed_at, datetime.combine(timezone.localdate(), time(0), zone))
+        return FeedContent(digest.hexdigest(), tuple(sorted(zones - {""})), changed_at)
+
+    @cached_property
+    def _rows_of(self) -> Callable[[tuple[str, ...], int], Rows]:
+        """Reads fields of the texts in parts, in ascending order of their events.
+
+        Each part is asked for when it is its turn: no query stays open while a slow reader takes
+        its time.
+        """
+        rows = _wanted(self._question).order_by("event_id")
+        if not self._question.needs_engine:
+            return partial(_all_of, rows)
+        return partial(_of_keys, rows, get_engine().keys(self._question.without_days, MOST_EVENTS))
 
 
-def texts_of(question: FeedQuestion) -> Iterator[bytes]:
-    """The texts, some hundred kilobytes at a time.
-
-    The engine is asked at once: raises EngineUnavailableError before anything was sent.
-    """
-    keys = _matching_keys(question)
-    fields = ("text",) if question.cancelled else ("text", "without_cancelled")
-
-    def chunks() -> Iterator[bytes]:
-        for rows in _rows(question, keys, fields, TEXTS_AT_ONCE):
-            # The text without cancelled dates stands last, and is empty when there are none.
-            yield "".join(row[-1] or row[0] for row in rows).encode()
-
-    return chunks()
+def _of_keys(
+    texts: QuerySet[CalendarText], keys: list[int], fields: tuple[str, ...], at_once: int
+) -> Rows:
+    rows = texts.values_list(*fields)
+    for start in range(0, len(keys), at_once):
+        yield list(rows.filter(event_id__in=keys[start : start + at_once]))
 
 
-def _read_content(question: FeedQuestion, changed_at: datetime) -> FeedContent:
-    digest, zones = sha256(), set()
-    fields = ("digest", "event__calendar_entry__zone")
-    for rows in _rows(question, _matching_keys(question), fields, DIGESTS_AT_ONCE):
-        for of_text, zone in rows:
-            digest.update(of_text.encode())
-            zones.add(zone)
-    if question.known_since:
-        # What is too long ago leaves the feed at midnight, and nobody saves anything.
-        today = datetime.combine(timezone.localdate(), time(0), timezone.get_current_timezone())
-        changed_at = max(changed_at, today)
-    return FeedContent(digest.hexdigest(), tuple(sorted(zones - {""})), changed_at)
-
-
-def _matching_keys(question: FeedQuestion) -> list[int] | None:
-    """The keys of the events that match by more than their dates; none when dates are all."""
-    if not question.needs_engine:
-        return None
-    return get_engine().keys(question.without_days, MOST_EVENTS)
-
-
-def _rows(
-    question: FeedQuestion, keys: list[int] | None, fields: tuple[str, ...], at_once: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Rows in ascending order of their events, each part asked for when it is its turn.
-
-    No query stays open while a slow reader takes its time.
-    """
-    rows = _wanted(question).order_by("event_id").values_list(*fields, "event_id")
-    if keys is not None:
-        for start in range(0, len(keys), at_once):
-            some = rows.filter(event_id__in=keys[start : start + at_once])
-            yield [row[:-1] for row in some]
-        return
-    last = 0
+def _all_of(texts: QuerySet[CalendarText], fields: tuple[str, ...], at_once: int) -> Rows:
+    rows, last = texts.values_list(*fields, "event_id"), 0
     while part := list(rows.filter(event_id__gt=last)[:at_once]):
         yield [row[:-1] for row in part]
         last = part[-1][-1]

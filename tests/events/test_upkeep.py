@@ -143,7 +143,7 @@ def test_command_with_all_follows_another_address(clock, settings):
 
 def test_old_marks_of_changes_go_but_never_the_last():
     for days in (3, 2, 1):
-        CalendarRevision.objects.create(made_at=timezone.now() - timedelta(days=days, hours=1))
+        CalendarRevision.objects.create(made_at=timezone.now() - timedelta(days=days))
     CalendarRevision.tidy()
     assert CalendarRevision.objects.count() == 1
     CalendarRevision.note()

@@ -56,13 +56,14 @@ def online_address(date: Occurrence) -> str:
 def description(date: Occurrence, page: str) -> str:
     """What it is, what is different, how to take part, and at last the address of its page."""
     event = date.event
-    blocks = [
+    blocks = (
         [plain(event.text("summary").text)],
         [*_state(date)],
         [*_facts(event), *_ways_in(date)],
         [_("More information: %(address)s") % {"address": page}],
-    ]
-    return "\n\n".join("\n".join(filter(None, block)) for block in blocks if any(block))
+    )
+    written = ("\n".join(filter(None, lines)) for lines in blocks)
+    return "\n\n".join(filter(None, written))
 
 
 def categories(event: Event) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.clients.libraries import read_with_libraries
 from tests.clients.planned import FIRST, LAST
-from tests.clients.test_any_schedule import written_and_ours
+from tests.clients.written import written_and_ours
 
 #: Both halves of the world, half hours, a summer time that is negative (Dublin), one of half an
 #: hour (Lord Howe), one that follows the moon (Casablanca), and zones without any.

@@ -104,3 +104,36 @@ def test_a_subscriber_keeps_what_there_was_when_the_site_answers_with_an_error(
     with pytest.raises(ComplaintError, match="503"):
         somebody.sync()
     assert somebody.shows(FIRST, LAST) == SHOWN
+
+
+def test_a_subscription_is_not_emptied_at_once(subscribed, published):
+    """vdirsyncer takes it for an accident; one event that stays, cancelled or not, is enough."""
+    calendar = published(by_hand.SOUND)
+    somebody = subscribed(calendar.address)
+    somebody.sync()
+
+    calendar.text = by_hand.calendar()
+    with pytest.raises(ComplaintError, match="completely emptied"):
+        somebody.sync()
+    assert somebody.shows(FIRST, LAST) == SHOWN
+
+
+def test_a_subscription_with_a_name_of_its_own_loses_events(subscribed, published):
+    """vdirsyncer takes the first UID for that of every event, which is why ours has none there."""
+    named = by_hand.SOUND.replace("PRODID", "UID:calendar@example.org\r\nPRODID", 1)
+    somebody = subscribed(published(named).address)
+    somebody.sync()
+    assert len(somebody.shows(FIRST, LAST)) < len(SHOWN)
+
+
+def test_khal_shows_an_hour_of_what_has_no_end(khal, ical_js):
+    text = by_hand.calendar(by_hand.event("x", "SUMMARY:Sluiting", "DTSTART:20260310T120000Z"))
+    assert ical_js(text, FIRST, LAST) == [Shown("Sluiting", at(10, 12), at(10, 12))]
+    assert khal(text, FIRST, LAST) == [Shown("Sluiting", at(10, 12), at(10, 13))]
+
+
+def test_khal_shows_two_categories_of_one_with_a_comma(khal, ical_js):
+    lines = ("SUMMARY:Inloop", "DTSTART;VALUE=DATE:20260310", "CATEGORIES:mkb\\, zzp")
+    text = by_hand.calendar(by_hand.event("x", *lines))
+    assert ical_js(text, FIRST, LAST)[0].categories == {"mkb, zzp"}
+    assert khal(text, FIRST, LAST)[0].categories == {"mkb\\", " zzp"}

@@ -44,6 +44,8 @@ class DateForm(forms.Form):
 
     date = DayField(
         label=_("Date"),
+        # A browser's own field drops what it does not understand.
+        widget=forms.TextInput,
         help_text=_("As you would write it: 31-12-2026 or 31 December 2026."),
         error_messages={"required": _("Give the date that you have in mind.")},
     )

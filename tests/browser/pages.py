@@ -39,6 +39,12 @@ def _item(name: str, ref: str) -> PageKind:
     return PageKind(name, f"{{{ref}}}", f"{{{ref}}}")
 
 
+def _date_check(name: str, querystring: str = "") -> PageKind:
+    mark = "?" if querystring else ""
+    nl, en = "/agenda/datumcheck/", "/en/calendar/date-check/"
+    return PageKind(f"date checker{name}", f"{nl}{mark}{querystring}", f"{en}{mark}{querystring}")
+
+
 def _account(name: str, path: str, who: str = "") -> PageKind:
     return PageKind(name, f"/account/{path}", f"/en/account/{path}", who=who)
 
@@ -72,6 +78,9 @@ PUBLIC = (
     _calendar("week", "view=week&on=2023-11-29"),
     _calendar("map", "view=map&on=2022-01-01"),
     _calendar("for paper", "view=print"),
+    _date_check(""),
+    _date_check(" with an answer", "date=29-11-2023&start=10:00&end=12:00&province=NL-FL"),
+    _date_check(" with faults", "date=tomorrow&start=x&target_group=zij-instromers"),
     _item("event", "event:example-webinar"),
     _item("event that repeats", "event:example-open-inloop"),
     _item("event with parts", "event:example-conferentie"),

@@ -15,6 +15,7 @@ SCREENS = (
     "/beheer/snippets/initiatives/offer/add/",
     "/beheer/snippets/initiatives/initiative/",
     "/beheer/pages/",
+    "/beheer/agenda/drukte/",
 )
 
 

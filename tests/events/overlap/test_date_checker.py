@@ -91,6 +91,7 @@ def test_all_that_was_chosen_stays_chosen(client: Client, country: Country) -> N
         **_asked(country, date="ergens in maart", start="elf uur", action_line=country.line_c.ref),
     )
     assert 'value="ergens in maart"' in page
+    assert 'type="date"' not in page  # which would drop it
     assert 'value="elf uur"' in page
     for term in (country.flevoland.code, country.switchers.ref, country.line_c.ref):
         assert f'value="{term}" checked' in page

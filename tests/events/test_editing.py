@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import override
 from wagtail.users.models import UserProfile
 
 from events.models import Event, EventChange, Occurrence
@@ -62,8 +63,12 @@ def days(event: Event) -> list[date]:
     return list(event.occurrences.order_by("first_day").values_list("first_day", flat=True))
 
 
+@override("en")
 def errors_of(page: Any) -> dict[str, list[str]]:
-    """What the form says, by field; of the changed dates with the name of their row."""
+    """What the form says, by field; of the changed dates with the name of their row.
+
+    In the language of the people of these tests: some of it is only put into words when it is read.
+    """
     form = page.context["form"]
     found = {name: [str(message) for message in said] for name, said in form.errors.items()}
     for number, row in enumerate(form.formsets["changes"].forms):

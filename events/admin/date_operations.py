@@ -22,7 +22,7 @@ from events.actions.versions import Stored
 from events.admin.date_forms import CancelDateForm, ChangeDateForm
 from events.admin.dates_page import OfEvent
 from events.changed_dates import change_on, ensure_is_date, named, read_original
-from events.recurrence.schedule import Local
+from events.recurrence.schedule import Local, ScheduleError
 
 
 class OperationView(OfEvent, FormView):
@@ -96,9 +96,10 @@ class OneDateView(OperationView):
         if self._may(self.item_action, self.object):
             try:
                 self.ensure_possible()
-            except ValidationError as fault:
-                # Somebody else was faster, or the address is an old one.
-                messages.error(request, " ".join(fault.messages))
+            except (ValidationError, ScheduleError) as fault:
+                # Somebody else was faster, the address is an old one, or the rule is broken.
+                told = fault.messages if isinstance(fault, ValidationError) else [fault.message]
+                messages.error(request, " ".join(told))
                 return redirect(reverse(self.dates_url_name, args=[self.object.pk]))
         return super().dispatch(request, *args, **kwargs)
 

@@ -243,6 +243,10 @@ def test_broken_rule_is_told_and_not_fatal(people: Any, browser: Any) -> None:
     page = browser.get(address("dates", event))
     assert page.status_code == 200
     assert address("edit", event) in page.content.decode()
+    for name in ("change_date", "restore_date", "end_series", "change_from_here"):
+        page = browser.get(address(name, event, original(0)), follow=True)
+        assert page.redirect_chain
+    assert send(browser, address("move_series", event)).context["form"].errors
 
 
 def test_form_and_list_lead_to_the_dates(series: Event, browser: Any) -> None:

@@ -10,68 +10,30 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from events.forms import repeat_choices
 from events.forms.days import DaysField, bare_days
+from events.forms.repeat_choices import AS_IT_CAME
 from events.models import Event
-from events.recurrence.day_names import ordinal
-from events.recurrence.plain_rule import (
-    LAST_DAY,
-    NTHS,
-    PlainRule,
-    Repeats,
-    from_rrule,
-    to_rrule,
-)
+from events.recurrence.plain_rule import PlainRule, Repeats, from_rrule, to_rrule
 from events.recurrence.rule_text import LARGEST_COUNT, LARGEST_INTERVAL
 from events.recurrence.schedule import Local, ScheduleError
 from events.recurrence.wording import rule_in_words
 from publishing.day_fields import DayField
 
-#: The choice to leave a rule alone that only its own words can show.
-AS_IT_CAME = "as-it-came"
-
-_REPEATS = [
-    ("", gettext_lazy("Does not repeat")),
-    (Repeats.DAILY.value, gettext_lazy("By day")),
-    (Repeats.WEEKLY.value, gettext_lazy("By week, on certain days")),
-    (Repeats.MONTHLY_ON_DAY.value, gettext_lazy("By month, on a day such as the 15th")),
-    (
-        Repeats.MONTHLY_ON_WEEKDAY.value,
-        gettext_lazy("By month, on a day such as the second Tuesday"),
-    ),
-    (Repeats.YEARLY.value, gettext_lazy("By year")),
-]
-_ENDS = [
-    ("never", gettext_lazy("Never")),
-    ("until", gettext_lazy("On a day")),
-    ("count", gettext_lazy("After a number of times")),
-]
-_AS_START = gettext_lazy("The same as the first day")
-
 #: Where the end of a repetition is typed; most rules that cannot be end where they should not.
 _FIELD_OF_END = {"until": "repeat_until", "count": "repeat_count"}
-
-
-def _weekday_choices() -> list[tuple[int, Any]]:
-    return [(number, capfirst(name)) for number, name in WEEKDAYS.items()]
-
-
-def _weekday_or_start_choices() -> list[tuple[Any, Any]]:
-    return [("", _AS_START), *_weekday_choices()]
-
-
-def _month_day_choices() -> list[tuple[Any, Any]]:
-    days = [(day, str(day)) for day in range(1, 32)]
-    return [("", _AS_START), *days, (LAST_DAY, _("last day of the month"))]
-
-
-def _nth_choices() -> list[tuple[Any, Any]]:
-    named = [(nth, ordinal(nth) if nth > 0 else pgettext("ordinal", "last")) for nth in NTHS]
-    return [("", _AS_START), *named]
+#: The fields that matter for a way to repeat, beside how often and until when.
+_FIELDS_OF = {
+    Repeats.DAILY: (),
+    Repeats.WEEKLY: ("repeat_weekdays",),
+    Repeats.MONTHLY_ON_DAY: ("repeat_month_day",),
+    Repeats.MONTHLY_ON_WEEKDAY: ("repeat_nth", "repeat_weekday"),
+    Repeats.YEARLY: (),
+}
 
 
 def _number(value: Any) -> int:
@@ -89,7 +51,9 @@ class RepeatMixin(forms.ModelForm):
 
     instance: Event
 
-    repeat = forms.ChoiceField(label=gettext_lazy("Repeats"), required=False, choices=_REPEATS)
+    repeat = forms.ChoiceField(
+        label=gettext_lazy("Repeats"), required=False, choices=repeat_choices.REPEATS
+    )
     repeat_interval = forms.IntegerField(
         label=gettext_lazy("Every how many days, weeks, months or years"),
         help_text=gettext_lazy("1 is every time, 2 is every other time."),
@@ -103,7 +67,7 @@ class RepeatMixin(forms.ModelForm):
         help_text=gettext_lazy("None: the day of the week of the first day."),
         required=False,
         coerce=_number,
-        choices=_weekday_choices,
+        choices=repeat_choices.weekdays,
         widget=forms.CheckboxSelectMultiple,
     )
     repeat_month_day = forms.TypedChoiceField(
@@ -111,24 +75,24 @@ class RepeatMixin(forms.ModelForm):
         required=False,
         coerce=_number,
         empty_value=None,
-        choices=_month_day_choices,
+        choices=repeat_choices.month_days,
     )
     repeat_nth = forms.TypedChoiceField(
         label=gettext_lazy("Which one of the month"),
         required=False,
         coerce=_number,
         empty_value=None,
-        choices=_nth_choices,
+        choices=repeat_choices.nths,
     )
     repeat_weekday = forms.TypedChoiceField(
         label=gettext_lazy("Day of the week"),
         required=False,
         coerce=_number,
         empty_value=None,
-        choices=_weekday_or_start_choices,
+        choices=repeat_choices.weekday_or_start,
     )
     repeat_ends = forms.ChoiceField(
-        label=gettext_lazy("Ends"), required=False, choices=_ENDS, initial="never"
+        label=gettext_lazy("Ends"), required=False, choices=repeat_choices.ENDS, initial="never"
     )
     repeat_until = DayField(
         label=gettext_lazy("Last day"),
@@ -166,7 +130,7 @@ class RepeatMixin(forms.ModelForm):
             words = capfirst(rule_in_words(self.instance.schedule()))
             label = _("As it came: %(rule)s") % {"rule": words}
             repeat = self.fields["repeat"]
-            repeat.choices = [(AS_IT_CAME, label), *_REPEATS]  # type: ignore[attr-defined]
+            repeat.choices = [(AS_IT_CAME, label), *repeat_choices.REPEATS]  # type: ignore[attr-defined]
             repeat.help_text = _(
                 "This form cannot show this repetition in its fields. Keep it, or choose another."
             )
@@ -175,6 +139,9 @@ class RepeatMixin(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
+        for name in set(self.REPEAT_FIELDS) - set(self._fields_that_matter()):
+            # What was typed for another repetition is out of sight, and so would its fault be.
+            self.errors.pop(name, None)
         if cleaned.get("repeat") in (*Repeats,):
             field = self._field_of_rule()
             if field != "repeat" and not cleaned.get(field) and field not in self.errors:
@@ -258,6 +225,15 @@ class RepeatMixin(forms.ModelForm):
                 {typed_in.get(name, name): found for name, found in faults.items()}
             )
         super()._update_errors(errors)  # type: ignore[misc]
+
+    def _fields_that_matter(self) -> list[str]:
+        """Those of this part that count for what was chosen."""
+        fields = ["repeat", "not_on", "also_on"]
+        chosen = self.cleaned_data.get("repeat") or ""
+        if chosen in (*Repeats,):
+            fields += ["repeat_interval", "repeat_ends", *_FIELDS_OF[Repeats(chosen)]]
+            fields.append(self._field_of_rule())
+        return fields
 
     def _field_of_rule(self) -> str:
         """The field at which to say that the rule as a whole cannot be."""

@@ -43,7 +43,9 @@ class TimesMixin(forms.ModelForm):
         cleaned = self.cleaned_data if cleaned is None else cleaned
         if cleaned.get("all_day"):
             # Times typed before somebody chose "all day" have no meaning any more.
-            cleaned["start_time"] = cleaned["end_time"] = None
+            for name in ("start_time", "end_time"):
+                cleaned[name] = None
+                self.errors.pop(name, None)
         elif self._passes_midnight(cleaned):
             self.add_error(
                 "end_time",

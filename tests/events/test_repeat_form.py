@@ -10,7 +10,8 @@ from django import forms
 from django.utils import translation
 
 from events.forms import repeat
-from events.forms.repeat import AS_IT_CAME, RepeatMixin
+from events.forms.repeat import RepeatMixin
+from events.forms.repeat_choices import AS_IT_CAME
 from events.forms.times import TimesMixin
 from events.models import Event
 from tests.factories import EventFactory
@@ -257,6 +258,19 @@ def test_zone_of_a_feed_can_be_kept(db: None) -> None:
 def test_zones_begin_with_the_own_one(db: None) -> None:
     choices = PlainForm().fields["time_zone"].choices  # type: ignore[attr-defined]
     assert [value for value, _label in choices][:2] == ["Europe/Amsterdam", "UTC"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"repeat": "daily", "repeat_ends": "never", "repeat_count": "-1", "repeat_until": "ooit"},
+        {"repeat": "weekly", "repeat_nth": "7", "repeat_month_day": "99"},
+        {"repeat": "", "repeat_interval": "0", "repeat_weekdays": ["9"]},
+        {"all_day": "on", "start_time": "25:00", "end_time": "straks"},
+    ],
+)
+def test_mistake_in_a_field_out_of_sight_does_not_matter(typed: dict[str, Any], db: None) -> None:
+    assert faults(bound(**typed)) == {}
 
 
 def test_forms_know_nothing_of_the_admin() -> None:

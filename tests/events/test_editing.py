@@ -70,10 +70,12 @@ def errors_of(page: Any) -> dict[str, list[str]]:
     In the language of the people of these tests: some of it is only put into words when it is read.
     """
     form = page.context["form"]
-    found = {name: [str(message) for message in said] for name, said in form.errors.items()}
-    for number, row in enumerate(form.formsets["changes"].forms):
-        for name, said in row.errors.items():
-            found[f"changes-{number}-{name}"] = [str(message) for message in said]
+    # A request leaves behind the language of the site, and some sentences wait to be read.
+    with translation.override("en"):
+        found = {name: [str(message) for message in said] for name, said in form.errors.items()}
+        for number, row in enumerate(form.formsets["changes"].forms):
+            for name, said in row.errors.items():
+                found[f"changes-{number}-{name}"] = [str(message) for message in said]
     return found
 
 

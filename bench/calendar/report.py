@@ -14,13 +14,15 @@ UNCHANGED_MILLISECONDS = 5.0
 EXPORT_MEGABYTES = 200
 
 
-def markdown(measured: CalendarMeasurement, sizes: tuple[int, int, int], filling: Run) -> str:
+def markdown(
+    measured: CalendarMeasurement, sizes: tuple[int, int, int], filling: Run | None
+) -> str:
     events, dates, fullest = sizes
-    title = (
-        f"Calendar: {events:,} events, {dates:,} dates, {fullest:,} in the fullest month; "
-        f"filled in {filling.seconds:.0f} s with at most {filling.peak / MEGABYTE:.0f} MB."
-    )
-    parts = [title, _pages(measured.pages), _verdict(measured), _feed(measured.feed)]
+    title = f"Calendar: {events:,} events, {dates:,} dates, {fullest:,} in the fullest month"
+    if filling:
+        peak = filling.peak / MEGABYTE
+        title += f"; filled in {filling.seconds:.0f} s with at most {peak:.0f} MB"
+    parts = [f"{title}.", _pages(measured.pages), _verdict(measured), _feed(measured.feed)]
     return "\n\n".join([*parts, _export(measured.export)]) + "\n"
 
 

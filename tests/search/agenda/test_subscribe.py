@@ -111,3 +111,9 @@ def test_every_view_of_the_agenda_offers_the_calendar_of_its_filters(client, ind
     assert f'value="{address}"'.encode() in page.content
     assert f'type="text/calendar" title="{page.context["page_title"]}"'.encode() in page.content
     assert client.get(address).status_code == 200
+
+
+def test_the_page_leads_to_the_help_about_it(launch_content, client, index):
+    page = client.get(reverse("events:event_list"))
+    assert b'href="/hulp/abonneren-op-de-agenda/"' in page.content
+    assert client.get("/hulp/abonneren-op-de-agenda/").status_code == 200

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from events.models import Event
 from events.overlap.candidates import held, on_days
+from events.overlap.intervals import WEEK
 from events.overlap.terms import Keys, Vocabulary
 from taxonomy.models import Scale
 
@@ -18,7 +19,6 @@ from taxonomy.models import Scale
 LEAST = 4
 #: ... that are so many times those of a usual week there.
 MORE_THAN_USUAL = 1.5
-WEEK = timedelta(days=7)
 
 Events = set[int]
 
@@ -41,10 +41,6 @@ class CrowdedWeek:
     @property
     def sunday(self) -> date:
         return self.monday + WEEK - timedelta(days=1)
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def crowded_weeks(

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from events.models import Event, Occurrence
 from events.overlap import intervals
@@ -45,8 +44,8 @@ class Meeting:
     def same_week(self) -> bool:
         """Whether both are on in one week, from Monday to Sunday."""
         return (
-            _monday(self.date.first_day) <= _monday(self.span.last_day)
-            and _monday(self.span.first_day) <= _monday(self.date.last_day)
+            intervals.monday_of(self.date.first_day) <= intervals.monday_of(self.span.last_day)
+            and intervals.monday_of(self.span.first_day) <= intervals.monday_of(self.date.last_day)
         )  # fmt: skip
 
     @property
@@ -199,7 +198,3 @@ def _rows(meetings: Collection[Meeting]) -> dict[int, Occurrence]:
         .prefetch_related("event__provinces", "event__target_groups", "event__action_lines")
     )
     return {row.pk: row for row in rows}
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=min(day.weekday(), (day - date.min).days))

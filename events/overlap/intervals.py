@@ -8,6 +8,8 @@ that lasts all day has days of the calendar instead of hours.
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+WEEK = timedelta(days=7)
+
 
 class Dated(Protocol):
     """A `Span` of a schedule or an `Occurrence`."""
@@ -57,3 +59,8 @@ def shared_hours(one: Dated, other: Dated) -> tuple[datetime, datetime]:
     """The stretch in which both are going on (UTC), for two that share hours."""
     start = max(one.starts_at, other.starts_at)
     return start, max(start, min(one.ends_at, other.ends_at))
+
+
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())

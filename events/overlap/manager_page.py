@@ -23,7 +23,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from events.horizon import horizon
 from events.models import Event, PairVerdict
 from events.overlap import manager_lines
-from events.overlap.crowded_weeks import LEAST, WEEK, crowded_weeks, monday_of
+from events.overlap.crowded_weeks import LEAST, crowded_weeks
+from events.overlap.intervals import WEEK, monday_of
 from events.overlap.look_alikes import look_alikes
 from events.overlap.terms import Vocabulary
 from events.overlap.verdicts import judge, take_back

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from events.overlap.crowded_weeks import LEAST, CrowdedWeek, crowded_weeks, monday_of
+from events.overlap.crowded_weeks import LEAST, CrowdedWeek, crowded_weeks
+from events.overlap.intervals import monday_of
 from events.overlap.terms import Vocabulary
 from tests.events.overlap.planning import Country
 from tests.factories import ProvinceFactory

@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from events.models import Event, PairVerdict
-from events.overlap.crowded_weeks import LEAST, monday_of
+from events.overlap.crowded_weeks import LEAST
+from events.overlap.intervals import monday_of
 from events.overlap.manager_page import WEEKS
 from tests.events.overlap.planning import Country
 from tests.factories import ProvinceFactory

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from events.icalendar.event_component import components
 from icalendar import Calendar
 
+from events.icalendar.event_component import components
 from events.models import Event
 
 ROWS_AT_ONCE = 500

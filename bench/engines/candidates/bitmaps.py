@@ -126,6 +126,9 @@ class BitmapEngine(PlannedEngine):
             }
         return Found(len(found), (), facets, self.name)
 
+    def matching_keys(self, question: Question, query: SearchQuery, limit: int) -> list[int]:
+        raise NotImplementedError("Only pages of documents are compared.")
+
     def top(self, clause: plan.Clause, limit: int) -> list[tuple[SearchDocument, float]]:
         return []
 

@@ -1,9 +1,11 @@
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -56,6 +58,14 @@ class OccurrenceQuerySet(models.QuerySet):
         goes_on = Q(last_day__gt=F("first_day"), last_day__gte=first, first_day__lt=first)
         return self.filter(begins | goes_on)
 
+    def of_one_day(self, first: date, last: date) -> Self:
+        """What begins and ends on one of the days ``first`` to ``last``, both included."""
+        return self.filter(first_day__gte=first, first_day__lte=last, last_day=F("first_day"))
+
+    def of_several_days(self, first: date, last: date) -> Self:
+        """What lasts more than a day and touches one of the days ``first`` to ``last``."""
+        return self.filter(last_day__gt=F("first_day"), last_day__gte=first, first_day__lte=last)
+
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """What shares a moment with the half-open stretch from ``start`` to ``end``."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
@@ -79,9 +89,18 @@ class OccurrenceQuerySet(models.QuerySet):
     def of_events(self, keys: Collection[int]) -> Self:
         return self.filter(event_id__in=keys)
 
+    def of_many_events(self, keys: Collection[int]) -> Self:
+        """The same for thousands of keys, of dates that something else narrows as well.
+
+        They travel as one parameter, and are looked up per date: the sum keeps a database from
+        looking up all dates of every event first.
+        """
+        return self.annotate(own_event=F("event_id") + 0).filter(own_event__in=_listed(keys))
+
     def known_to_the_day(self) -> Self:
         """Without old facts of which only the month or the year is known."""
-        return self.filter(event__precision="day")
+        event: Any = self.model._meta.get_field("event").related_model
+        return self.exclude(event__in=event.objects.exclude(precision="day"))
 
     def for_lists(self) -> Self:
         """With what a line of the calendar shows, in one query."""
@@ -89,4 +108,12 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def in_order(self) -> Self:
         """By day, all-day first, then by time; always the same."""
-        return self.order_by("first_day", "-all_day", "starts_at", "pk")
+        return self.order_by("first_day", "-all_day", "starts_at", "event_id", "pk")
+
+
+def _listed(keys: Collection[int]) -> RawSQL:
+    """Many keys as a table of one column."""
+    text = json.dumps(list(keys))
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT value::bigint FROM json_array_elements_text(%s::json)", [text])
+    return RawSQL("SELECT value FROM json_each(%s)", [text])

@@ -175,6 +175,15 @@ class Event(Owned, Publication):
     class Meta(Publication.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [
+            *Publication.Meta.indexes,
+            # The few old facts that a calendar by day leaves out.
+            models.Index(
+                fields=["precision"],
+                name="event_known_roughly",
+                condition=~models.Q(precision="day"),
+            ),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)

@@ -47,10 +47,19 @@ class Occurrence(models.Model):
         ]
         indexes = [
             models.Index(fields=["starts_at"], name="occurrence_starts"),
-            models.Index(fields=["first_day", "starts_at"], name="occurrence_first_day"),
+            # As `OccurrenceQuerySet.in_order` has them: a page of a list reads what it shows.
+            models.Index(
+                fields=["first_day", "-all_day", "starts_at", "event"], name="occurrence_in_order"
+            ),
+            # The same without what lasts several days: the first few of each day of a month.
+            models.Index(
+                fields=["first_day", "-all_day", "starts_at", "event"],
+                name="occurrence_one_day",
+                condition=Q(last_day=F("first_day")),
+            ),
             # What lasts several days, to find what began before a period and is still going on.
             models.Index(
-                fields=["last_day"],
+                fields=["last_day", "first_day"],
                 name="occurrence_several_days",
                 condition=Q(last_day__gt=F("first_day")),
             ),

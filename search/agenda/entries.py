@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from textwrap import shorten
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,17 +15,26 @@ from events.recurrence.wording import rule_in_words
 from events.when import machine_readable, stretch_in_words
 from organisations.models import Organisation
 from search.agenda.hours import elsewhere, hours, hours_on, until, which_day
-from search.agenda.per_day import Day
 from taxonomy.localised import LocalisedText, active_language
 from taxonomy.reading import hold_terms, linked
 
-#: What no line of the agenda shows, and what makes reading a row slow.
-LONG_TEXTS = tuple(
-    f"event__{name}"
-    for name in (
-        "body", "body_en", "summary", "summary_en", "sources", "editor_note", "cost_note",
-        "cost_note_en", "excluded_dates",
-    )
+#: What a cell of the month reads of a date, and a line of the list besides; reading all of an event
+#: would take longer than anything else on the page.
+_SHORT = (
+    "original", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status",
+    "event__title", "event__title_en", "event__slug", "event__rule", "event__extra_dates",
+    "event__time_zone", "change__title", "change__title_en",
+)  # fmt: skip
+_FULL = (
+    *_SHORT, "event__owner_id", "event__scale__ref", "event__precision", "event__all_day",
+    "event__start_date", "event__start_time", "event__end_date", "event__end_time",
+    "event__status_note", "event__status_note_en", "event__spoken_language",
+    *(
+        f"{part}__{name}"
+        for part in ("event", "change")
+        for name in ("location_name", "location_address", "online_url")
+    ),
+    "change__note", "change__note_en",
 )  # fmt: skip
 PARTY_FIELDS = ("title", "title_en")
 PROVINCES_SHOWN = 3
@@ -69,7 +77,8 @@ def full_entries(keys: Sequence[int], day: date | None = None) -> dict[int, Entr
 
     With ``day`` the times are those of that day, for what lasts several.
     """
-    rows = list(_rows(keys).select_related("event__scale"))
+    found = Occurrence.objects.filter(pk__in=keys)
+    rows = list(found.select_related("event__scale", "change").only(*_FULL))
     events = list({row.event_id: row.event for row in rows}.values())
     live = Organisation.objects.live().only(*PARTY_FIELDS)
     keepers = live.in_bulk({event.owner_id for event in events if event.owner_id})
@@ -81,10 +90,10 @@ def full_entries(keys: Sequence[int], day: date | None = None) -> dict[int, Entr
     }
 
 
-def short_rows(days: Iterable[Day]) -> dict[int, Occurrence]:
-    """The dates that are shown on these days, with what a cell shows. Takes one query."""
-    keys = {stretch.pk for known in days for stretch in known.shown}
-    return {row.pk: row for row in _rows(keys)}
+def short_rows(keys: Iterable[int]) -> dict[int, Occurrence]:
+    """The dates with what a cell of the month shows. Takes one query."""
+    found = Occurrence.objects.filter(pk__in=list(keys))
+    return {row.pk: row for row in found.select_related("event", "change").only(*_SHORT)}
 
 
 def short_entry(row: Occurrence, day: date, time: str, most: int) -> dict[str, str]:
@@ -103,11 +112,6 @@ def short_entry(row: Occurrence, day: date, time: str, most: int) -> dict[str, s
         "status": row.status if changed else "",
         "status_word": row.get_status_display() if changed else "",
     }
-
-
-def _rows(keys: Iterable[int]) -> Any:
-    wanted = Occurrence.objects.filter(pk__in=list(keys))
-    return wanted.select_related("event", "change").defer(*LONG_TEXTS)
 
 
 def _full(row: Occurrence, parties: tuple[str, ...], day: date | None) -> Entry:

@@ -5,7 +5,7 @@ asked for one window of days after the other, until a page is full.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -35,28 +35,27 @@ class Mark(NamedTuple):
 class MatchingDates:
     """The dates of one question. Without ``has_engine`` only the chosen dates narrow.
 
-    What the engine raises when it is away passes through.
+    ``total`` is how many events match within the period, as far as that is known. What the engine
+    raises when it is away passes through.
     """
 
     query: AgendaQuery
     has_engine: bool = True
+    total: int = 0
+    _asked: list[tuple[Period, list[int]]] = field(default_factory=list)
 
     @property
     def asks_engine(self) -> bool:
         """Whether the table alone does not know which dates match."""
         return self.has_engine and self.query.needs_engine
 
-    def touching(self, days: Period) -> OccurrenceQuerySet:
-        """What is on at any moment of a period that has two ends."""
-        days = days.within(self.query.chosen)
-        if days.is_empty:
-            return Occurrence.objects.none()
-        first, last = _ends(days)
-        return self._matching(Occurrence.objects.touching_days(first, last), Period(first, last))
+    def of_events_in(self, days: Period) -> OccurrenceQuerySet:
+        """All dates of the events that match and have something within a period."""
+        return self._matching(Occurrence.objects.all(), days)
 
     def going_on(self, day: date) -> OccurrenceQuerySet:
         """What began before a day and is still going on then."""
-        rows = Occurrence.objects.touching_days(day, day).filter(first_day__lt=day)
+        rows = Occurrence.objects.of_several_days(day, day).filter(first_day__lt=day)
         return self._matching(rows, Period(day, day))
 
     def beginning_on(self, day: date) -> OccurrenceQuerySet:
@@ -74,7 +73,7 @@ class MatchingDates:
         found: list[Mark] = []
         for window in self._windows(days.within(self.query.chosen), backwards):
             rows = self._matching(_beginning(window), window)
-            order = ("-first_day", "all_day", "-starts_at", "-pk") if backwards else ()
+            order = ("-first_day", "all_day", "-starts_at", "-event_id", "-pk") if backwards else ()
             ordered = rows.order_by(*order) if order else rows.in_order()
             wanted = most - len(found)
             found += map(Mark._make, ordered.values_list("pk", "first_day")[:wanted])
@@ -109,15 +108,26 @@ class MatchingDates:
         if not self.asks_engine:
             return rows
         keys = self._all_keys
-        if keys is None:
-            keys = get_engine().keys(self.query.about(window), MOST)
-        return rows.of_events(keys)
+        if keys is not None:
+            return rows.of_events(keys)
+        return rows.of_many_events(self._keys_of(window))
 
     @cached_property
     def _all_keys(self) -> list[int] | None:
         """Every event that matches, on whatever day; None when there are too many."""
+        if self.total > FEW:
+            return None
         keys = get_engine().keys(self.query.about(self.query.chosen), FEW + 1)
         return keys if len(keys) <= FEW else None
+
+    def _keys_of(self, window: Period) -> list[int]:
+        """The events that match and have something within a window, perhaps others that match."""
+        for asked, keys in self._asked:
+            if asked.within(window) == window:
+                return keys
+        keys = get_engine().keys(self.query.about(window), MOST)
+        self._asked.append((window, keys))
+        return keys
 
 
 def _beginning(days: Period) -> OccurrenceQuerySet:
@@ -125,9 +135,3 @@ def _beginning(days: Period) -> OccurrenceQuerySet:
     if days.first:
         rows = rows.filter(first_day__gte=days.first)
     return rows.filter(first_day__lte=days.last) if days.last else rows
-
-
-def _ends(days: Period) -> tuple[date, date]:
-    if days.first is None or days.last is None:
-        raise ValueError("A period without end has no days to show one by one")
-    return days.first, days.last

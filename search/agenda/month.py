@@ -1,6 +1,6 @@
 """A month as a table of weeks: ``agenda/_month.html``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from search.agenda.matching_dates import MatchingDates
 from search.agenda.navigation import navigation, steps
 from search.agenda.nearest import nearest
 from search.agenda.parameters import LIST, WEEK, AgendaQuery
-from search.agenda.per_day import Day, by_day
+from search.agenda.per_day import BusyDays, Day
 from search.agenda.period import DAYS_IN_WEEK, Period, days_of, week_of
 from search.agenda.words import count_in_words, near_day
 
@@ -33,13 +33,13 @@ CHOSEN_DAY = "chosen-day"
 class Cell:
     """One day in the table. ``url`` shows it below the table; empty when it has nothing.
 
-    ``is_outside`` marks a day of the month before or after, in a week that both share.
+    ``kinds``: "today", "chosen", and "outside" for a day of the month before or after, in a week
+    that both share.
     """
 
     day: date
-    is_today: bool
-    is_chosen: bool
-    is_outside: bool
+    kinds: tuple[str, ...]
+    month: str
     total: int
     count: str
     more: int
@@ -75,11 +75,12 @@ def whole_weeks(month: Period) -> Period:
 def month_context(dates: MatchingDates, path: str) -> dict[str, Any]:
     query, month = dates.query, dates.query.period
     grid = whole_weeks(month)
-    found = by_day(
-        dates.touching(grid).known_to_the_day(), grid.within(query.chosen), MOST_IN_A_CELL
-    )
-    chosen = chosen_day(query, found)
-    draw = _Drawing(query, path, chosen, short_rows(found.values()))
+    rows = dates.of_events_in(grid).known_to_the_day()
+    busy = BusyDays(rows, grid.within(query.chosen))
+    chosen = chosen_day(query, busy.totals)
+    found = busy.shown(MOST_IN_A_CELL, chosen, MOST_BELOW)
+    below = [stretch.pk for stretch in found[chosen].shown] if chosen else []
+    draw = _Drawing(query, path, chosen, short_rows(_in_cells(found.values())))
     weeks = weeks_of(month)
     return {
         "results_template": "agenda/_month.html",
@@ -87,17 +88,21 @@ def month_context(dates: MatchingDates, path: str) -> dict[str, Any]:
             {"name": date_format(day, "l"), "short": date_format(day, "D")} for day in weeks[0]
         ],
         "weeks": [draw.week(days, found) for days in weeks],
-        "chosen_day": the_day(dates, found[chosen], path) if chosen else None,
+        "chosen_day": the_day(query, found[chosen], below, path) if chosen else None,
         "nearest": None if chosen else nearest(dates, path),
         **navigation(query, steps(query), path),
     }
 
 
-def chosen_day(query: AgendaQuery, found: Mapping[date, Day]) -> date | None:
+def chosen_day(query: AgendaQuery, totals: Mapping[date, int]) -> date | None:
     """The day to show below the table: the one that is asked for or the next that has something,
     else the first of the month that has; None when none has."""
-    busy = [day for day, known in found.items() if known.total and query.period.holds(day)]
+    busy = [day for day in totals if query.period.holds(day)]
     return next((day for day in busy if day >= query.day), busy[0] if busy else None)
+
+
+def _in_cells(days: Iterable[Day]) -> set[int]:
+    return {stretch.pk for known in days for stretch in known.shown[:MOST_IN_A_CELL]}
 
 
 @dataclass(frozen=True)
@@ -117,36 +122,38 @@ class _Drawing:
         )
 
     def _cell(self, day: date, known: Day) -> Cell:
+        shown = known.shown[:MOST_IN_A_CELL]
+        is_today, is_chosen = day == self.query.today, day == self.chosen
+        kinds = {
+            "outside": not self.query.period.holds(day),
+            "today": is_today,
+            "chosen": is_chosen,
+        }
         return Cell(
             day=day,
-            is_today=day == self.query.today,
-            is_chosen=day == self.chosen,
-            is_outside=not self.query.period.holds(day),
+            kinds=tuple(kind for kind, applies in kinds.items() if applies),
+            month=date_format(day, "F"),
             total=known.total,
-            count=count_in_words(known.total),
-            more=known.more,
+            count=count_in_words(known.total) if known.total else "",
+            more=known.total - len(shown),
             url=f"{self.query.at(day).url(self.path)}#{CHOSEN_DAY}" if known.total else "",
             entries=[
                 short_entry(row, day, begins_on(row, day), MOST_OF_A_TITLE)
-                for stretch in known.shown
+                for stretch in shown
                 if (row := self.rows.get(stretch.pk))
             ],
         )
 
 
-def the_day(dates: MatchingDates, known: Day, path: str) -> dict[str, Any]:
-    """Everything on one day, or the first of it: ``agenda/_chosen_day.html``."""
-    query, day, shown = dates.query, known.day, known.shown
-    if known.more:
-        rows = dates.touching(Period(day, day)).known_to_the_day()
-        shown = by_day(rows, Period(day, day), MOST_BELOW)[day].shown
-    entries = full_entries([stretch.pk for stretch in shown], day)
+def the_day(query: AgendaQuery, known: Day, keys: list[int], path: str) -> dict[str, Any]:
+    """One day with its first dates in full: ``agenda/_chosen_day.html``."""
+    entries = full_entries(keys, known.day)
     return {
-        "day": day,
-        "heading": day_in_words(day),
-        "near": near_day(day, query.today),
+        "day": known.day,
+        "heading": day_in_words(known.day),
+        "near": near_day(known.day, query.today),
         "count": count_in_words(known.total),
-        "entries": [entries[stretch.pk] for stretch in shown if stretch.pk in entries],
-        "more": known.total - len(shown),
-        "list_url": query.seen_as(LIST).at(day).url(path),
+        "entries": [entries[key] for key in keys if key in entries],
+        "more": known.total - len(keys),
+        "list_url": query.seen_as(LIST).at(known.day).url(path),
     }

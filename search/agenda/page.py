@@ -40,20 +40,22 @@ def agenda_context(path: str, asked: Asked) -> dict[str, Any]:
 
     When the engine is away the database gives every date of the period, and a notice says so.
     """
-    answer = answer_to(asked.parsed, asked.words, path)
+    # Only numbers are asked for; what is shown are dates, which the table knows.
+    parsed = replace(asked.parsed, query=replace(asked.query, per_page=1))
+    answer = answer_to(parsed, asked.words, path)
     if not answer.is_degraded:
         try:
             return _context(path, asked, answer)
         except EngineUnavailableError as fault:
             # It went away between two questions.
-            answer = plain_answer(asked.parsed, asked.words, fault)
+            answer = plain_answer(parsed, asked.words, fault)
     notices = (*asked.parsed.notices, _without_engine(asked.query))
     return _context(path, asked, replace(answer, notices=notices))
 
 
 def _context(path: str, asked: Asked, answer: Answer) -> dict[str, Any]:
     query, total = asked.query, answer.results.total
-    dates = MatchingDates(query, has_engine=not answer.is_degraded)
+    dates = MatchingDates(query, has_engine=not answer.is_degraded, total=total)
     contents = _CONTENTS[query.view](dates, path)
     context = page_context(path, Event.kind, answer)
     period = period_in_words(query)

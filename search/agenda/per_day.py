@@ -3,26 +3,29 @@
 A month may have thousands of dates; only those that are shown are read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from operator import methodcaller
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from events.querysets import OccurrenceQuerySet
 from search.agenda.period import Period, days_of
 
 #: As `OccurrenceQuerySet.in_order` has them within one day.
-_ORDER = (F("all_day").desc(), F("starts_at").asc(), F("pk").asc())
+_ORDER = (F("all_day").desc(), F("starts_at").asc(), F("event_id").asc(), F("pk").asc())
 
 
 class Stretch(NamedTuple):
     """A date of an event, as much of it as it takes to find its places."""
 
     pk: int
+    event_id: int
     first_day: date
     last_day: date
     all_day: bool
@@ -30,7 +33,7 @@ class Stretch(NamedTuple):
 
     def place_on(self, day: date) -> tuple[Any, ...]:
         """What goes first: what goes on already, what lasts all day, what begins first."""
-        return (self.first_day == day, not self.all_day, self.starts_at, self.pk)
+        return (self.first_day == day, not self.all_day, self.starts_at, self.event_id, self.pk)
 
 
 @dataclass
@@ -46,26 +49,67 @@ class Day:
         return self.total - len(self.shown)
 
 
-def by_day(rows: OccurrenceQuerySet, days: Period, most: int) -> dict[date, Day]:
-    """Every day of a period with two ends; of each at most so many dates. Takes two queries.
+class BusyDays:
+    """The days of a period with two ends on which something is. Takes two queries to make.
 
-    ``rows`` are the dates that touch the period.
+    Which of the ``rows`` touch the period is found out here.
     """
-    one_day, counts = _of_one_day(rows.filter(last_day=F("first_day")), most)
-    several = rows.filter(last_day__gt=F("first_day")).values_list(*Stretch._fields)
-    return laid_out(days, one_day, counts, map(Stretch._make, several), most)
+
+    def __init__(self, rows: OccurrenceQuerySet, days: Period) -> None:
+        self.days = days
+        self._one_day = rows.none()
+        self._counts: dict[date, int] = {}
+        self._several: list[Stretch] = []
+        if days.first is None or days.last is None or days.is_empty:
+            return
+        rows = rows.order_by()
+        self._one_day = rows.of_one_day(days.first, days.last)
+        self._counts = dict(self._one_day.values_list("first_day").annotate(number=Count("pk")))
+        several = rows.of_several_days(days.first, days.last)
+        self._several = [Stretch._make(row) for row in several.values_list(*Stretch._fields)]
+
+    @cached_property
+    def totals(self) -> dict[date, int]:
+        """How much is on each day that has something, in order."""
+        known = laid_out(self.days, [], self._counts, self._several, 0)
+        return {day: found.total for day, found in known.items() if found.total}
+
+    def shown(
+        self, most: int, at_length: date | None = None, most_there: int = 0
+    ) -> dict[date, Day]:
+        """Every day with its first dates, at most so many; one day may have more of them.
+
+        Takes one query: thousands that are not shown stay in the database.
+        """
+        room = {at_length: most_there} if at_length else {}
+        ranked = self._one_day.annotate(
+            place=Window(RowNumber(), partition_by="first_day", order_by=_ORDER)
+        )
+        wanted = Q(place__lte=most)
+        for day, number in room.items():
+            wanted |= Q(first_day=day, place__lte=number)
+        # The index has all that is asked for; the last day is the first.
+        found = ranked.filter(wanted).values_list(
+            "pk", "event_id", "first_day", "all_day", "starts_at"
+        )
+        first = [
+            Stretch(pk, event, day, day, all_day, starts) for pk, event, day, all_day, starts in found
+        ]
+        return laid_out(self.days, first, self._counts, self._several, most, room)
 
 
 def laid_out(
     days: Period,
-    one_day: Sequence[Stretch],
+    one_day: Iterable[Stretch],
     counts: Mapping[date, int],
     several: Iterable[Stretch],
     most: int,
+    room: Mapping[date, int] = MappingProxyType({}),
 ) -> dict[date, Day]:
     """Puts dates on the days that they touch.
 
-    ``one_day`` are the first dates of one day, ``counts`` how many of those each day has.
+    ``one_day`` are the first dates of one day, ``counts`` how many of those each day has; ``room``
+    is how many are shown on days that differ from the others.
     """
     if days.first is None or days.last is None or days.is_empty:
         return {}
@@ -82,20 +126,5 @@ def laid_out(
             found[day].shown.append(stretch)
     for day, known in found.items():
         known.shown.sort(key=methodcaller("place_on", day))
-        del known.shown[most:]
+        del known.shown[room.get(day, most) :]
     return found
-
-
-def _of_one_day(rows: OccurrenceQuerySet, most: int) -> tuple[list[Stretch], dict[date, int]]:
-    """The first few of each day, and how many each day has."""
-    ranked = rows.order_by().annotate(
-        place=Window(RowNumber(), partition_by="first_day", order_by=_ORDER),
-        on_this_day=Window(Count("pk"), partition_by="first_day"),
-    )
-    wanted = ranked.filter(place__lte=most).values_list(*Stretch._fields, "on_this_day")
-    stretches, counts = [], {}
-    for *parts, count in wanted:
-        stretch = Stretch(*parts)
-        stretches.append(stretch)
-        counts[stretch.first_day] = count
-    return stretches, counts

@@ -14,7 +14,7 @@ from search.agenda.matching_dates import MatchingDates
 from search.agenda.navigation import navigation, steps
 from search.agenda.nearest import nearest
 from search.agenda.parameters import LIST
-from search.agenda.per_day import Day, by_day
+from search.agenda.per_day import BusyDays, Day
 from search.agenda.period import days_of
 from search.agenda.words import count_in_words, near_day
 
@@ -42,11 +42,11 @@ class Column:
 
 def week_context(dates: MatchingDates, path: str) -> dict[str, Any]:
     query, days = dates.query, dates.query.period
-    rows = dates.touching(days).known_to_the_day()
-    found = by_day(rows, days.within(query.chosen), MOST_ON_A_DAY)
-    read = short_rows(found.values())
+    rows = dates.of_events_in(days).known_to_the_day()
+    busy = BusyDays(rows, days.within(query.chosen))
+    found = busy.shown(MOST_ON_A_DAY)
+    read = short_rows({stretch.pk for known in found.values() for stretch in known.shown})
     first, last = days.first or query.day, days.last or query.day
-    is_empty = not any(known.total for known in found.values())
     return {
         "results_template": "agenda/_week.html",
         "columns": [
@@ -55,7 +55,7 @@ def week_context(dates: MatchingDates, path: str) -> dict[str, Any]:
             )
             for day in days_of(first, last)
         ],
-        "nearest": nearest(dates, path) if is_empty else None,
+        "nearest": None if busy.totals else nearest(dates, path),
         **navigation(query, steps(query), path),
     }
 

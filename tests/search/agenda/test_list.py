@@ -277,6 +277,11 @@ def test_queries_do_not_grow_with_the_events(plan, client, indexed, django_asser
         client.get(address)
         with django_assert_max_num_queries(99) as few:
             client.get(address)
+    series = plan("Spreekuur", "2027-02-04 09:00", rule="FREQ=WEEKLY;COUNT=4", spoken_language="en")
+    EventChange.objects.create(event=series, original_date="2027-02-11", note="Andere zaal")
+    series.save()
+    plan("Talk", "2027-02-05 10:00", time_zone="Europe/London", status="cancelled")
+    plan("Rapport", "2027-02-01", "2027-02-28", precision="month")
     fill(40)
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(f"{reverse('events:event_list')}?province=NL-FL")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events.models import Occurrence
 from search.agenda.month import weeks_of, whole_weeks
-from search.agenda.per_day import Stretch, by_day, laid_out
+from search.agenda.per_day import BusyDays, Stretch, laid_out
 from search.agenda.period import Period, days_of, month_of
 
 FEBRUARY = month_of(date(2027, 2, 3))
@@ -16,6 +16,7 @@ FEBRUARY = month_of(date(2027, 2, 3))
 
 def stretch(pk: int, first: date, days: int, hour: int | None = None) -> Stretch:
     return Stretch(
+        pk,
         pk,
         first,
         first + timedelta(days=days - 1),
@@ -97,11 +98,11 @@ def titles_on(plan):
 
     def titles(first: str, last: str, most: int = 9) -> dict[str, list[str]]:
         period = Period(date.fromisoformat(first), date.fromisoformat(last))
-        rows = Occurrence.objects.touching_days(period.first, period.last)
+        rows = Occurrence.objects.all()
         known = {row.pk: row.event.title for row in rows.select_related("event")}
         return {
             day.isoformat(): [known[each.pk] for each in found.shown]
-            for day, found in by_day(rows, period, most).items()
+            for day, found in BusyDays(rows, period).shown(most).items()
         }
 
     return titles
@@ -139,8 +140,17 @@ def test_weekly_meeting_stands_on_each_of_its_days_once(plan, titles_on):
 def test_busy_month_reads_no_more_than_it_shows(plan, django_assert_num_queries):
     for number in range(12):
         plan(f"Sessie {number:02}", f"2027-02-10 {9 + number % 8:02}:00")
-    rows = Occurrence.objects.touching_days(FEBRUARY.first, FEBRUARY.last)
-    with django_assert_num_queries(2):
-        found = by_day(rows, FEBRUARY, 4)[date(2027, 2, 10)]
+    with django_assert_num_queries(3):
+        found = BusyDays(Occurrence.objects.all(), FEBRUARY).shown(4)[date(2027, 2, 10)]
     assert (len(found.shown), found.total, found.more) == (4, 12, 8)
     assert [each.starts_at.hour for each in found.shown] == [8, 8, 9, 9]
+
+
+def test_one_day_may_show_more_than_the_others(plan):
+    for day in ("2027-02-10", "2027-02-11"):
+        for number in range(6):
+            plan(f"Sessie {number}", f"{day} {9 + number:02}:00")
+    busy = BusyDays(Occurrence.objects.all(), FEBRUARY)
+    assert busy.totals == {date(2027, 2, 10): 6, date(2027, 2, 11): 6}
+    found = busy.shown(2, date(2027, 2, 10), 5)
+    assert [len(found[day].shown) for day in busy.totals] == [5, 2]

@@ -175,7 +175,7 @@ class Event(Owned, Publication):
     class Meta(Publication.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes = [
+        indexes = [  # type: ignore[misc]
             *Publication.Meta.indexes,
             # The few old facts that a calendar by day leaves out.
             models.Index(

@@ -93,7 +93,8 @@ class BusyDays:
             "pk", "event_id", "first_day", "all_day", "starts_at"
         )
         first = [
-            Stretch(pk, event, day, day, all_day, starts) for pk, event, day, all_day, starts in found
+            Stretch(pk, event, day, day, all_day, starts)
+            for pk, event, day, all_day, starts in found
         ]
         return laid_out(self.days, first, self._counts, self._several, most, room)
 

@@ -99,15 +99,8 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def known_to_the_day(self) -> Self:
         """Without old facts of which only the month or the year is known."""
-        return self.exclude(event__in=self._old_facts())
-
-    def known_roughly(self) -> Self:
-        """Only those."""
-        return self.filter(event__in=self._old_facts())
-
-    def _old_facts(self) -> models.QuerySet:
         event: Any = self.model._meta.get_field("event").related_model
-        return event.objects.exclude(precision="day")
+        return self.exclude(event__in=event.objects.exclude(precision="day"))
 
     def for_lists(self) -> Self:
         """With what a line of the calendar shows, in one query."""

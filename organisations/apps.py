@@ -7,7 +7,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        from organisations.keepers import keepers_of
         from organisations.memberships import organisations_of
+        from publishing.confirmation.keepers import register_keepers_of
         from publishing.permissions import register_organisations_of
 
         register_organisations_of(organisations_of)
+        register_keepers_of(keepers_of)

@@ -12,6 +12,7 @@ from taxonomy.localised import active_language
 def card_of(item: Publication) -> dict[str, Any]:
     """The card of an item from `PublicationQuerySet.for_cards`, in the language of the page."""
     title, summary = item.text("title"), item.text("summary")
+    byline = item.text("verified_by")
     page_language = active_language()
     national = item.is_national
     places = [] if national else [str(province) for province in item.classification("provinces")]
@@ -27,4 +28,6 @@ def card_of(item: Publication) -> dict[str, Any]:
         "verified_on": item.verified_on,
         "stale": item.freshness == Freshness.STALE,
         "show_verified": item.verified_on is not None,
+        "verified_by": byline.text,
+        "verified_by_lang": byline.lang if byline.lang != page_language else "",
     }

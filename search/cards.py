@@ -19,6 +19,7 @@ GROUPS_ON_A_CARD = 3
 
 def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, Any]:
     document, language = hit.document, query.language
+    byline, byline_language = document.localised(document.card.get("confirmed_by", {}), language)
     return {
         # On a list of one kind it would say the same on every card.
         "kind_label": "" if "kind" in query.fixed else kind_label(document.kind),
@@ -36,8 +37,10 @@ def card_of_hit(hit: Hit, query: SearchQuery, words: Vocabulary) -> dict[str, An
         **date_of(document),
         "national": document.is_national,
         "verified_on": document.verified,
-        "stale": freshness_of(document.verified) == Freshness.STALE,
+        "stale": document.current and freshness_of(document.verified) == Freshness.STALE,
         "show_verified": document.verified is not None,
+        "verified_by": byline,
+        "verified_by_lang": _other(byline_language, language) if byline else "",
     }
 
 

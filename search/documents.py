@@ -171,7 +171,7 @@ def _document(
         verified=item.verified_on,
         current=current,
         weight=_weight(item, current),
-        card=_card(parties),
+        card={**_card(parties), "confirmed_by": per_language(item, "verified_by")},
     )
 
 

@@ -35,6 +35,8 @@ _BOOKKEEPING = frozenset(
         "locked_at",
         "locked_by",
         "verified_on",
+        "verified_by",
+        "verified_by_en",
         "first_published_at",
         "last_published_at",
         "live_revision",
@@ -222,6 +224,11 @@ class Event(Owned, Publication):
         from events.dates import planned_dates
 
         return planned_dates(self)
+
+    @property
+    def is_stale(self) -> bool:
+        """Nobody confirms what is over, so readers are not warned that nobody did."""
+        return super().is_stale and not self.dates.are_over
 
     @property
     def kind_label(self) -> str:

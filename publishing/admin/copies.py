@@ -21,6 +21,8 @@ _LEFT_BEHIND: dict[str, Any] = {
     "locked_at": None,
     "locked_by": None,
     "verified_on": None,
+    "verified_by": "",
+    "verified_by_en": "",
     "sources": [],
     "provenance": Publication.Provenance.CURATOR,
     "created_by": None,

@@ -44,7 +44,7 @@ class Publication(
     Field `x` is Dutch and must be there, `x_en` is its English companion and may be empty.
     `region` is the lead region: its programme manager decides; an item without one belongs
     to the national coordinator. `verified_on` is the day somebody responsible last said
-    that the content is right. `ref` is set for items that came from the launch content.
+    that the content is right, `verified_by` as whom. `ref` is set for items that came from the launch content.
     """
 
     class Provenance(models.TextChoices):
@@ -120,6 +120,16 @@ class Publication(
         null=True,
         blank=True,
         help_text=_("The day somebody responsible last said that this is right."),
+    )
+    verified_by = models.CharField(
+        _("confirmed by"),
+        max_length=250,
+        blank=True,
+        editable=False,
+        help_text=_("An organisation or a role, for readers; never a private person."),
+    )
+    verified_by_en = models.CharField(
+        _("confirmed by (English)"), max_length=250, blank=True, editable=False
     )
     provenance = models.CharField(
         _("came from"),

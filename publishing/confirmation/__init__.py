@@ -1,0 +1,1 @@
+"""Asks once a year whether what the site says is still right, and steps down what nobody confirms."""

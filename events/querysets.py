@@ -3,6 +3,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import connection, models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.expressions import RawSQL
@@ -13,6 +14,12 @@ from publishing.querysets import PublicationQuerySet
 
 
 class EventQuerySet(PublicationQuerySet):
+    def needing_confirmation(self, now: datetime) -> Self:
+        """Live events with a date still to come: what is over stays as it was."""
+        dates: OccurrenceQuerySet = apps.get_model("events", "Occurrence").objects.all()
+        coming = dates.not_over(now).filter(event=OuterRef("pk"))
+        return super().needing_confirmation(now).filter(Exists(coming))
+
     def for_cards(self) -> Self:
         return self.select_related("scale").prefetch_related("provinces")
 

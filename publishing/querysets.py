@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,10 @@ class PublicationQuerySet(models.QuerySet):
     def live(self) -> Self:
         """The only door to public pages."""
         return self.filter(live=True)
+
+    def needing_confirmation(self, now: datetime) -> Self:
+        """The live rows of which somebody must say every year that they are right."""
+        return self.live()
 
     def for_page(self) -> Self:
         """With everything the item's own page reads, in a fixed number of queries."""

@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from publishing.actions.confirm import CONFIRM_LOG_ACTION
 from publishing.actions.merge_terms import MERGE_LOG_ACTION
+from publishing.actions.step_down import ARCHIVE_LOG_ACTION, BRING_BACK_LOG_ACTION
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
@@ -22,9 +24,33 @@ hooks.register("register_bulk_action", ConfirmBulkAction)
 hooks.register("register_bulk_action", DeleteManyBulkAction, order=10)
 
 
+class ConfirmedFormatter(LogFormatter):
+    """Says as whom, too: somebody with a link from a mail has no account here."""
+
+    label = _("Confirm")
+    message = _("Confirmed as right")
+    message_with_name = _("Confirmed as right by %(name)s")
+
+    def format_message(self, log_entry: Any) -> str:
+        name = log_entry.data.get("by")
+        return str(self.message_with_name % {"name": name} if name else self.message)
+
+
+class BroughtBackFormatter(ConfirmedFormatter):
+    label = _("Put back online")
+    message = _("Put back online as it was")
+    message_with_name = _("Put back online as it was by %(name)s")
+
+
 @hooks.register("register_log_actions")
 def name_our_own_actions(actions: Any) -> None:
-    actions.register_action(CONFIRM_LOG_ACTION, _("Confirm"), _("Confirmed as right"))
+    actions.register_action(CONFIRM_LOG_ACTION)(ConfirmedFormatter)
+    actions.register_action(BRING_BACK_LOG_ACTION)(BroughtBackFormatter)
+    actions.register_action(
+        ARCHIVE_LOG_ACTION,
+        _("Take offline unconfirmed"),
+        _("Taken offline because nobody confirmed it in time"),
+    )
     actions.register_action(MERGE_LOG_ACTION, _("Merge"), _("Took the place of another word"))
 
 

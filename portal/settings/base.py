@@ -192,6 +192,12 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the list of the machine holds names bro
 # How far the dates of series stand in the database; `run_due` moves it along.
 CALENDAR_MONTHS_BACK = env.integer("VLECHTWERK_CALENDAR_MONTHS_BACK", 24, least=1, most=120)
 CALENDAR_MONTHS_AHEAD = env.integer("VLECHTWERK_CALENDAR_MONTHS_AHEAD", 18, least=3, most=60)
+# How long a confirmation holds, and the steps after that; see publishing/freshness.py.
+FRESHNESS_CONFIRM_AFTER_MONTHS = env.integer(
+    "VLECHTWERK_CONFIRM_AFTER_MONTHS", 12, least=1, most=60
+)
+FRESHNESS_GRACE_DAYS = env.integer("VLECHTWERK_CONFIRM_GRACE_DAYS", 42, least=29, most=365)
+FRESHNESS_ARCHIVE_AFTER_DAYS = env.integer("VLECHTWERK_ARCHIVE_AFTER_DAYS", 90, least=14, most=730)
 USE_I18N = True
 USE_TZ = True
 

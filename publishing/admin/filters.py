@@ -18,7 +18,7 @@ from wagtail.admin.active_filters import (
 )
 from wagtail.admin.filters import WagtailFilterSet
 
-from publishing.freshness import CONFIRM_AFTER, GRACE_PERIOD
+from publishing.freshness import schedule
 from publishing.review_states import State
 from taxonomy.models import Province, Region, TargetGroup
 
@@ -28,18 +28,19 @@ _CHECKBOXES = forms.CheckboxSelectMultiple
 class Confirmation(models.TextChoices):
     TO_CONFIRM = "to_confirm", _("not for twelve months, or never")
     CONFIRMED = "confirmed", _("within twelve months")
-    STALE = "stale", _("not for fourteen months")
+    STALE = "stale", _("so long ago that readers are told")
     NEVER = "never", _("never")
 
 
 def confirmed(choice: str) -> Q:
     """The rows whose last confirmation was in the given period."""
-    limit = timezone.localdate() - CONFIRM_AFTER
+    times = schedule()
+    limit = timezone.localdate() - times.confirm_after
     never = Q(verified_on__isnull=True)
     return {
         Confirmation.TO_CONFIRM: never | Q(verified_on__lt=limit),
         Confirmation.CONFIRMED: Q(verified_on__gte=limit),
-        Confirmation.STALE: Q(verified_on__lt=limit - GRACE_PERIOD),
+        Confirmation.STALE: Q(verified_on__lt=limit - times.grace),
         Confirmation.NEVER: never,
     }[Confirmation(choice)]
 

@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 
+from publishing.admin.asked_panel import AskedPanel
+
 _CHECKBOXES = forms.CheckboxSelectMultiple
 _SELECT = forms.Select
 
@@ -84,6 +86,7 @@ def publication_tabs(
                 *management,
                 "image",
                 ConfirmedPanel(),
+                AskedPanel(heading=_("Asked to confirm")),
                 "editor_note",
             ],
         ),

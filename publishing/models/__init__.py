@@ -2,8 +2,16 @@
 
 from publishing.models.user import User
 
+from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
 from publishing.models.roles import RoleAssignment  # isort: skip
 from publishing.models.publication import Publication  # isort: skip
 from publishing.models.review import RegionReviewTask  # isort: skip
 
-__all__ = ["Publication", "RegionReviewTask", "RoleAssignment", "User"]
+__all__ = [
+    "FreshnessMail",
+    "FreshnessStep",
+    "Publication",
+    "RegionReviewTask",
+    "RoleAssignment",
+    "User",
+]

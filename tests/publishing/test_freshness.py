@@ -13,8 +13,8 @@ TODAY = date(2026, 11, 22)
         (0, Freshness.CONFIRMED),
         (365, Freshness.CONFIRMED),
         (366, Freshness.DUE),
-        (425, Freshness.DUE),
-        (426, Freshness.STALE),
+        (407, Freshness.DUE),
+        (408, Freshness.STALE),
     ],
 )
 def test_a_confirmation_wears_out(days: int, expected: Freshness):

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from events import upkeep
+from publishing.confirmation.running import run_daily
 from search import outbox
 from search.engines import EngineBusyError, get_engine
 from search.models import IndexState
@@ -94,6 +95,8 @@ def _clear_sessions() -> str:
 
 STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Scheduled publication", _publish_scheduled),
+    # Before the index, which must hear of what goes offline.
+    ("Confirmation", run_daily),
     # Before the index, which holds the dates of events.
     ("Calendar", _keep_calendar),
     ("Search index", _drain),

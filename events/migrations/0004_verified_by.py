@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0002_calendar_upkeep"),
+        ("events", "0003_order_of_the_calendar"),
     ]
 
     operations = [

@@ -52,6 +52,12 @@ def machine_day(day: date, precision: str) -> str:
     return day.isoformat() if precision == Event.Precision.DAY else f"{day:%Y-%m}"
 
 
+def clocks(occurrence: Occurrence) -> tuple[str, str]:
+    """When it begins and ends, as a clock there shows it; midnight closes the last day."""
+    start, end = occurrence.local_start(), occurrence.local_end()
+    return _clock(start), _end(start, end)[1]
+
+
 def differs_from_here(occurrence: Occurrence) -> bool:
     """Whether a clock of the site shows another time than one where the event takes place."""
     if occurrence.all_day:

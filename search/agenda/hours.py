@@ -1,21 +1,19 @@
 """The times of one date in words, on the clock of the place where it is."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.models import Occurrence
-from events.when import city_of, differs_from_here
-
-_DAY = timedelta(days=1)
+from events.when import city_of, clocks, differs_from_here
 
 
 def hours(row: Occurrence) -> str:
     """When it begins on its first day and, if it is over that day, when it ends."""
     if row.all_day:
         return _("all day")
-    start, end = _clocks(row)
+    start, end = clocks(row)
     if row.starts_at == row.ends_at or row.several_days:
         return start
     return _("%(start)s to %(end)s") % {"start": start, "end": end}
@@ -28,14 +26,14 @@ def until(row: Occurrence) -> str:
     day = date_format(row.last_day, "l j F")
     if row.all_day:
         return _("until %(day)s") % {"day": day}
-    return _("until %(day)s, %(time)s") % {"day": day, "time": _clocks(row)[1]}
+    return _("until %(day)s, %(time)s") % {"day": day, "time": clocks(row)[1]}
 
 
 def hours_on(row: Occurrence, day: date) -> str:
     """The times on one of its days."""
     if row.all_day or not row.several_days:
         return hours(row)
-    start, end = _clocks(row)
+    start, end = clocks(row)
     if day == row.first_day:
         return _("from %(time)s") % {"time": start}
     return _("until %(time)s") % {"time": end} if day == row.last_day else _("all day")
@@ -45,7 +43,7 @@ def begins_on(row: Occurrence, day: date) -> str:
     """The shortest that says when on one of its days: the time it begins or, at last, ends."""
     if row.all_day:
         return ""
-    start, end = _clocks(row)
+    start, end = clocks(row)
     if day == row.first_day:
         return start
     return _("until %(time)s") % {"time": end} if day == row.last_day else ""
@@ -62,10 +60,3 @@ def which_day(row: Occurrence, day: date) -> str:
 def elsewhere(row: Occurrence) -> str:
     """The city whose clock the times are of, when the clock here shows another time."""
     return city_of(row.event.time_zone) if differs_from_here(row) else ""
-
-
-def _clocks(row: Occurrence) -> tuple[str, str]:
-    """Start and end as a clock there shows them; midnight closes the last day."""
-    start, end = row.local_start(), row.local_end()
-    closes = f"{end:%H:%M}" == "00:00" and end.date() == row.last_day + _DAY
-    return f"{start:%H:%M}", "24:00" if closes else f"{end:%H:%M}"

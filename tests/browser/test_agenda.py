@@ -90,7 +90,7 @@ def test_everything_works_without_javascript(width: int, new_page: Any) -> None:
 def test_day_of_the_month_on_a_phone_shows_below_the_table(new_page: Any) -> None:
     page = new_page(width=390, height=800)
     page.goto("/agenda/?view=month&on=2023-11-01")
-    assert page.locator(".month__entries").first.is_hidden()
+    assert page.locator(".month .month-entries").first.is_hidden()
     day = page.locator("a.month__open").filter(has_text="29")
     assert "1 evenement" in day.inner_text() + day.locator(".visually-hidden").last.inner_text()
     day.click()

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
+from django.db.models.query import RawQuerySet
 from django.utils import timezone
 
 from publishing.querysets import PublicationQuerySet
@@ -108,6 +109,24 @@ class OccurrenceQuerySet(models.QuerySet):
         """Without old facts of which only the month or the year is known."""
         event: Any = self.model._meta.get_field("event").related_model
         return self.exclude(event__in=event.objects.exclude(precision="day"))
+
+    def first_of_each_day(self, numbers: Mapping[date, int]) -> RawQuerySet:
+        """Of all dates of one day known to the day the first of each day, as many as are given.
+
+        Whatever narrowed this queryset does not count. One short look into an index per day, sent
+        together: ranking the dates of a crowded month takes twenty times as long, and Django has
+        no words for it that SQLite understands.
+        """
+        table = self.model._meta.db_table
+        event: Any = self.model._meta.get_field("event").related_model
+        one_day = (
+            f"SELECT * FROM (SELECT id, event_id, first_day, all_day, starts_at FROM {table}"  # noqa: S608
+            " WHERE first_day = %s AND last_day = first_day AND event_id NOT IN"
+            f" (SELECT id FROM {event._meta.db_table} WHERE NOT precision = 'day')"
+            " ORDER BY all_day DESC, starts_at, event_id, id LIMIT %s) AS dates"
+        )
+        parameters = [value for pair in numbers.items() for value in pair]
+        return self.model.objects.raw(" UNION ALL ".join([one_day] * len(numbers)), parameters)
 
     def for_lists(self) -> Self:
         """With what a line of the calendar shows, in one query."""

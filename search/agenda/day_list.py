@@ -105,9 +105,8 @@ def going_on(dates: MatchingDates) -> tuple[tuple[int, ...], int]:
         return (), 0
     # Of an old fact nobody knows whether it went on.
     rows = dates.going_on(start).known_to_the_day().order_by("last_day", "pk")
-    keys = list(rows.values_list("pk", flat=True)[: MOST_GOING_ON + 1])
-    more = rows.count() - MOST_GOING_ON if len(keys) > MOST_GOING_ON else 0
-    return tuple(keys[:MOST_GOING_ON]), more
+    keys = list(rows.values_list("pk", flat=True))
+    return tuple(keys[:MOST_GOING_ON]), max(len(keys) - MOST_GOING_ON, 0)
 
 
 def by_day(marks: Sequence[Mark]) -> tuple[tuple[date, tuple[int, ...]], ...]:

@@ -49,9 +49,10 @@ class MatchingDates:
         """Whether the table alone does not know which dates match."""
         return self.has_engine and self.query.needs_engine
 
-    def of_events_in(self, days: Period) -> OccurrenceQuerySet:
-        """All dates of the events that match and have something within a period."""
-        return self._matching(Occurrence.objects.all(), days)
+    def of_events_in(self, days: Period) -> OccurrenceQuerySet | None:
+        """All dates of the events that match and have something within a period; None for those
+        of all events."""
+        return self._matching(Occurrence.objects.all(), days) if self.asks_engine else None
 
     def going_on(self, day: date) -> OccurrenceQuerySet:
         """What began before a day and is still going on then."""

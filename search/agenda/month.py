@@ -20,11 +20,11 @@ from search.agenda.period import DAYS_IN_WEEK, Period, days_of, week_of
 from search.agenda.words import count_in_words, near_day
 
 #: So many dates stand in a cell; a click away is the whole day.
-MOST_IN_A_CELL = 4
+MOST_IN_A_CELL = 3
 #: So many characters of a title fit into a cell.
 MOST_OF_A_TITLE = 50
 #: So many dates of the chosen day stand below the table.
-MOST_BELOW = 20
+MOST_BELOW = 15
 #: Where that is on the page.
 CHOSEN_DAY = "chosen-day"
 
@@ -75,8 +75,7 @@ def whole_weeks(month: Period) -> Period:
 def month_context(dates: MatchingDates, path: str) -> dict[str, Any]:
     query, month = dates.query, dates.query.period
     grid = whole_weeks(month)
-    rows = dates.of_events_in(grid).known_to_the_day()
-    busy = BusyDays(rows, grid.within(query.chosen))
+    busy = BusyDays(dates.of_events_in(grid), grid.within(query.chosen))
     chosen = chosen_day(query, busy.totals)
     found = busy.shown(MOST_IN_A_CELL, chosen, MOST_BELOW)
     below = [stretch.pk for stretch in found[chosen].shown] if chosen else []

@@ -3,6 +3,7 @@
 A month may have thousands of dates; only those that are shown are read.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
+from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from search.agenda.period import Period, days_of
 
@@ -52,27 +54,30 @@ class Day:
 class BusyDays:
     """The days of a period with two ends on which something is. Takes two queries to make.
 
-    Which of the ``rows`` touch the period is found out here.
+    Which of the ``rows`` touch the period, and are known to the day, is found out here. Without
+    ``rows`` all dates there are.
     """
 
-    def __init__(self, rows: OccurrenceQuerySet, days: Period) -> None:
+    def __init__(self, rows: OccurrenceQuerySet | None, days: Period) -> None:
         self.days = days
-        self._one_day = rows.none()
+        self._rows = rows
         self._counts: dict[date, int] = {}
         self._several: list[Stretch] = []
         if days.first is None or days.last is None or days.is_empty:
             return
-        rows = rows.order_by()
-        self._one_day = rows.of_one_day(days.first, days.last)
+        known = (Occurrence.objects.all() if rows is None else rows).known_to_the_day().order_by()
+        self._one_day = known.of_one_day(days.first, days.last)
         self._counts = dict(self._one_day.values_list("first_day").annotate(number=Count("pk")))
-        several = rows.of_several_days(days.first, days.last)
+        several = known.of_several_days(days.first, days.last)
         self._several = [Stretch._make(row) for row in several.values_list(*Stretch._fields)]
 
     @cached_property
     def totals(self) -> dict[date, int]:
         """How much is on each day that has something, in order."""
-        known = laid_out(self.days, [], self._counts, self._several, 0)
-        return {day: found.total for day, found in known.items() if found.total}
+        found = Counter(self._counts)
+        for stretch in self._several:
+            found.update(_touched(stretch, self.days))
+        return dict(sorted(found.items()))
 
     def shown(
         self, most: int, at_length: date | None = None, most_there: int = 0
@@ -81,22 +86,39 @@ class BusyDays:
 
         Takes one query: thousands that are not shown stay in the database.
         """
-        room = {at_length: most_there} if at_length else {}
+        room = {day: most_there if day == at_length else most for day in self._counts}
+        if not room:
+            first = []
+        elif self._rows is None:
+            first = [_of_row(row) for row in Occurrence.objects.first_of_each_day(room)]
+        else:
+            first = self._ranked(room)
+        there = {at_length: most_there} if at_length else {}
+        return laid_out(self.days, first, self._counts, self._several, most, there)
+
+    def _ranked(self, room: Mapping[date, int]) -> list[Stretch]:
+        """The first of each day among the rows, by a window function."""
         ranked = self._one_day.annotate(
             place=Window(RowNumber(), partition_by="first_day", order_by=_ORDER)
         )
-        wanted = Q(place__lte=most)
+        usual = min(room.values())
+        wanted = Q(place__lte=usual)
         for day, number in room.items():
-            wanted |= Q(first_day=day, place__lte=number)
+            if number != usual:
+                wanted |= Q(first_day=day, place__lte=number)
         # The index has all that is asked for; the last day is the first.
         found = ranked.filter(wanted).values_list(
             "pk", "event_id", "first_day", "all_day", "starts_at"
         )
-        first = [
+        return [
             Stretch(pk, event, day, day, all_day, starts)
             for pk, event, day, all_day, starts in found
         ]
-        return laid_out(self.days, first, self._counts, self._several, most, room)
+
+
+def _of_row(row: Occurrence) -> Stretch:
+    day = row.first_day
+    return Stretch(row.pk, row.event_id, day, day, row.all_day, row.starts_at)
 
 
 def laid_out(
@@ -119,13 +141,20 @@ def laid_out(
         if stretch.first_day in found:
             found[stretch.first_day].shown.append(stretch)
     for stretch in several:
-        first, last = max(stretch.first_day, days.first), min(stretch.last_day, days.last)
-        if first > last:
-            continue
-        for day in days_of(first, last):
+        for day in _touched(stretch, days):
             found[day].total += 1
             found[day].shown.append(stretch)
     for day, known in found.items():
         known.shown.sort(key=methodcaller("place_on", day))
         del known.shown[room.get(day, most) :]
     return found
+
+
+def _touched(stretch: Stretch, days: Period) -> list[date]:
+    """The days of a period with two ends on which a date is."""
+    first, last = stretch.first_day, stretch.last_day
+    if days.first and first < days.first:
+        first = days.first
+    if days.last and last > days.last:
+        last = days.last
+    return days_of(first, last)

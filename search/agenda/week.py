@@ -42,8 +42,7 @@ class Column:
 
 def week_context(dates: MatchingDates, path: str) -> dict[str, Any]:
     query, days = dates.query, dates.query.period
-    rows = dates.of_events_in(days).known_to_the_day()
-    busy = BusyDays(rows, days.within(query.chosen))
+    busy = BusyDays(dates.of_events_in(days), days.within(query.chosen))
     found = busy.shown(MOST_ON_A_DAY)
     read = short_rows({stretch.pk for known in found.values() for stretch in known.shown})
     first, last = days.first or query.day, days.last or query.day

@@ -92,14 +92,20 @@ def test_weeks_of_a_month_have_every_day_once_and_begin_on_monday(day):
     assert all(any(month.holds(each) for each in week) for week in weeks)
 
 
+@pytest.fixture(params=[True, False], ids=["of-everything", "of-what-matches"])
+def everything(request) -> bool:
+    """Whether all dates are asked for, which is read in another way than some of them."""
+    return request.param
+
+
 @pytest.fixture
-def titles_on(plan):
+def titles_on(plan, everything):
     """The titles on each day of a period, from the table."""
 
     def titles(first: str, last: str, most: int = 9) -> dict[str, list[str]]:
         period = Period(date.fromisoformat(first), date.fromisoformat(last))
-        rows = Occurrence.objects.all()
-        known = {row.pk: row.event.title for row in rows.select_related("event")}
+        rows = None if everything else Occurrence.objects.all()
+        known = {row.pk: row.event.title for row in Occurrence.objects.select_related("event")}
         return {
             day.isoformat(): [known[each.pk] for each in found.shown]
             for day, found in BusyDays(rows, period).shown(most).items()
@@ -137,20 +143,37 @@ def test_weekly_meeting_stands_on_each_of_its_days_once(plan, titles_on):
     ]
 
 
-def test_busy_month_reads_no_more_than_it_shows(plan, django_assert_num_queries):
+def test_busy_month_reads_no_more_than_it_shows(plan, everything, django_assert_num_queries):
     for number in range(12):
         plan(f"Sessie {number:02}", f"2027-02-10 {9 + number % 8:02}:00")
     with django_assert_num_queries(3):
-        found = BusyDays(Occurrence.objects.all(), FEBRUARY).shown(4)[date(2027, 2, 10)]
+        rows = None if everything else Occurrence.objects.all()
+        found = BusyDays(rows, FEBRUARY).shown(4)[date(2027, 2, 10)]
     assert (len(found.shown), found.total, found.more) == (4, 12, 8)
     assert [each.starts_at.hour for each in found.shown] == [8, 8, 9, 9]
 
 
-def test_one_day_may_show_more_than_the_others(plan):
+def test_one_day_may_show_more_than_the_others(plan, everything):
     for day in ("2027-02-10", "2027-02-11"):
         for number in range(6):
             plan(f"Sessie {number}", f"{day} {9 + number:02}:00")
-    busy = BusyDays(Occurrence.objects.all(), FEBRUARY)
+    busy = BusyDays(None if everything else Occurrence.objects.all(), FEBRUARY)
     assert busy.totals == {date(2027, 2, 10): 6, date(2027, 2, 11): 6}
     found = busy.shown(2, date(2027, 2, 10), 5)
     assert [len(found[day].shown) for day in busy.totals] == [5, 2]
+
+
+def test_what_is_known_roughly_stands_on_no_day(plan, titles_on):
+    plan("Rapport", "2027-02-01", "2027-02-28", precision="month")
+    plan("Dag", "2027-02-01", precision="year")
+    assert titles_on("2027-02-01", "2027-02-01") == {"2027-02-01": []}
+
+
+def test_both_ways_of_reading_give_the_same(plan):
+    for number in range(40):
+        start = f"2027-02-{1 + number * 7 % 28:02}"
+        all_day = number % 3 == 0
+        plan(f"Sessie {number}", start if all_day else f"{start} {8 + number % 9:02}:00")
+    of_all = BusyDays(None, FEBRUARY).shown(2, date(2027, 2, 8), 5)
+    of_some = BusyDays(Occurrence.objects.all(), FEBRUARY).shown(2, date(2027, 2, 8), 5)
+    assert of_all == of_some

@@ -126,7 +126,7 @@ class OccurrenceQuerySet(models.QuerySet):
             " ORDER BY all_day DESC, starts_at, event_id, id LIMIT %s) AS dates"
         )
         parameters = [value for pair in numbers.items() for value in pair]
-        return self.model.objects.raw(" UNION ALL ".join([one_day] * len(numbers)), parameters)
+        return self.raw(" UNION ALL ".join([one_day] * len(numbers)), parameters)
 
     def for_lists(self) -> Self:
         """With what a line of the calendar shows, in one query."""

@@ -1,5 +1,6 @@
 """What the agenda shows of a date: the context of ``agenda/_entry.html`` and of its smaller kin."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,8 @@ from events.recurrence.wording import rule_in_words
 from events.when import machine_readable, stretch_in_words
 from organisations.models import Organisation
 from search.agenda.hours import elsewhere, hours, hours_on, until, which_day
+from search.labels import vocabulary
 from taxonomy.localised import LocalisedText, active_language
-from taxonomy.reading import hold_terms, linked
 
 #: What a cell of the month reads of a date, and a line of the list besides; reading all of an event
 #: would take longer than anything else on the page.
@@ -73,21 +74,19 @@ class Entry:
 
 
 def full_entries(keys: Sequence[int], day: date | None = None) -> dict[int, Entry]:
-    """Everything a line of the list shows, by the key of the date. Takes six queries at most.
+    """Everything a line of the list shows, by the key of the date. Takes four queries at most.
 
     With ``day`` the times are those of that day, for what lasts several.
     """
     found = Occurrence.objects.filter(pk__in=keys)
     rows = list(found.select_related("event__scale", "change").only(*_FULL))
-    events = list({row.event_id: row.event for row in rows}.values())
-    live = Organisation.objects.live().only(*PARTY_FIELDS)
-    keepers = live.in_bulk({event.owner_id for event in events if event.owner_id})
-    others = linked(events, "organisations", live)
-    hold_terms(events, ["provinces"])
-    return {
-        row.pk: _full(row, _parties(keepers.get(row.event.owner_id), others[row.event_id]), day)
-        for row in rows
-    }
+    events = {row.event_id: row.event for row in rows}
+    parties = _parties(events.values())
+    places = _provinces(events)
+    for key, event in events.items():
+        # What `Event.is_national` looks at.
+        event.held_terms = {"provinces": places[key]}
+    return {row.pk: _full(row, parties[row.event_id], places[row.event_id], day) for row in rows}
 
 
 def short_rows(keys: Iterable[int]) -> dict[int, Occurrence]:
@@ -114,7 +113,9 @@ def short_entry(row: Occurrence, day: date, time: str, most: int) -> dict[str, s
     }
 
 
-def _full(row: Occurrence, parties: tuple[str, ...], day: date | None) -> Entry:
+def _full(
+    row: Occurrence, parties: tuple[str, ...], provinces: list[str], day: date | None
+) -> Entry:
     event, title = row.event, row.text("title")
     changed = row.status in _CHANGED
     note = row.change.text("note").text if row.change else ""
@@ -135,7 +136,7 @@ def _full(row: Occurrence, parties: tuple[str, ...], day: date | None) -> Entry:
         is_online=bool(row.value("online_url")) or row.status == Event.Status.MOVED_ONLINE,
         parties=parties[:PARTIES_SHOWN],
         more_parties=max(len(parties) - PARTIES_SHOWN, 0),
-        region=_region(event),
+        region=_region(event, provinces),
         rhythm=_rhythm(event),
         spoken=_spoken(event),
         roughly=_roughly(row),
@@ -159,19 +160,42 @@ def _address(row: Occurrence) -> str:
     return row.value("location_address") if _place(row) == row.value("location_name") else ""
 
 
-def _region(event: Event) -> str:
+def _region(event: Event, provinces: list[str]) -> str:
     if event.is_national:
         return _("Whole country")
-    names = sorted(str(province) for province in event.classification("provinces"))
+    names = sorted(provinces)
     more = len(names) - PROVINCES_SHOWN
     return ", ".join(names[:PROVINCES_SHOWN]) + (f" +{more}" if more > 0 else "")
 
 
-def _parties(keeper: Organisation | None, others: Iterable[Organisation]) -> tuple[str, ...]:
-    """Who organises it: its keeper first, then the others by name."""
-    ordered = sorted(others, key=lambda party: (party.title, party.pk))
-    parties = dict.fromkeys([*([keeper] if keeper else []), *ordered])
-    return tuple(party.text("title").text for party in parties)
+def _provinces(keys: Iterable[int]) -> dict[int, list[str]]:
+    """The names of the provinces of each event; what they are called every process keeps."""
+    names = vocabulary().of("province")
+    links = Event.provinces.through.objects.filter(event_id__in=list(keys))
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, code in links.values_list("event_id", "province__code"):
+        if code in names:
+            found[key].append(names[code].text(active_language())[0])
+    return found
+
+
+def _parties(events: Iterable[Event]) -> dict[int, tuple[str, ...]]:
+    """Who organises each event: its keeper first, then the others by name; live ones only."""
+    keepers = {event.pk: event.owner_id for event in events}
+    links = Event.organisations.through.objects.filter(event_id__in=list(keepers))
+    others: dict[int, list[int]] = defaultdict(list)
+    for key, party in links.values_list("event_id", "organisation_id"):
+        others[key].append(party)
+    wanted = {key for keys in others.values() for key in keys} | set(keepers.values())
+    live = Organisation.objects.live().only(*PARTY_FIELDS).in_bulk(wanted - {None})
+    found = {}
+    for key, keeper in keepers.items():
+        known = [live[party] for party in others[key] if party in live]
+        known.sort(key=lambda party: (party.title, party.pk))
+        first = [live[keeper]] if keeper in live else []
+        ordered = dict.fromkeys([*first, *known])
+        found[key] = tuple(party.text("title").text for party in ordered)
+    return found
 
 
 def _rhythm(event: Event) -> str:

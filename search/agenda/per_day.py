@@ -99,13 +99,13 @@ class BusyDays:
     def _ranked(self, room: Mapping[date, int]) -> list[Stretch]:
         """The first of each day among the rows, by a window function."""
         ranked = self._one_day.annotate(
-            place=Window(RowNumber(), partition_by="first_day", order_by=_ORDER)
+            rank=Window(RowNumber(), partition_by="first_day", order_by=_ORDER)
         )
         usual = min(room.values())
-        wanted = Q(place__lte=usual)
+        wanted = Q(rank__lte=usual)
         for day, number in room.items():
             if number != usual:
-                wanted |= Q(first_day=day, place__lte=number)
+                wanted |= Q(first_day=day, rank__lte=number)
         # The index has all that is asked for; the last day is the first.
         found = ranked.filter(wanted).values_list(
             "pk", "event_id", "first_day", "all_day", "starts_at"

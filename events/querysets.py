@@ -107,8 +107,15 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def known_to_the_day(self) -> Self:
         """Without old facts of which only the month or the year is known."""
+        return self.exclude(event__in=self._old_facts())
+
+    def known_roughly(self) -> Self:
+        """Only those."""
+        return self.filter(event__in=self._old_facts())
+
+    def _old_facts(self) -> models.QuerySet:
         event: Any = self.model._meta.get_field("event").related_model
-        return self.exclude(event__in=event.objects.exclude(precision="day"))
+        return event.objects.exclude(precision="day")
 
     def first_of_each_day(self, numbers: Mapping[date, int]) -> RawQuerySet:
         """Of all dates of one day known to the day the first of each day, as many as are given.

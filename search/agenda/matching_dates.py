@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Count, Min
+
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from search.agenda.parameters import AgendaQuery
@@ -61,6 +63,18 @@ class MatchingDates:
 
     def beginning_on(self, day: date) -> OccurrenceQuerySet:
         return self._matching(Occurrence.objects.filter(first_day=day), Period(day, day))
+
+    def known_roughly_in(self, days: Period) -> tuple[int, date | None]:
+        """How many old facts there are in a period of which nobody knows the day, and the first
+        day that one of them may have been."""
+        days = days.within(self.query.chosen)
+        if days.first is None or days.last is None or days.is_empty:
+            return 0, None
+        rows = self._matching(Occurrence.objects.known_roughly(), days)
+        found = rows.touching_days(days.first, days.last).aggregate(
+            number=Count("pk"), first=Min("first_day")
+        )
+        return found["number"], found["first"]
 
     def following(self, days: Period, most: int) -> list[Mark]:
         """The first dates that begin within a period, in order."""

@@ -13,7 +13,7 @@ from search.agenda.entries import full_entries, short_entry, short_rows
 from search.agenda.hours import begins_on
 from search.agenda.matching_dates import MatchingDates
 from search.agenda.navigation import navigation, steps
-from search.agenda.nearest import nearest
+from search.agenda.nearest import known_roughly, nearest
 from search.agenda.parameters import LIST, WEEK, AgendaQuery
 from search.agenda.per_day import BusyDays, Day
 from search.agenda.period import DAYS_IN_WEEK, Period, days_of, week_of
@@ -89,6 +89,7 @@ def month_context(dates: MatchingDates, path: str) -> dict[str, Any]:
         "weeks": [draw.week(days, found) for days in weeks],
         "chosen_day": the_day(query, found[chosen], below, path) if chosen else None,
         "nearest": None if chosen else nearest(dates, path),
+        "known_roughly": known_roughly(dates, path),
         **navigation(query, steps(query), path),
     }
 

@@ -1,11 +1,13 @@
-"""Where something is when a period has nothing."""
+"""Where something is when a period has nothing, or does not have all."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from events.when import day_in_words
 from search.agenda.matching_dates import MatchingDates
 from search.agenda.navigation import Step
+from search.agenda.parameters import LIST
 from search.agenda.period import Period, day_before, next_day
 
 
@@ -15,6 +17,14 @@ class Nearest:
 
     before: Step | None
     after: Step | None
+
+
+def known_roughly(dates: MatchingDates, path: str) -> dict[str, Any] | None:
+    """The link to old facts of a period of which no day is known: only the list has them."""
+    number, first = dates.known_roughly_in(dates.query.period)
+    if not number or first is None:
+        return None
+    return {"number": number, "url": dates.query.seen_as(LIST).at(first).url(path)}
 
 
 def nearest(dates: MatchingDates, path: str) -> Nearest:

@@ -12,7 +12,7 @@ from search.agenda.entries import short_entry, short_rows
 from search.agenda.hours import hours_on
 from search.agenda.matching_dates import MatchingDates
 from search.agenda.navigation import navigation, steps
-from search.agenda.nearest import nearest
+from search.agenda.nearest import known_roughly, nearest
 from search.agenda.parameters import LIST
 from search.agenda.per_day import BusyDays, Day
 from search.agenda.period import days_of
@@ -55,6 +55,7 @@ def week_context(dates: MatchingDates, path: str) -> dict[str, Any]:
             for day in days_of(first, last)
         ],
         "nearest": None if busy.totals else nearest(dates, path),
+        "known_roughly": known_roughly(dates, path),
         **navigation(query, steps(query), path),
     }
 

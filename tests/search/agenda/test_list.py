@@ -143,7 +143,20 @@ def test_old_facts_stand_under_the_month_that_is_known(plan, agenda, indexed):
         ("juni 2022", ["Rapport"]),
         ("woensdag 1 juni 2022", ["Convenant"]),
     ]
-    assert not agenda("view=month&on=2022-06-15")["chosen_day"]["entries"][1:]
+
+
+def test_month_and_week_lead_to_what_only_the_list_has(plan, agenda, indexed):
+    plan("Rapport", "2022-06-01", "2022-06-30", precision="month")
+    plan("Jaar", "2022-01-01", "2022-12-31", precision="year")
+    plan("Convenant", "2022-06-01")
+    indexed()
+    context = agenda("view=month&on=2022-06-15")
+    titles = [e["title"] for week in context["weeks"] for cell in week.cells for e in cell.entries]
+    assert titles == ["Convenant"]
+    assert context["known_roughly"]["number"] == 2
+    assert context["known_roughly"]["url"].endswith("?on=2022-01-01")
+    assert agenda("view=week&on=2022-06-15")["known_roughly"]["number"] == 2
+    assert agenda("view=month")["known_roughly"] is None
 
 
 def test_list_goes_on_with_whole_days(plan, agenda, indexed):

@@ -53,9 +53,10 @@ def test_next_month_with_the_keyboard_again_and_again(new_page: Any) -> None:
     tab_to(page, "#period-after")
     for name in ("December 2023", "Januari 2024", "Februari 2024"):
         page.keyboard.press("Enter")
+        # Read aloud once HTMX knows the new links; before that they are links like any other.
+        expect(page.locator("#announcer")).to_contain_text(name)
         expect(heading(page)).to_contain_text(name)
         expect(page.locator("#period-after")).to_be_focused()
-    expect(page.locator("#announcer")).to_contain_text("Februari 2024")
 
 
 def test_chosen_month_shows_at_once_and_is_read_aloud(new_page: Any) -> None:

@@ -7,11 +7,12 @@ from publishing.permissions import OrganisationsOf
 
 
 def organisations_of(user: Any) -> OrganisationsOf:
-    """The organisations of `user`, and those among them whose items go live at once."""
+    """The organisations of `user`; those whose items go live at once; those they are owner of."""
     rows = Membership.objects.filter(user_id=user.pk).values_list(
-        "organisation_id", "organisation__trusted"
+        "organisation_id", "organisation__trusted", "role"
     )
     return OrganisationsOf(
-        member=frozenset(pk for pk, _trusted in rows),
-        trusted=frozenset(pk for pk, trusted in rows if trusted),
+        member=frozenset(pk for pk, _trusted, _role in rows),
+        trusted=frozenset(pk for pk, trusted, _role in rows if trusted),
+        owned=frozenset(pk for pk, _trusted, role in rows if role == Membership.Role.OWNER),
     )

@@ -8,8 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from initiatives.contributor_pages import my_organisations
 from organisations.accounts import own_pages
+from organisations.mine.views import my_organisations
 from portal import closed_doors, machine_files
 from portal.sitemaps import SITEMAPS
 from portal.styleguide import styleguide

@@ -7,7 +7,8 @@ Screens, the Wagtail admin, the API and commands all ask here. The rules:
 * a programme manager may create items and lines of the region's own plan, and change, publish
   and archive those whose lead region, as it is stored, is theirs;
 * a member of an organisation may draft, edit and submit what the organisation owns, and
-  publish it when the organisation is trusted.
+  publish it when the organisation is trusted;
+* an owner of an organisation also decides who else works for it.
 
 Organisations live in a room above this one, so that room registers how to find out which
 ones somebody belongs to (`register_organisations_of`).
@@ -50,10 +51,11 @@ _ONLY_ADMINISTRATORS = (RoleAssignment, User)
 
 @dataclass(frozen=True)
 class OrganisationsOf:
-    """The organisations somebody belongs to, and those among them that are trusted."""
+    """The organisations somebody belongs to, and those among them that are trusted or their own."""
 
     member: frozenset[int] = frozenset()
     trusted: frozenset[int] = frozenset()
+    owned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,31 @@ def may_lead_region(user: Any, region_id: int | None) -> bool:
     """Whether `user` may put an item under this lead region; an empty one is national."""
     roles = roles_of(user)
     return roles.everywhere or (region_id is not None and region_id in roles.regions)
+
+
+def may_manage_members(user: Any, organisation: models.Model) -> bool:
+    """Whether `user` may invite and remove people of an organisation, and change what they are."""
+    roles = roles_of(user)
+    return roles.everywhere or organisation.pk in roles.organisations.owned
+
+
+def may_decide_on_joining(user: Any, organisation: models.Model) -> bool:
+    """Whether `user` may let somebody into an organisation, or refuse it."""
+    return may_manage_members(user, organisation) or may_appoint_owner(user, organisation)
+
+
+def may_appoint_owner(user: Any, organisation: models.Model) -> bool:
+    """Whether `user` may give an organisation that nobody looks after here an owner.
+
+    Like every decision about an item it follows the lead region as it is stored.
+    """
+    return may_lead_region(user, _stored_scope(organisation)["region_id"])
+
+
+def led_by(user: Any, items: models.QuerySet) -> models.QuerySet:
+    """Those of `items` whose lead region `user` manages; without one they are national."""
+    roles = roles_of(user)
+    return items if roles.everywhere else items.filter(region__in=roles.regions)
 
 
 def editable_by(user: Any, items: models.QuerySet) -> models.QuerySet:

@@ -24,6 +24,11 @@ ACCOUNT_FIELDS = ("email", "first_name", "last_name", "date_joined", "last_login
 SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("account.EmailAddress", "user", ("email", "verified", "primary")),
     ("organisations.Membership", "user", ("organisation", "role", "created_at")),
+    (
+        "organisations.JoinRequest",
+        "user",
+        ("organisation", "purpose", "words", "state", "reason", "created_at", "decided_at"),
+    ),
     ("publishing.RoleAssignment", "user", ("role", "region")),
     ("mfa.Authenticator", "user", ("type", "created_at", "last_used_at")),
     (
@@ -50,7 +55,7 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 #: Fields of items by which they remember who did something; of those the item itself is shown.
-REMEMBERED = ("created_by", "decided_by")
+REMEMBERED = ("created_by", "decided_by", "invited_by", "confirmed_by")
 
 #: What is left out: it says nothing of its own about the person, or lasts for minutes.
 LEFT_OUT = {

@@ -1,8 +1,11 @@
-"""The parties, who works for them, and what belongs to them."""
+"""The parties, who works for them, who wants to, and what belongs to them."""
 
 from organisations.models.organisation import Organisation
 
 from organisations.models.membership import Membership  # isort: skip
 from organisations.models.owned import Owned  # isort: skip
+from organisations.models.invitation import Invitation  # isort: skip
+from organisations.models.join_request import JoinRequest  # isort: skip
+from organisations.models.mail_domain import MailDomain  # isort: skip
 
-__all__ = ["Membership", "Organisation", "Owned"]
+__all__ = ["Invitation", "JoinRequest", "MailDomain", "Membership", "Organisation", "Owned"]

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import (
+    EventFactory,
     InitiativeFactory,
     MembershipFactory,
     OfferFactory,
@@ -14,21 +15,25 @@ pytestmark = pytest.mark.django_db
 PATH = "/en/my-organisation/"
 
 
+def standings(client: Client) -> dict[str, str]:
+    """The words under which each item stands on the page."""
+    groups = client.get(PATH).context["groups"]
+    return {own.item.title: str(label) for label, items in groups for own in items}
+
+
 def test_a_member_sees_what_is_theirs_and_how_it_stands(client: Client):
     membership = MembershipFactory(organisation__title="Onze school")
     OfferFactory(title="Live aanbod", owner=membership.organisation)
     OfferFactory(title="Concept", owner=membership.organisation, live=False)
     InitiativeFactory(title="Vergeten", owner=membership.organisation, verified_on=None)
+    EventFactory(title="Open dag", owner=membership.organisation, live=False)
     client.force_login(membership.user)
-    response = client.get(PATH)
-    states = {
-        own.item.title: own.state for _label, items in response.context["groups"] for own in items
-    }
-    assert states == {
-        "Onze school": "live",
-        "Live aanbod": "live",
-        "Concept": "not published",
-        "Vergeten": "live, never confirmed",
+    assert standings(client) == {
+        "Onze school": "Live",
+        "Live aanbod": "Live",
+        "Concept": "Draft",
+        "Open dag": "Draft",
+        "Vergeten": "Please confirm",
     }
 
 

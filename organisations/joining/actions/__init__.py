@@ -1,0 +1,1 @@
+"""What changes who works for an organisation; each asks the permissions and writes history."""

@@ -1,0 +1,45 @@
+"""What every decision about a request or a membership has in common."""
+
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import JoinRequest, Membership, Organisation
+from publishing.models import User
+
+
+class NotPossibleError(Exception):
+    """Why something cannot be done now, in words for whoever asked."""
+
+    def __init__(self, words: object) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def locked(organisation_id: int) -> Organisation:
+    """The organisation as it is stored now, kept from everybody else until the transaction ends.
+
+    All changes of its people go through here, so of two at the same time the second sees what the
+    first did. SQLite has no lock on a row; there a transaction keeps all others from writing.
+    """
+    return Organisation._base_manager.select_for_update().get(pk=organisation_id)
+
+
+def waiting_request(request: JoinRequest) -> JoinRequest:
+    """The request as it is stored now; the organisation must be locked.
+
+    Raises NotPossibleError when somebody has already decided.
+    """
+    stored = JoinRequest.objects.select_related("user").get(pk=request.pk)
+    if stored.state != JoinRequest.State.WAITING:
+        raise NotPossibleError(_("Somebody has already decided on this request."))
+    return stored
+
+
+def has_owner(organisation: Organisation) -> bool:
+    """Whether somebody who can log in looks after it."""
+    owners = organisation.memberships.filter(role=Membership.Role.OWNER)
+    return owners.filter(user__is_active=True).exists()
+
+
+def works_for(user: User, organisation: Organisation) -> bool:
+    """Whether `user` belongs to the organisation already."""
+    return organisation.memberships.filter(user=user).exists()

@@ -1,0 +1,1 @@
+"""What people see of their own organisations, and do there."""

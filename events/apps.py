@@ -9,9 +9,18 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from events.icalendar import renaming
         from events.materialising import materialise
+        from events.models import Event
         from events.sections import register_all
         from events.signals import event_stored
+        from publishing.duplicates.kinds import register_kind
 
         event_stored.connect(materialise, dispatch_uid="events.materialise")
         renaming.connect()
         register_all()
+        register_kind(
+            Event,
+            relatives=("initiative",),
+            place=("location_name", "location_address"),
+            belongs_to="initiative",
+            day="start_date",
+        )

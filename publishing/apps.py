@@ -7,5 +7,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing.curator_groups import follow_roles
+        from publishing.duplicates import following
 
         follow_roles()
+        following.connect()

@@ -2,12 +2,15 @@
 
 from publishing.models.user import User
 
+from publishing.models.duplicates import DuplicateKey, DuplicateProfile  # isort: skip
 from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
 from publishing.models.roles import RoleAssignment  # isort: skip
 from publishing.models.publication import Publication  # isort: skip
 from publishing.models.review import RegionReviewTask  # isort: skip
 
 __all__ = [
+    "DuplicateKey",
+    "DuplicateProfile",
     "FreshnessMail",
     "FreshnessStep",
     "Publication",

@@ -1,0 +1,1 @@
+"""Before something is invented twice: what is already there that looks like it, and why."""

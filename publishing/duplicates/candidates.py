@@ -1,0 +1,56 @@
+"""Which profiles are worth comparing with a description: those that share a rare key."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db import connection
+
+from publishing.models import DuplicateKey, DuplicateProfile
+
+#: A key that more items have says too little to follow.
+COMMON_FROM = 120
+#: So many are compared at most.
+MOST_CANDIDATES = 150
+#: So many keys are asked for in one query.
+_AT_ONCE = 100
+MOST_KEYS = 200
+
+
+def candidates_for(keys: Collection[int]) -> list[int]:
+    """The keys of at most `MOST_CANDIDATES` profiles, those that share most and rarest first.
+
+    Of each key only so many rows are read as make it common, so that the time does not grow
+    with the catalogue.
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    for key, profile in _rows(list(keys)[:MOST_KEYS]):
+        found[key].append(profile)
+    weights: dict[int, float] = defaultdict(float)
+    for profiles in found.values():
+        # What is everywhere still helps to order what something rarer has found.
+        weight = 1 / len(profiles)
+        for profile in profiles:
+            weights[profile] += weight
+    ordered = sorted(weights, key=lambda profile: (-weights[profile], profile))
+    return ordered[:MOST_CANDIDATES]
+
+
+def _rows(keys: list[int]) -> Iterable[tuple[int, int]]:
+    table = connection.ops.quote_name(DuplicateKey._meta.db_table)
+    column = connection.ops.quote_name("key")
+    # Limited one by one, which the query builder cannot say for both databases.
+    part = (
+        f"SELECT * FROM (SELECT {column}, profile_id FROM {table} "  # noqa: S608
+        f"WHERE {column} = %s ORDER BY profile_id DESC LIMIT {COMMON_FROM}) AS found_{{}}"
+    )
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            parts = " UNION ALL ".join(part.format(number) for number in range(len(some)))
+            cursor.execute(parts, some)
+            yield from cursor.fetchall()
+
+
+def profiles_of(keys: Collection[int], kinds: Iterable[str]) -> list[DuplicateProfile]:
+    """The profiles with these keys that are of one of the kinds; one query."""
+    return list(DuplicateProfile.objects.filter(pk__in=keys, kind__in=list(kinds)))

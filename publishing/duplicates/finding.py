@@ -1,0 +1,162 @@
+"""What is already there that looks like something, for whoever asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from publishing.duplicates.candidates import candidates_for, profiles_of
+from publishing.duplicates.comparing import Comparison, compare
+from publishing.duplicates.description import Description
+from publishing.duplicates.keys import keys_of
+from publishing.duplicates.kinds import kind_called
+from publishing.duplicates.relations import Relation
+from publishing.models import DuplicateProfile
+from publishing.permissions import Verb, may_as_read
+from taxonomy.models import Province
+
+#: More than a reader takes in; rows are read for so many at most.
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Match:
+    """An item that looks like what somebody describes.
+
+    One that the reader may not see is ``hidden``: it has no key, title, address or owner, and
+    its only reason says that somebody is at work on something like this. ``region`` is whose
+    manager can tell more. ``title_lang`` is the language the title is really in.
+    """
+
+    kind: str
+    pk: int | None
+    title: str
+    url: str
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+    region: str = ""
+    owner: str = ""
+    kind_label: str = ""
+    title_lang: str = "nl"
+    summary: str = ""
+    live: bool = True
+
+    @property
+    def hidden(self) -> bool:
+        return self.pk is None
+
+    @property
+    def reason(self) -> str:
+        """All reasons in one sentence."""
+        return capfirst(", ".join(self.reasons))
+
+
+def likely_doubles(description: Description, *, user: Any = None, limit: int = 5) -> list[Match]:
+    """What looks like this description, the likeliest first; the item itself is left out.
+
+    ``user`` is who will read it; without one, a visitor. A draft that the reader may not see is
+    never shown with its text: of all such drafts together one line says that there is something.
+    """
+    found = [
+        (profile, comparison)
+        for profile, comparison in compared(description)
+        if comparison.relation != Relation.DIFFERENT
+    ]
+    return _shown(found[:MOST_SHOWN], user)[:limit]
+
+
+def compared(description: Description) -> list[tuple[DuplicateProfile, Comparison]]:
+    """The candidates for a description with what comparing them gave, the likeliest first.
+
+    Two queries and no more, however many there are.
+    """
+    kind = kind_called(description.kind)
+    if kind is None or not any(description.names):
+        return []
+    keys = candidates_for(keys_of(description))
+    profiles = profiles_of(keys, {kind.name, *kind.relatives})
+    found = [
+        (profile, compare(description, Description.from_data(profile.data)))
+        for profile in profiles
+        if (profile.kind, profile.object_id) != (description.kind, description.pk)
+    ]
+    return sorted(found, key=lambda pair: (-pair[1].score, pair[0].pk))
+
+
+def _shown(found: Iterable[tuple[DuplicateProfile, Comparison]], user: Any) -> list[Match]:
+    found = list(found)
+    items = _items(profile for profile, _comparison in found)
+    provinces = Province.objects.all() if found else ()
+    names = {province.code: province.label_here for province in provinces}
+    matches: list[Match] = []
+    is_said = False
+    for profile, comparison in found:
+        item = items.get((profile.kind, profile.object_id))
+        if item is None:
+            continue
+        if item.live or may_as_read(user, Verb.VIEW_DRAFT, item):
+            matches.append(_match(item, comparison, names))
+        elif comparison.relation == Relation.SAME and item.first_published_at is None:
+            # Once is enough: how many there are is nobody's business either.
+            if not is_said:
+                matches.append(_hidden(item))
+            is_said = True
+    return matches
+
+
+def _items(profiles: Iterable[DuplicateProfile]) -> dict[tuple[str, int], Any]:
+    by_kind: dict[str, list[int]] = {}
+    for profile in profiles:
+        by_kind.setdefault(profile.kind, []).append(profile.object_id)
+    found: dict[tuple[str, int], Any] = {}
+    for name, keys in by_kind.items():
+        kind = kind_called(name)
+        if kind is None:
+            continue
+        rows = kind.model._default_manager.filter(pk__in=keys).defer("body", "body_en")
+        related = ("region", "owner") if kind.has_parties else ("region",)
+        for item in rows.select_related(*related):
+            found[name, item.pk] = item
+    return found
+
+
+def _match(item: Any, comparison: Comparison, province_names: dict[str, str]) -> Match:
+    title = item.text("title")
+    owner = getattr(item, "owner", None)
+    return Match(
+        kind=item.kind,
+        pk=item.pk,
+        title=title.text,
+        title_lang=title.lang,
+        url=item.get_absolute_url() if item.live else "",
+        relation=comparison.relation,
+        score=comparison.score,
+        reasons=tuple(sign.in_words(province_names) for sign in comparison.signs),
+        region=str(item.region.label_here) if item.region else "",
+        owner=str(owner) if owner else "",
+        kind_label=item.kind_label,
+        summary=item.text("summary").text,
+        live=item.live,
+    )
+
+
+def _hidden(item: Any) -> Match:
+    return Match(
+        kind=item.kind,
+        pk=None,
+        title="",
+        url="",
+        relation=Relation.SAME,
+        score=0.0,
+        reasons=(
+            _(
+                "somebody is already preparing something like this: "
+                "ask the programme manager of the region"
+            ),
+        ),
+        region=str(item.region.label_here) if item.region else "",
+        live=False,
+    )

@@ -7,11 +7,14 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from initiatives.contributing.offers import OFFER
         from initiatives.models import Initiative, Offer, Practice
         from initiatives.sections import register_all
+        from organisations.contributing.kinds import register
         from publishing.duplicates.kinds import register_kind
 
         register_all()
         register_kind(Initiative, relatives=("offer", "practice"))
         register_kind(Offer, relatives=("initiative",), place=("place",), belongs_to="initiative")
         register_kind(Practice, relatives=("initiative",), place=("runs_in",))
+        register(OFFER)

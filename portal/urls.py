@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("account/removed/", own_pages.removed, name="account_removed"),
     path("account/", include("allauth.urls")),
     path("", include("portal.catalogue_urls")),
+    path(_("contribute/"), include("organisations.contributing.urls")),
     path(_("still-right/"), include("publishing.confirmation.urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),
     path(_("style-guide/"), styleguide, name="styleguide"),

@@ -6,7 +6,7 @@ Screens, the Wagtail admin, the API and commands all ask here. The rules:
 * a national coordinator may do everything to every item, and edit the vocabulary;
 * a programme manager may create items and lines of the region's own plan, and change, publish
   and archive those whose lead region, as it is stored, is theirs;
-* a member of an organisation may draft, edit and submit what the organisation owns, and
+* a member of an organisation may add, draft, edit and submit what the organisation owns, and
   publish it when the organisation is trusted;
 * an owner of an organisation also decides who else works for it.
 
@@ -121,7 +121,7 @@ def may(user: Any, verb: Verb, item: models.Model) -> bool:
     if roles.everywhere:
         return True
     if item.pk is None:
-        return verb == Verb.ADD and may_add(user)
+        return verb == Verb.ADD and (roles.is_curator or _would_be_of(roles, item))
     stored = _stored_scope(item)
     return _may_in_scope(roles, verb, stored["region_id"], stored.get("owner_id"))
 
@@ -238,6 +238,13 @@ def _may_in_scope(roles: Roles, verb: Verb, region: int | None, owner: int | Non
     if owner in roles.organisations.trusted:
         return verb in _TRUSTED_VERBS
     return owner in roles.organisations.member and verb in _MEMBER_VERBS
+
+
+def _would_be_of(roles: Roles, item: models.Model) -> bool:
+    """Whether a new item is kept by an organisation of this person; nobody adds one to another."""
+    owner_field = _owner_field(type(item))
+    owner = getattr(item, owner_field) if owner_field else None
+    return owner is not None and owner in roles.organisations.member
 
 
 def _owner_field(model: type[models.Model]) -> str | None:

@@ -1,0 +1,1 @@
+"""How initiatives, offers and practices are asked for; see `organisations.contributing`."""

@@ -1,0 +1,118 @@
+"""The page with everything, where an item is submitted; and how it will look."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations.contributing.actions.keep import is_waiting
+from organisations.contributing.completeness import completeness_of
+from organisations.contributing.handing_in import LIVE, submit, withdraw
+from organisations.contributing.kinds import Kind
+from organisations.contributing.step_page import step_links
+from organisations.contributing.views import kind_of_address
+from organisations.contributing.workplaces import ItemWorkplace, Workplace, open_item
+
+REMARK_MAX = 2000
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Everything once more, with what still lacks; submitting happens here."""
+    workplace = open_item(kind_of_address(kind), pk, request.user)
+    problems: list[dict[str, Any]] = []
+    if request.method == "POST":
+        problems = problems_of(workplace)
+        if not problems:
+            return _submitted(request, workplace)
+    context = {
+        "workplace": workplace,
+        "kind": workplace.kind,
+        "item": workplace.item,
+        "steps": step_links(workplace, 0),
+        "completeness": completeness_of(workplace.item, workplace.kind),
+        "problems": problems,
+        "is_waiting": is_waiting(workplace.row),
+        "remark": request.POST.get("remark", "")[:REMARK_MAX],
+        "answers": answers_of(workplace),
+    }
+    return render(request, "contributing/check.html", context)
+
+
+@never_cache
+@login_required
+@require_POST
+def take_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """End the review of something, to change it."""
+    workplace = open_item(kind_of_address(kind), pk, request.user)
+    withdraw(workplace.row, user=request.user)
+    return redirect(workplace.step_url(1))
+
+
+@never_cache
+@login_required
+@require_safe
+def preview(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """The page as readers will see it."""
+    workplace = open_item(kind_of_address(kind), pk, request.user)
+    return page_of(request, workplace)
+
+
+def page_of(request: HttpRequest, workplace: Workplace, **banner: Any) -> HttpResponse:
+    """The item's own page in the language of the address, below a line that says what it is."""
+    context = {
+        **workplace.item.page_context(),
+        "preview": {"back_url": workplace.check_url, **banner},
+        "canonical_path": "",
+    }
+    return render(request, f"pages/{workplace.kind.name}.html", context)
+
+
+def problems_of(workplace: Workplace) -> list[dict[str, Any]]:
+    """What keeps an item from being submitted, each with the address where it is answered."""
+    kind, item = workplace.kind, workplace.item
+    found = {rule.field: str(rule.sentence) for rule in completeness_of(item, kind).missing}
+    try:
+        item.full_clean()
+    except ValidationError as faults:
+        for field, sentences in faults.message_dict.items():
+            found.setdefault(field, " ".join(sentences))
+    return [
+        {"label": label_of(kind, field), "sentence": sentence, "url": _place_of(workplace, field)}
+        for field, sentence in found.items()
+    ]
+
+
+def label_of(kind: Kind, name: str) -> str:
+    """What a field is called in the form; empty for what is about the item as a whole."""
+    field = kind.form.base_fields.get(name)
+    return str(field.label) if field is not None else ""
+
+
+def answers_of(workplace: Workplace) -> list[dict[str, Any]]:
+    """Each step with its title and address, for a list that leads back to it."""
+    return [
+        {"title": link.title, "url": link.url, "number": link.number}
+        for link in step_links(workplace, 0)
+    ]
+
+
+def _place_of(workplace: Workplace, field: str) -> str:
+    return f"{workplace.step_url(workplace.kind.step_of(field))}#id_{field}"
+
+
+def _submitted(request: HttpRequest, workplace: ItemWorkplace) -> HttpResponse:
+    remark = request.POST.get("remark", "")[:REMARK_MAX]
+    outcome = submit(workplace.row, user=request.user, remark=remark)
+    if outcome == LIVE:
+        messages.success(request, _("It is live now. Thank you!"))
+        return redirect(workplace.row.get_absolute_url())
+    return redirect(workplace.check_url)

@@ -1,0 +1,71 @@
+"""Fields that read what people type: an address without https, an amount with a comma."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from publishing.day_fields import DayField
+
+_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
+class AddressField(forms.URLField):
+    """An address of a website; "www.school.nl" is one too."""
+
+    widget = forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"})
+    default_error_messages = {
+        "invalid": _("This is not an address of a website. Write it as https://www.example.nl."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["assume_scheme"] = "https"
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        if address and not address.startswith(("https://", "http://")):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
+
+
+class NumberField(forms.DecimalField):
+    """An amount such as 1250, 1.250,00 or € 12,50."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    default_error_messages = {"invalid": _("Write a number, such as 12,50.")}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        text = value.strip().lstrip("€").replace(" ", "").replace("\u00a0", "")
+        text = text.removesuffix(",-").removesuffix(",--")
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
+        elif _THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if not number.is_finite():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
+def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """The field of a form for a field of a model (`Meta.formfield_callback`)."""
+    if isinstance(field, models.URLField):
+        return field.formfield(form_class=AddressField, **kwargs)
+    if isinstance(field, models.DecimalField):
+        kwargs.pop("widget", None)
+        return field.formfield(form_class=NumberField, **kwargs)
+    if isinstance(field, models.DateField):
+        return field.formfield(form_class=DayField, **kwargs)
+    return field.formfield(**kwargs)

@@ -16,7 +16,7 @@ from django.db.models.fields.reverse_related import ManyToOneRel
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from organisations.models import Membership, Organisation
-from publishing.models import RoleAssignment, User
+from publishing.models import NoticeMail, RoleAssignment, User
 
 ACCOUNT_FIELDS = ("email", "first_name", "last_name", "date_joined", "last_login", "is_active")
 
@@ -30,6 +30,8 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("organisation", "purpose", "words", "state", "reason", "created_at", "decided_at"),
     ),
     ("publishing.RoleAssignment", "user", ("role", "region")),
+    ("publishing.Submission", "submitted_by", ("kind", "item_pk", "remark", "submitted_at")),
+    ("publishing.NoticeMail", "user", ("address", "created_at", "sent_at")),
     ("mfa.Authenticator", "user", ("type", "created_at", "last_used_at")),
     (
         "socialaccount.SocialAccount",
@@ -60,6 +62,7 @@ REMEMBERED = ("created_by", "decided_by", "invited_by", "confirmed_by")
 #: What is left out: it says nothing of its own about the person, or lasts for minutes.
 LEFT_OUT = {
     "locked_by": "that somebody locked an item stands in the log as well",
+    "seen_by": "that somebody looked at an item afterwards says nothing about the person",
     "resolved_by": "the comment itself is what is kept",
     "wagtailadmin.EditingSession": "who has an editor open at this moment",
     "wagtailadmin.FormState": "what stands in an editor that is open, until it is saved",
@@ -138,6 +141,7 @@ def forget(user: User) -> None:
         _forget_in_logs(user)
         for session in UserSession.objects.filter(user=user):
             session.end()
+        NoticeMail.objects.filter(address__iexact=user.email).delete()
         user.delete()
 
 

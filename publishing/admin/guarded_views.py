@@ -25,6 +25,7 @@ from wagtail.snippets.views import snippets
 
 from publishing.actions.confirm import confirm
 from publishing.admin.copies import unsaved_copy
+from publishing.reviewing import move_to
 
 
 class ItemGuard:
@@ -73,6 +74,17 @@ class CopyView(ItemGuard, snippets.CopyView):
 
 class EditView(ItemGuard, snippets.EditView):
     confirm_url_name: str | None = None
+
+    def save_instance(self) -> Any:
+        """What a reviewer saves is what is under review from then on; not what saves itself."""
+        item = super().save_instance()
+        if self.new_revision is not None and not self.expects_json_response:
+            self._review_moves_to(item)
+        return item
+
+    def _review_moves_to(self, item: Any) -> None:
+        if self.workflow_enabled and self._may("publish", item):
+            move_to(item, self.new_revision)
 
     def get_available_actions(self) -> list[str]:
         actions = super().get_available_actions()

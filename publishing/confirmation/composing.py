@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, ngettext
 
 from publishing.confirmation import items, links
@@ -26,12 +24,10 @@ from publishing.confirmation.addressees import (
 from publishing.confirmation.links import Purpose
 from publishing.freshness import schedule
 from publishing.models import FreshnessMail, FreshnessStep, Publication
+from publishing.outgoing import automatic_headers, in_one_line
 from publishing.permissions import Verb, may, roles_of
 
 Step = FreshnessStep.Step
-
-#: Longer subjects are cut off by mail programs anyway.
-LONGEST_SUBJECT = 120
 
 
 @dataclass(frozen=True)
@@ -65,22 +61,10 @@ def compose(mail: FreshnessMail) -> EmailMultiAlternatives | None:
         subject=parts[0]["subject"],
         body=render_to_string("mail/freshness.txt", context).strip() + "\n",
         to=[mail.address],
-        headers={
-            # The same when it is sent again after a crash, so that a mailbox can see it is one mail.
-            "Message-ID": _message_id(mail),
-            # Neither an answer of an absent person nor a mailing list.
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
-        },
+        headers=automatic_headers("freshness", mail.pk),
     )
     message.attach_alternative(render_to_string("mail/freshness.html", context), "text/html")
     return message
-
-
-def in_one_line(text: str) -> str:
-    """A text that can stand in a header: without line breaks and control characters."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(printable.split())[:LONGEST_SUBJECT]
 
 
 def _what_to_tell(mail: FreshnessMail) -> Iterator[Told]:
@@ -200,8 +184,3 @@ def _reasons(told: Iterable[Told]) -> Iterator[str]:
         yield gettext(
             "You get this mail because you manage the items that nobody else is asked about."
         )
-
-
-def _message_id(mail: FreshnessMail) -> str:
-    mark = salted_hmac("publishing.confirmation.mail", f"{mail.pk}").hexdigest()[:16]
-    return f"<freshness.{mail.pk}.{mark}@{urlsplit(settings.BASE_URL).hostname}>"

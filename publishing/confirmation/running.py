@@ -4,7 +4,8 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from publishing.confirmation.recording import Recorded, record
-from publishing.confirmation.sending import Sent, send_waiting, tidy
+from publishing.confirmation.sending import send_waiting, tidy
+from publishing.outgoing import Sent
 
 ONE_DAY_SECONDS = 24 * 60 * 60
 #: On the clock of the site.

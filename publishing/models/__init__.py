@@ -4,6 +4,8 @@ from publishing.models.user import User
 
 from publishing.models.duplicates import DuplicateKey, DuplicateProfile  # isort: skip
 from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
+from publishing.models.notice import Notice, NoticeMail  # isort: skip
+from publishing.models.submission import Submission  # isort: skip
 from publishing.models.roles import RoleAssignment  # isort: skip
 from publishing.models.publication import Publication  # isort: skip
 from publishing.models.review import RegionReviewTask  # isort: skip
@@ -13,8 +15,11 @@ __all__ = [
     "DuplicateProfile",
     "FreshnessMail",
     "FreshnessStep",
+    "Notice",
+    "NoticeMail",
     "Publication",
     "RegionReviewTask",
     "RoleAssignment",
+    "Submission",
     "User",
 ]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.models.outgoing import OutgoingMail
+
 
 class FreshnessStep(models.Model):
     """One step on the way of one item, from asking to offline; each is taken once.
@@ -48,29 +50,14 @@ class FreshnessStep(models.Model):
         return f"{self.kind} {self.item_pk}: {self.get_step_display()} ({self.day})"
 
 
-class FreshnessMailQuerySet(models.QuerySet):
-    def waiting(self) -> "FreshnessMailQuerySet":
-        """What is still to be sent, claimed or not."""
-        return self.filter(sent_at__isnull=True, failed_at__isnull=True)
-
-
-class FreshnessMail(models.Model):
+class FreshnessMail(OutgoingMail):
     """One mail to one address about all that happened to its items; at most one a day.
 
-    It is written down together with the steps it tells of, and sent afterwards. Whoever sends it
-    claims it first.
+    It is written down together with the steps it tells of, and sent afterwards.
     """
 
-    address = models.EmailField()
     day = models.DateField()
     steps = models.ManyToManyField(FreshnessStep, related_name="mails")
-    claimed_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True, db_index=True)
-    #: The mail server will not take it for this address.
-    failed_at = models.DateTimeField(null=True)
-    fault = models.CharField(max_length=500, blank=True)
-
-    objects = FreshnessMailQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mail about items to confirm")

@@ -14,6 +14,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -204,6 +205,23 @@ class Publication(
         if update_fields is not None and "title" in update_fields:
             kwargs["update_fields"] = {*update_fields, "slug"}
         super().save(*args, **kwargs)
+
+    def save_revision(self, user: Any = None, **kwargs: Any) -> Revision:
+        """Keep a version; never over one that waits for review, which would go live unseen.
+
+        Whoever may publish may write over it: the screen of the review tells when it changed.
+        """
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and self._waits_for_others(overwritten, user):
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(user=user, **kwargs)
+
+    def _waits_for_others(self, revision: Revision, user: Any) -> bool:
+        from publishing.permissions import Verb, may
+
+        step = self.current_workflow_task_state
+        under_review = step is not None and step.revision_id == revision.pk
+        return under_review and not may(user, Verb.PUBLISH, self)
 
     def localised_slug(self, language: str | None = None) -> str:
         """The words in the address, in the language of the page; the id before them is what counts."""

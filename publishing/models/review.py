@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
@@ -51,7 +51,11 @@ class RegionReviewTask(Task):
         item = task_state.workflow_state.content_object
         if not permissions.may(user, permissions.Verb.PUBLISH, item):
             raise PermissionDenied
-        return super().on_action(task_state, user, action_name, **kwargs)
+        with transaction.atomic():
+            # Two reviewers at once: the second reads what the first has decided, and is refused.
+            type(item)._default_manager.select_for_update().only("pk").get(pk=item.pk)
+            step = type(task_state)._default_manager.get(pk=task_state.pk)
+            return super().on_action(step, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> models.QuerySet:
         """The submissions waiting for this user, of every kind of item."""

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from events import upkeep
 from publishing.confirmation.running import run_daily
+from publishing.notices import sending as notices
 from search import outbox
 from search.engines import EngineBusyError, get_engine
 from search.models import IndexState
@@ -97,6 +98,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Scheduled publication", _publish_scheduled),
     # Before the index, which must hear of what goes offline.
     ("Confirmation", run_daily),
+    ("Notices", notices.run),
     # Before the index, which holds the dates of events.
     ("Calendar", _keep_calendar),
     ("Search index", _drain),

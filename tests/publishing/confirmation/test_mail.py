@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from wagtail.users.models import UserProfile
 
 from initiatives.models import Offer
+from publishing import outgoing
 from publishing.actions.confirm import confirm
 from publishing.confirmation import running, sending
-from publishing.confirmation.composing import in_one_line
 from publishing.confirmation.recording import record
 from publishing.models import FreshnessMail, FreshnessStep
+from publishing.outgoing import in_one_line
 from tests.factories import OfferFactory, RegionFactory, RoleAssignmentFactory, UserFactory
 from tests.publishing.confirmation.conftest import START, Clock, person, run_and_read
 
@@ -157,7 +158,7 @@ def test_a_mail_server_that_is_away_loses_nothing(
     clock: Clock, after_a_year: Offer, monkeypatch: pytest.MonkeyPatch
 ):
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_send", server_away)
+        patch.setattr(outgoing, "_send", server_away)
         assert "1 mails waiting for the mail server" in running.run()
         clock.forward(3)
         running.run()
@@ -170,7 +171,7 @@ def test_what_waited_and_what_came_since_is_one_mail(
     clock: Clock, after_a_year: Offer, organisation: Any, monkeypatch: pytest.MonkeyPatch
 ):
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_send", server_away)
+        patch.setattr(outgoing, "_send", server_away)
         running.run()
     clock.forward(1)
     OfferFactory(title="Cursus breien", owner=organisation, verified_on=START)
@@ -225,7 +226,7 @@ def test_sending_happens_outside_a_transaction(
 ):
     depth_before = len(connection.savepoint_ids)
     depths = []
-    monkeypatch.setattr(sending, "_send", lambda m: depths.append(len(connection.savepoint_ids)))
+    monkeypatch.setattr(outgoing, "_send", lambda m: depths.append(len(connection.savepoint_ids)))
     running.run()
     # The test itself is the only transaction around it.
     assert depths == [depth_before]
@@ -241,7 +242,7 @@ def test_an_address_that_is_refused_for_good_does_not_stop_others(
             raise smtplib.SMTPRecipientsRefused({message.to[0]: (550, b"no such user")})
         mail.outbox.append(message)
 
-    monkeypatch.setattr(sending, "_send", refuse_one)
+    monkeypatch.setattr(outgoing, "_send", refuse_one)
     told = running.run()
     assert "1 mails sent" in told
     assert "1 mails refused" in told
@@ -262,7 +263,7 @@ def test_one_mail_that_does_not_go_keeps_no_others_waiting(
             raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_send", fail_one)
+        patch.setattr(outgoing, "_send", fail_one)
         assert "1 mails sent, 1 mails waiting" in running.run()
     FreshnessMail.objects.update(claimed_at=None)
     [message] = run_and_read()
@@ -276,7 +277,7 @@ def test_a_step_nobody_could_be_told_of_is_taken_again(
         raise smtplib.SMTPRecipientsRefused({message.to[0]: (550, b"no such user")})
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_send", refuse)
+        patch.setattr(outgoing, "_send", refuse)
         running.run()
     clock.forward(13)
     assert run_and_read() == []

@@ -203,7 +203,7 @@ def test_a_mail_that_waits_holds_the_next_step(
         raise OSError("no route to host")
 
     with monkeypatch.context() as patch:
-        patch.setattr("publishing.confirmation.sending._send", away)
+        patch.setattr("publishing.outgoing._send", away)
         for _week in range(30):
             run_and_read()
             clock.forward(7)

@@ -1,0 +1,6 @@
+"""What happened to an item on its way to readers, for rooms that must know."""
+
+from django.dispatch import Signal
+
+#: An item was handed in: `item`, `submission` and `outcome` (`publishing.actions.submit.Outcome`).
+submitted = Signal()

@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from events.icalendar import renaming
         from events.materialising import materialise
+        from events.merging import register_what_follows
         from events.models import Event
         from events.sections import register_all
         from events.signals import event_stored
@@ -24,3 +25,4 @@ class EventsConfig(AppConfig):
             belongs_to="initiative",
             day="start_date",
         )
+        register_what_follows()

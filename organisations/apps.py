@@ -8,12 +8,14 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from organisations.keepers import keepers_of
-        from organisations.memberships import organisations_of
-        from organisations.models import Organisation
+        from organisations.memberships import combine_memberships, organisations_of
+        from organisations.models import Membership, Organisation
         from publishing.confirmation.keepers import register_keepers_of
         from publishing.duplicates.kinds import register_kind
+        from publishing.merging.registry import register_combination
         from publishing.permissions import register_organisations_of
 
         register_organisations_of(organisations_of)
         register_keepers_of(keepers_of)
         register_kind(Organisation, has_parties=False)
+        register_combination(Membership, combine_memberships)

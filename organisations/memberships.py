@@ -16,3 +16,12 @@ def organisations_of(user: Any) -> OrganisationsOf:
         trusted=frozenset(pk for pk, trusted, _role in rows if trusted),
         owned=frozenset(pk for pk, _trusted, role in rows if role == Membership.Role.OWNER),
     )
+
+
+def combine_memberships(row: Membership, kept: Any) -> tuple[Membership, dict[str, Any]] | None:
+    """For a merge: who worked for both keeps the membership of `kept`, with the higher role."""
+    staying = Membership.objects.filter(user_id=row.user_id, organisation_id=kept.pk).first()
+    if staying is None:
+        return None
+    owner = Membership.Role.OWNER in (row.role, staying.role)
+    return staying, {"role": str(Membership.Role.OWNER if owner else staying.role)}

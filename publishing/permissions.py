@@ -178,6 +178,12 @@ def may_add(user: Any) -> bool:
     return roles_of(user).is_curator
 
 
+def may_merge(user: Any, one: models.Model, other: models.Model) -> bool:
+    """Whether `user` may make one item of these two, or take that apart again."""
+    verbs = (Verb.PUBLISH, Verb.ARCHIVE)
+    return all(may(user, verb, item) for verb in verbs for item in (one, other))
+
+
 def may_edit_vocabulary(user: Any) -> bool:
     """The shared words belong to the national coordinator."""
     return roles_of(user).everywhere

@@ -1,9 +1,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.generic import DetailView
 
+from publishing.merging.successors import live_successor, moved_to
 from publishing.models import Publication
 
 
@@ -22,7 +23,10 @@ class ItemView(DetailView):
         return self.model.objects.live().for_page()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self._send_on()
         if kwargs.get("slug") != self.object.localised_slug():
             return HttpResponsePermanentRedirect(self._right_address())
         return self.render_to_response(self.get_context_data(object=self.object))
@@ -41,6 +45,14 @@ class ItemView(DetailView):
 
     def item_context(self) -> dict[str, Any]:
         return self.object.page_context()
+
+    def _send_on(self) -> HttpResponse:
+        """To the item that took the place of this one; Http404 when none did."""
+        successor = live_successor(self.model.kind, self.kwargs["pk"])
+        if successor is None:
+            raise Http404
+        self.object = successor
+        return moved_to(self._right_address())
 
     def _right_address(self) -> str:
         """The item's own, with the question that came with the other one."""

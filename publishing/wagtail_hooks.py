@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -14,12 +15,18 @@ from publishing.actions.step_down import ARCHIVE_LOG_ACTION, BRING_BACK_LOG_ACTI
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
+from publishing.merging import list_page, screen
+from publishing.merging.bulk_action import MergeBulkAction
+from publishing.merging.log_words import register_merge_actions
+from publishing.models import Publication
 from publishing.viewsets import RoleAssignmentViewSet
 
 register_snippet(VocabularyGroup)
 register_snippet(RoleAssignmentViewSet)
 
 hooks.register("register_bulk_action", ConfirmBulkAction)
+hooks.register("register_bulk_action", MergeBulkAction)
+hooks.register("register_log_actions", register_merge_actions)
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", DeleteManyBulkAction, order=10)
 
@@ -52,6 +59,30 @@ def name_our_own_actions(actions: Any) -> None:
         _("Taken offline because nobody confirmed it in time"),
     )
     actions.register_action(MERGE_LOG_ACTION, _("Merge"), _("Took the place of another word"))
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_merging() -> list[URLPattern]:
+    return [
+        path("samenvoegen/", list_page.MergesView.as_view(), name=screen.LIST_URL_NAME),
+        path(
+            "samenvoegen/<slug:kind>/<int:kept>/<int:absorbed>/",
+            screen.MergeItemsView.as_view(),
+            name=screen.MERGE_URL_NAME,
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def merges_in_the_menu() -> list_page.MergesMenuItem:
+    return list_page.MergesMenuItem()
+
+
+@hooks.register("before_edit_snippet")
+def tell_where_an_item_went(request: HttpRequest, item: Any) -> None:
+    """Above the editing screen of what was absorbed: publishing it would bring a double back."""
+    if request.method == "GET" and isinstance(item, Publication):
+        screen.tell_if_absorbed(request, item)
 
 
 @hooks.register("construct_help_menu")

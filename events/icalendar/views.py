@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,8 @@ from events.icalendar.calendar_file import CLOSING, opening_of_one
 from events.icalendar.event_component import only_date, zone_of
 from events.icalendar.responses import calendar_response
 from events.icalendar.texts import digest_of
-from events.models import CalendarEntry, CalendarText, Occurrence
+from events.models import CalendarEntry, CalendarText, Event, Occurrence
+from publishing.merging.successors import live_successor, moved_to
 from taxonomy.localised import active_language
 
 _ORIGINAL = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?", re.ASCII)
@@ -23,14 +24,13 @@ _ORIGINAL = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?", re.ASCII)
 def event_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The event with all its dates; with `date`, which names one of a series, that date alone.
 
-    404 when it is not live, or when nobody knows on which day it was.
+    What was merged into another event leads to that one's file. 404 when it is not live, or when
+    nobody knows on which day it was.
     """
-    text = get_object_or_404(
-        CalendarText.objects.select_related("event__calendar_entry"),
-        event_id=pk,
-        event__live=True,
-        language=active_language(),
-    )
+    texts = CalendarText.objects.select_related("event__calendar_entry")
+    text = texts.filter(event_id=pk, event__live=True, language=active_language()).first()
+    if text is None:
+        return _send_on(pk)
     event, entry = text.event, text.event.calendar_entry
     body, zone = text.text, entry.zone
     if asked := request.GET.get("date"):
@@ -47,6 +47,14 @@ def event_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         changed_at=entry.revised_at,
         filename=f"{slugify(event.localised_slug())[:60]}.ics",
     )
+
+
+def _send_on(pk: int) -> HttpResponse:
+    """To the file of the event that took the place of this one, with all its dates."""
+    successor = live_successor(Event.kind, pk)
+    if successor is None:
+        raise Http404
+    return moved_to(reverse("events:event_ics", args=[successor.pk]))
 
 
 def _one_date(pk: int, entry: CalendarEntry, asked: str) -> tuple[str, str]:

@@ -59,6 +59,17 @@ class Event(Owned, Publication):
     url_namespace = "events"
     page_relations = ("owner", "initiative", "initiative__scale", "part_of", "calendar_entry")
     page_collections = ("organisations", "changes")
+    merged_together = (
+        *Publication.merged_together,
+        (
+            "start_date", "start_time", "end_date", "end_time", "all_day", "time_zone",
+            "precision", "rule", "extra_dates", "excluded_dates", "changes",
+        ),
+        ("status", "status_note", "status_note_en"),
+        ("location_name", "location_address"),
+        ("cost", "cost_amount"),
+        ("registration_url", "registration_deadline"),
+    )  # fmt: skip
 
     class Type(models.TextChoices):
         MEETING = "meeting", _("meeting")

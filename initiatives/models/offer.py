@@ -36,6 +36,13 @@ class Offer(Owned, Publication):
         *(f"initiative__{name}" for name in _INHERITED_COLLECTIONS),
     )
 
+    merged_together = (
+        *Publication.merged_together,
+        ("cost", "cost_amount"),
+        ("duration_value", "duration_unit"),
+        ("available_from", "available_until"),
+    )
+
     #: What an offer without a value of its own takes from its initiative.
     INHERITED_FIELDS = (*_INHERITED_COLLECTIONS, "scale")
 

@@ -17,6 +17,8 @@ class Organisation(Publication):
     page_relations = ("organisation_type",)
     # An organisation owns itself: its members may edit its profile.
     owner_field = "pk"
+    # Being trusted is decided for one organisation, nationally.
+    kept_when_merged = ("trusted",)
 
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     aliases = models.JSONField(

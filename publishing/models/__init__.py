@@ -6,6 +6,7 @@ from publishing.models.duplicates import DuplicateKey, DuplicateProfile  # isort
 from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
 from publishing.models.notice import Notice, NoticeMail  # isort: skip
 from publishing.models.submission import Submission  # isort: skip
+from publishing.models.merge import Merge  # isort: skip
 from publishing.models.roles import RoleAssignment  # isort: skip
 from publishing.models.publication import Publication  # isort: skip
 from publishing.models.review import RegionReviewTask  # isort: skip
@@ -15,6 +16,7 @@ __all__ = [
     "DuplicateProfile",
     "FreshnessMail",
     "FreshnessStep",
+    "Merge",
     "Notice",
     "NoticeMail",
     "Publication",

@@ -60,6 +60,10 @@ class Publication(
     #: Further relations that the page of an item reads; see `PublicationQuerySet.for_page`.
     page_relations: tuple[str, ...] = ()
     page_collections: tuple[str, ...] = ()
+    #: Fields that only make sense together: a merge takes them from the same item.
+    merged_together: tuple[tuple[str, ...], ...] = (("image", "image_alt", "image_alt_en"),)
+    #: Fields of which a merge never takes the value of the other item.
+    kept_when_merged: tuple[str, ...] = ()
 
     ref = models.SlugField(
         _("identifier"), max_length=120, null=True, blank=True, unique=True, editable=False

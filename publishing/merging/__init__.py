@@ -1,0 +1,1 @@
+"""Two items that are one: put together, found under both addresses, and taken apart again."""

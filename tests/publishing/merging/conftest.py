@@ -1,0 +1,5 @@
+"""Who merges, and two items that are one."""
+
+from tests.people import as_user, people
+
+__all__ = ["as_user", "people"]

@@ -21,6 +21,7 @@ class EventsConfig(AppConfig):
         register_kind(
             Event,
             relatives=("initiative",),
+            links={"event": "part_of", "initiative": "initiative"},
             place=("location_name", "location_address"),
             belongs_to="initiative",
             day="start_date",

@@ -14,7 +14,22 @@ class InitiativesConfig(AppConfig):
         from publishing.duplicates.kinds import register_kind
 
         register_all()
-        register_kind(Initiative, relatives=("offer", "practice"))
-        register_kind(Offer, relatives=("initiative",), place=("place",), belongs_to="initiative")
-        register_kind(Practice, relatives=("initiative",), place=("runs_in",))
+        register_kind(
+            Initiative,
+            relatives=("offer", "practice"),
+            links={"initiative": "related_initiatives"},
+        )
+        register_kind(
+            Offer,
+            relatives=("initiative",),
+            links={"initiative": "initiative"},
+            place=("place",),
+            belongs_to="initiative",
+        )
+        register_kind(
+            Practice,
+            relatives=("initiative",),
+            links={"initiative": "initiatives"},
+            place=("runs_in",),
+        )
         register(OFFER)

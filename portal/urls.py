@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.catalogue_urls")),
     path(_("contribute/"), include("organisations.contributing.urls")),
     path(_("still-right/"), include("publishing.confirmation.urls")),
+    path(_("looks-like-it/"), include("publishing.duplicates.urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),
     path(_("style-guide/"), styleguide, name="styleguide"),
     path("", include(closed_doors.page_urlpatterns)),

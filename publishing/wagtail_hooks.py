@@ -15,6 +15,7 @@ from publishing.actions.step_down import ARCHIVE_LOG_ACTION, BRING_BACK_LOG_ACTI
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
+from publishing.duplicates.log_words import register_duplicate_actions
 from publishing.merging import list_page, screen
 from publishing.merging.bulk_action import MergeBulkAction
 from publishing.merging.log_words import register_merge_actions
@@ -58,6 +59,7 @@ def name_our_own_actions(actions: Any) -> None:
         _("Take offline unconfirmed"),
         _("Taken offline because nobody confirmed it in time"),
     )
+    register_duplicate_actions(actions)
     actions.register_action(MERGE_LOG_ACTION, _("Merge"), _("Took the place of another word"))
 
 

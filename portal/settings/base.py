@@ -285,6 +285,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key,10/h/key",
     "signup": "10/m/ip,60/h/ip",
     "signup_address": "3/h/key",
+    # What looks like what is typed: a script asks it while somebody types.
+    "likely_doubles": "200/m/ip,60/m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 USERSESSIONS_TRACK_ACTIVITY = False

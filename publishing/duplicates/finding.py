@@ -1,6 +1,6 @@
 """What is already there that looks like something, for whoever asks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from publishing.duplicates.description import Description
 from publishing.duplicates.keys import keys_of
 from publishing.duplicates.kinds import kind_called
 from publishing.duplicates.relations import Relation
-from publishing.models import DuplicateProfile
-from publishing.permissions import Verb, may_as_read
+from publishing.duplicates.verdicts import Key, holds, verdicts_about
+from publishing.models import DuplicateProfile, DuplicateVerdict
+from publishing.permissions import Verb, may_as_read, roles_of
 from taxonomy.models import Province
 
 #: More than a reader takes in; rows are read for so many at most.
@@ -27,7 +28,8 @@ class Match:
 
     One that the reader may not see is ``hidden``: it has no key, title, address or owner, and
     its only reason says that somebody is at work on something like this. ``region`` is whose
-    manager can tell more. ``title_lang`` is the language the title is really in.
+    manager can tell more. ``title_lang`` is the language the title is really in. ``said`` is what
+    somebody decided about the two, if that is still to be looked at.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Match:
     title_lang: str = "nl"
     summary: str = ""
     live: bool = True
+    said: DuplicateVerdict | None = None
 
     @property
     def hidden(self) -> bool:
@@ -59,13 +62,32 @@ def likely_doubles(description: Description, *, user: Any = None, limit: int = 5
 
     ``user`` is who will read it; without one, a visitor. A draft that the reader may not see is
     never shown with its text: of all such drafts together one line says that there is something.
+    A pair about which somebody decided is not shown again while nothing has changed; a curator
+    is still shown what a contributor decided, with the reason.
     """
+    verdicts = verdicts_about(description.kind, description.pk)
+    settled = _settled_for(roles_of(user).is_curator, description, verdicts)
     found = [
         (profile, comparison)
         for profile, comparison in compared(description)
-        if comparison.relation != Relation.DIFFERENT
+        if comparison.relation != Relation.DIFFERENT and not settled(profile)
     ]
-    return _shown(found[:MOST_SHOWN], user)[:limit]
+    return _shown(found[:MOST_SHOWN], user, verdicts)[:limit]
+
+
+def _settled_for(
+    is_curator: bool, description: Description, verdicts: Mapping[Key, DuplicateVerdict]
+) -> Callable[[DuplicateProfile], bool]:
+    def settled(profile: DuplicateProfile) -> bool:
+        verdict = verdicts.get((profile.kind, profile.object_id))
+        if verdict is None or (is_curator and not verdict.by_curator):
+            return False
+        if verdict.relation == Relation.SAME and is_curator:
+            # Said to be the same, and still two: a merge away.
+            return False
+        return holds(verdict, description, Description.from_data(profile.data))
+
+    return settled
 
 
 def compared(description: Description) -> list[tuple[DuplicateProfile, Comparison]]:
@@ -86,8 +108,11 @@ def compared(description: Description) -> list[tuple[DuplicateProfile, Compariso
     return sorted(found, key=lambda pair: (-pair[1].score, pair[0].pk))
 
 
-def _shown(found: Iterable[tuple[DuplicateProfile, Comparison]], user: Any) -> list[Match]:
-    found = list(found)
+def _shown(
+    found: Sequence[tuple[DuplicateProfile, Comparison]],
+    user: Any,
+    verdicts: Mapping[Key, DuplicateVerdict],
+) -> list[Match]:
     items = _items(profile for profile, _comparison in found)
     provinces = Province.objects.all() if found else ()
     names = {province.code: province.label_here for province in provinces}
@@ -98,7 +123,8 @@ def _shown(found: Iterable[tuple[DuplicateProfile, Comparison]], user: Any) -> l
         if item is None:
             continue
         if item.live or may_as_read(user, Verb.VIEW_DRAFT, item):
-            matches.append(_match(item, comparison, names))
+            said = verdicts.get((profile.kind, profile.object_id))
+            matches.append(_match(item, comparison, names, said))
         elif comparison.relation == Relation.SAME and item.first_published_at is None:
             # Once is enough: how many there are is nobody's business either.
             if not is_said:
@@ -123,7 +149,12 @@ def _items(profiles: Iterable[DuplicateProfile]) -> dict[tuple[str, int], Any]:
     return found
 
 
-def _match(item: Any, comparison: Comparison, province_names: dict[str, str]) -> Match:
+def _match(
+    item: Any,
+    comparison: Comparison,
+    province_names: Mapping[str, str],
+    said: DuplicateVerdict | None,
+) -> Match:
     title = item.text("title")
     owner = getattr(item, "owner", None)
     return Match(
@@ -140,6 +171,7 @@ def _match(item: Any, comparison: Comparison, province_names: dict[str, str]) ->
         kind_label=item.kind_label,
         summary=item.text("summary").text,
         live=item.live,
+        said=said,
     )
 
 

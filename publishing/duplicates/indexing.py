@@ -89,12 +89,13 @@ def _store(items: tuple[Any, ...]) -> None:
                 live=item.live,
                 region_id=item.region_id,
                 data=description.as_data(),
+                compared_at=None,
             )
             for (kind, pk), (item, description) in described.items()
         ],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["live", "region", "data", "made_at"],
+        update_fields=["live", "region", "data", "made_at", "compared_at"],
     )
     profiles = DuplicateProfile.objects.filter(
         kind__in={kind for kind, _pk in described}, object_id__in=[pk for _kind, pk in described]

@@ -1,7 +1,7 @@
 """The kinds of item of which doubles are found; each room that has one registers it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from publishing.models.publication import Publication
@@ -14,7 +14,8 @@ class Kind:
     ``place`` names the fields that together say where, ``day`` the field with the first day,
     ``belongs_to`` the relation to what it is a part of. ``has_parties`` is whether it has an
     owner and organisations that take part. ``relatives`` are other kinds worth showing beside
-    it, which never count as the same.
+    it, which never count as the same; ``links`` says by kind through which field it can be made
+    a part of another item.
     """
 
     model: type[Publication]
@@ -23,6 +24,7 @@ class Kind:
     belongs_to: str = ""
     has_parties: bool = True
     relatives: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

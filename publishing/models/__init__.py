@@ -2,7 +2,12 @@
 
 from publishing.models.user import User
 
-from publishing.models.duplicates import DuplicateKey, DuplicateProfile  # isort: skip
+from publishing.models.duplicates import (  # isort: skip
+    DuplicateKey,
+    DuplicateProfile,
+    DuplicateVerdict,
+    SuspectedPair,
+)
 from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
 from publishing.models.notice import Notice, NoticeMail  # isort: skip
 from publishing.models.submission import Submission  # isort: skip
@@ -14,6 +19,7 @@ from publishing.models.review import RegionReviewTask  # isort: skip
 __all__ = [
     "DuplicateKey",
     "DuplicateProfile",
+    "DuplicateVerdict",
     "FreshnessMail",
     "FreshnessStep",
     "Merge",
@@ -23,5 +29,6 @@ __all__ = [
     "RegionReviewTask",
     "RoleAssignment",
     "Submission",
+    "SuspectedPair",
     "User",
 ]

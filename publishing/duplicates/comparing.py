@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publishing.duplicates.description import Description
-from publishing.duplicates.organisation_names import one_is_short_for_other
+from publishing.duplicates.organisation_names import (
+    one_is_short_for_other,
+    one_may_be_short_for_other,
+)
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.signs import Sign, Signal
 from publishing.duplicates.titles import TitleLikeness, most_alike
@@ -17,6 +20,9 @@ RELATED_FROM = 0.42
 #: What contradicts being the same keeps the score below it, however much else is alike.
 _AT_MOST_RELATED = SAME_FROM - 0.03
 _NEARLY_SAME_TEXT, _SIMILAR_TEXT = 0.85, 0.5
+_RENAMED = 0.74
+#: Below it a title is not a variant of the other one.
+_ANOTHER_TITLE = 0.35
 #: A text of fewer words says too little to compare.
 _ENOUGH_WORDS = 4
 
@@ -56,33 +62,47 @@ class _Signs:
         same = bool(here.host) and here == there
         self.same_page = same and here.is_page
         self.same_site = same and here.tells
+        self.other_host = here.tells and there.tells and here.host != there.host
+        path = set(telling_stems(here.path))
+        self.page_names_it = self.same_page and any(
+            path.intersection(telling_stems(name)) for name in (*one.titles, *other.titles)
+        )
         self.text = text_likeness(one.summary, other.summary)
         self.is_organisation = one.kind == "organisation"
         self.short_name = self.is_organisation and one_is_short_for_other(one, other)
+        self.perhaps_short_name = (
+            self.is_organisation and self.same_site and one_may_be_short_for_other(one, other)
+        )
 
     # -- what weighs ------------------------------------------------------------------------
 
     def score(self) -> float:
         score = self._title_score() + self._text_score() + self._address_score()
         score += self._party_score() + self._place_score() + self._subject_score()
-        return score
+        # A renaming has no title to go by.
+        return max(score, _RENAMED) if self._renamed() and self._same_text() else score
 
     def _title_score(self) -> float:
-        if self.short_name:
-            return 0.66
         weight = 0.62 if self.text is not None else 0.74
         score = weight * self.title.score
-        # Words that half of the catalogue has are no likeness.
-        return score if self.title.telling_shared else score * 0.4
+        if not self.title.telling_shared:
+            # Words that half of the catalogue has are no likeness.
+            score *= 0.4
+        return max(score, self._short_name_score())
+
+    def _short_name_score(self) -> float:
+        if self.short_name:
+            return 0.60 if self.other_host else 0.72
+        return 0.3 if self.perhaps_short_name else 0.0
 
     def _text_score(self) -> float:
         return 0.22 * self.text if self.text is not None else 0.0
 
     def _address_score(self) -> float:
-        if self.same_page:
-            return 0.28
         if self.is_organisation and self.same_site:
-            return 0.24
+            return 0.46
+        if self.same_page:
+            return 0.62 if self.page_names_it else 0.28
         return 0.05 if self.same_host else 0.0
 
     def _party_score(self) -> float:
@@ -114,13 +134,22 @@ class _Signs:
             return True
         if self.elsewhere and not self.same_page:
             return True
-        if title.contradicts and not self.short_name and not self._renamed():
+        if title.contradicts and not self._renamed():
             return True
         return self.other_party and not (self.same_page or self._same_text())
 
     def _renamed(self) -> bool:
-        """Under another title the same page, or the same text of the same owner."""
-        return self.same_page or (self.same_owner and self._same_text())
+        """Under another title the same thing.
+
+        Of one owner that means the same text, but only when the titles have nothing in common:
+        with one pattern for all of its titles it may have one text for all of them as well.
+        """
+        if self.is_organisation:
+            return self.same_site or self.short_name
+        if self.page_names_it:
+            return True
+        another_title = self.title.score < _ANOTHER_TITLE
+        return another_title and self._same_text() and (self.same_owner or self.same_page)
 
     def _same_text(self) -> bool:
         return self.text is not None and self.text >= _NEARLY_SAME_TEXT
@@ -182,7 +211,7 @@ class _Signs:
         ]
 
     def _title_sign(self) -> Sign | None:
-        if self.short_name:
+        if (self.short_name or self.perhaps_short_name) and self.title.score < 0.99:
             return Sign(Signal.SHORT_NAME)
         if not self.title.telling_shared:
             return None

@@ -156,7 +156,8 @@ def typed_wrong(one: str, other: str) -> bool:
     """Whether one word is the other with a typing error."""
     shorter = min(len(one), len(other))
     if shorter < SHORTEST_TYPED_WRONG:
-        return False
+        # Of a short word only letters that changed places, not the first.
+        return shorter == 4 and one[0] == other[0] and sorted(one) == sorted(other)
     allowed = 2 if shorter >= ENOUGH_FOR_TWO_ERRORS else 1
     if one[0] != other[0] and shorter < ENOUGH_FOR_TWO_ERRORS:
         return False

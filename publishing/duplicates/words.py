@@ -10,6 +10,8 @@ _SPECIAL = str.maketrans(
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|^'|(?<=\s)'(?=\w)")
 _WORD = re.compile(r"[a-z0-9+#]+")
+#: "Perron038" is two words, "3e" one.
+_NAME_AND_NUMBER = re.compile(r"([a-z]{3,})(\d+)\b")
 _NUMBER_INSIDE = re.compile(r"^(\d+)(?:e|de|ste)$")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
@@ -36,7 +38,7 @@ GENERIC = _listed(
     nieuw nieuwe samen gratis pilot proef proeftuin route module lespakket lesprogramma
     deel editie versie plan actieplan regeling subsidie gezamenlijk gezamenlijke jaarlijkse
     course programme program network education session kennissessie les lessen lessenserie
-    masterclass bootcamp traineeship cohort start startdatum"""
+    opleiden leiden leren masterclass bootcamp traineeship cohort start startdatum"""
 )
 
 #: Of two words that mean the same, the one that is used to compare.
@@ -78,7 +80,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in their order: "H.v.A." is one, "om-/bijscholing" two."""
     folded = fold(text).replace("&", " en ")
     folded = _DOTTED.sub(lambda found: found.group().replace(".", ""), folded)
-    return tuple(_WORD.findall(_APOSTROPHE.sub("", folded)))
+    folded = _NAME_AND_NUMBER.sub(r"\1 \2", _APOSTROPHE.sub("", folded))
+    return tuple(_WORD.findall(folded))
 
 
 @lru_cache(maxsize=50_000)

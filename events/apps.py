@@ -7,17 +7,20 @@ class EventsConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
+        from events.contributing.events import EVENT
         from events.icalendar import renaming
         from events.materialising import materialise
         from events.merging import register_what_follows
         from events.models import Event
         from events.sections import register_all
         from events.signals import event_stored
+        from organisations.contributing.kinds import register
         from publishing.duplicates.kinds import register_kind
 
         event_stored.connect(materialise, dispatch_uid="events.materialise")
         renaming.connect()
         register_all()
+        register(EVENT)
         register_kind(
             Event,
             relatives=("initiative",),

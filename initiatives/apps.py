@@ -7,7 +7,9 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from initiatives.contributing.initiatives import INITIATIVE
         from initiatives.contributing.offers import OFFER
+        from initiatives.contributing.practices import PRACTICE
         from initiatives.models import Initiative, Offer, Practice
         from initiatives.sections import register_all
         from organisations.contributing.kinds import register
@@ -32,4 +34,5 @@ class InitiativesConfig(AppConfig):
             links={"initiative": "initiatives"},
             place=("runs_in",),
         )
-        register(OFFER)
+        for kind in (OFFER, INITIATIVE, PRACTICE):
+            register(kind)

@@ -92,6 +92,7 @@ OFFER = Kind(
     label=_("An offer"),
     question=_("Something that a person, school or employer can use now."),
     example=_("For example a course, a voucher, a coach or a set of lessons."),
+    order=1,
     steps=(
         Step(_("What is it?"), ("organisation", "title", "summary", "form", "text")),
         Step(

@@ -59,13 +59,16 @@ class NumberField(forms.DecimalField):
         return number
 
 
+_FIELDS: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
+    (models.URLField, AddressField),
+    (models.DecimalField, NumberField),
+    (models.DateField, DayField),
+)
+
+
 def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
     """The field of a form for a field of a model (`Meta.formfield_callback`)."""
-    if isinstance(field, models.URLField):
-        return field.formfield(form_class=AddressField, **kwargs)
-    if isinstance(field, models.DecimalField):
-        kwargs.pop("widget", None)
-        return field.formfield(form_class=NumberField, **kwargs)
-    if isinstance(field, models.DateField):
-        return field.formfield(form_class=DayField, **kwargs)
+    for kind, form_class in _FIELDS:
+        if isinstance(field, kind):
+            kwargs.setdefault("form_class", form_class)
     return field.formfield(**kwargs)

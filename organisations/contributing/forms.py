@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from organisations.contributing import places
 from organisations.contributing.body_text import as_blocks, as_plain
@@ -110,6 +111,8 @@ class ContributionForm(forms.ModelForm):
         self.initial["nationwide"] = places.is_nationwide(item)
         for name in self._many:
             self._offer_known_terms(name)
+        for field in self.fields.values():
+            _say_not_known(field)
         if "summary" in self.fields:
             self.fields["summary"].widget.attrs["maxlength"] = 300
         self._choose_organisation(list(organisations))
@@ -210,6 +213,14 @@ class ContributionForm(forms.ModelForm):
         here = {n: f for n, f in faults.items() if n in self.fields or n == NON_FIELD_ERRORS}
         if here:
             super()._update_errors(ValidationError(here))  # type: ignore[misc]
+
+
+def _say_not_known(field: Any) -> None:
+    """Between radio buttons a row of dashes is no answer that anybody understands."""
+    if isinstance(field.widget, forms.RadioSelect) and field.choices:
+        choices = list(field.choices)
+        if choices[0][0] == "":
+            field.choices = [("", pgettext("answer", "Not known yet")), *choices[1:]]
 
 
 def questions(form: ContributionForm, step: Step) -> Iterator[forms.BoundField]:

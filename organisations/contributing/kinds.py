@@ -66,6 +66,8 @@ class Kind:
     example: Words
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...]
+    #: Where it stands among what is offered, whichever room starts first.
+    order: int
 
     @property
     def name(self) -> str:
@@ -87,13 +89,13 @@ _registry: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Let people contribute items of this kind; in the order in which they are offered."""
+    """Let people contribute items of this kind."""
     _registry[kind.name] = kind
 
 
 def kinds() -> list[Kind]:
-    """Everything that can be contributed."""
-    return list(_registry.values())
+    """Everything that can be contributed, what most people come for first."""
+    return sorted(_registry.values(), key=lambda kind: kind.order)
 
 
 def kind_called(name: str) -> Kind:

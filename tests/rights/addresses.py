@@ -64,6 +64,11 @@ class _About:
     def record(self) -> Any:
         return self.side.records[self.kind]
 
+    @property
+    def draft(self) -> Any:
+        """An offer of the organisation that nobody handed in yet."""
+        return self.side.draft
+
     def of_kind(self, kind: str) -> Any:
         return self.side.records[kind]
 
@@ -88,6 +93,8 @@ ARGUMENTS: dict[str, Argument] = {
     "key": lambda about: "no-such-key",
     "section": lambda about: "pages",
     "provider_id": lambda about: "no-such-provider",
+    "kind": lambda about: "aanbod",
+    "number": lambda about: 1,
     # Wagtail's own screens
     "page_id": lambda about: about.world.page.pk,
     "page_to_move_id": lambda about: about.world.page.pk,
@@ -140,6 +147,10 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     "events:agenda/<pk:pk>/": _item("event"),
     "events:event_ics": _item("event"),
     "organisations:organisaties/<pk:pk>/": _item("organisation"),
+    **{
+        f"contributing:{verb}": {"pk": lambda about: about.draft.pk}
+        for verb in ("step", "check", "preview", "take_back")
+    },
     "mfa_remove_webauthn": {"pk": lambda about: 1},
     "mfa_edit_webauthn": {"pk": lambda about: 1},
     "wagtail_bulk_action": {
@@ -172,10 +183,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     },
     "wagtailadmin_api:documents:detail": {"pk": lambda about: about.world.document.pk},
     "wagtailadmin_api:images:detail": {"pk": lambda about: about.world.image.pk},
-    **{
-        f"wagtaildocs_chooser:{verb}": {"pk": lambda about: about.world.document.pk}
-        for verb in ("chosen",)
-    },
+    "wagtaildocs_chooser:chosen": {"pk": lambda about: about.world.document.pk},
     "wagtailimages_chooser:chosen": {"pk": lambda about: about.world.image.pk},
     **{
         f"wagtailsites:{verb}": {"pk": lambda about: Site.objects.get().pk}

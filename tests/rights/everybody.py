@@ -22,6 +22,7 @@ from wagtail.models.i18n import Locale
 from wagtail.snippets.models import get_snippet_models
 
 from events.models import Event
+from initiatives.models import Offer
 from organisations.models import Membership, Organisation
 from portal.launching.workflow import ensure_review_workflow
 from portal.models import HomePage, StandardPage
@@ -31,6 +32,7 @@ from taxonomy.models import Action, ActionLine, ChoiceFactor, Province, Region
 from tests.factories import (
     ActionLineFactory,
     MembershipFactory,
+    OfferFactory,
     OrganisationFactory,
     ProvinceFactory,
     RegionFactory,
@@ -54,10 +56,14 @@ PEOPLE = (
 
 @dataclass
 class Side:
-    """One of the two: its region, its organisation, and a record of every kind."""
+    """One of the two: its region, its organisation, and a record of every kind.
+
+    The records are live, changed since, and waiting for review; the draft was never handed in.
+    """
 
     region: Region
     organisation: Organisation
+    draft: Offer
     records: dict[str, Any] = field(default_factory=dict)
 
 
@@ -83,8 +89,8 @@ def make_world() -> World:
     """All of it, in the order in which one thing needs the other."""
     ensure_review_workflow()
     sides = [
-        Side(region := RegionFactory(label=f"Regio {n}"), _organisation(letter, region))
-        for n, letter in ((1, "A"), (2, "B"))
+        _side(RegionFactory(label="Regio 1"), "A"),
+        _side(RegionFactory(label="Regio 2"), "B"),
     ]
     users = _people(*sides)
     for side, letter in zip(sides, "AB", strict=True):
@@ -118,8 +124,13 @@ def _log_in(user: User) -> str:
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def _organisation(letter: str, region: Region) -> Organisation:
-    return OrganisationFactory(title=f"Organisatie {letter}", region=region)
+def _side(region: Region, letter: str) -> Side:
+    organisation = OrganisationFactory(title=f"Organisatie {letter}", region=region)
+    draft = OfferFactory(
+        title=f"Concept {letter}", region=region, owner=organisation, live=False, verified_on=None
+    )
+    draft.save_revision()
+    return Side(region, organisation, draft)
 
 
 def _people(first: Side, second: Side) -> dict[str, User]:

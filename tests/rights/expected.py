@@ -96,6 +96,17 @@ RULES = (
         openid_connect_{login,callback}
         """,
     ),
+    # --- Contributing ----------------------------------------------------------------------------
+    Rule(EVERYBODY, "200", "contributing:start"),
+    Rule(SIGNED_IN, "200", "contributing:new"),
+    # What somebody may not change is not there.
+    Rule(
+        OF_THE_ORGANISATION | OF_THE_REGION,
+        "200",
+        "contributing:{step,check,preview}",
+        refused=NOT_FOUND,
+    ),
+    Rule(OF_THE_ORGANISATION | OF_THE_REGION, "405", "contributing:take_back", refused=NOT_FOUND),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),
     Rule(

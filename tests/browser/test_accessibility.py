@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
 
-from tests.browser.axe import RUN_AXE, TAGS, findings
+from tests.browser.axe import EVERY_LOOK, OTHER_WORDS, RUN_AXE, TAGS, findings
 from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -23,7 +23,8 @@ def test_axe_finds_no_violation(
     response = page.goto(address_of(kind, language))
     assert response.status == kind.status
     assert page.locator("html").get_attribute("lang") == language
-    found = findings(page, axe_script)
+    looks = EVERY_LOOK if language == "nl" else OTHER_WORDS
+    found = findings(page, axe_script, looks)
     assert not found, "\n".join(found)
 
 

@@ -26,7 +26,8 @@ OUTLINE = """() => ({
   skipTarget: document.querySelector("main")?.id,
   styled: getComputedStyle(document.body).fontFamily,
   inline: document.querySelectorAll(
-    "[style], [onclick], style, script:not([src]):not([type='application/ld+json'])").length,
+    "[style], [onclick], style, script:not([src], [type='application/ld+json'], [type='application/json'])"
+  ).length,
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
   alternates: [...document.querySelectorAll("link[rel=alternate][hreflang]")].map((link) => link.hreflang),
 })"""
@@ -47,6 +48,7 @@ class Visit:
     outline: dict[str, Any] = field(default_factory=dict)
 
 
+WITH_A_FORM = {"log-in", "password reset", "sign-up", "code by mail"}
 CASES = [(kind, language) for kind in EVERY_KIND for language in LANGUAGES]
 
 
@@ -96,7 +98,7 @@ def test_visitor_keeps_nothing(visit: Visit) -> None:
         assert sorted(visit.cookies) == ["csrftoken", "sessionid"]
         return
     # A form that changes something needs its token.
-    allowed = {"csrftoken"} if visit.kind.name in {"log-in", "password reset"} else set()
+    allowed = {"csrftoken"} if visit.kind.name in WITH_A_FORM else set()
     assert set(visit.cookies) <= allowed
     # HTMX notes the path of the page for the back button until the tab is closed.
     assert set(visit.outline["kept"]) <= {"htmx-current-path-for-history"}
@@ -137,7 +139,7 @@ def test_titles_differ(language: str, new_page: Any, address_of: Any) -> None:
         asking = new_page(who=who).request
         for kind in EVERY_KIND:
             # With a value that does not exist it is the same page again.
-            if kind.who == who and not kind.name.endswith("with notices"):
+            if kind.who == who and not kind.name.endswith(("with notices", "with faults")):
                 html = asking.get(address_of(kind, language)).text()
                 title = " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
                 titles.setdefault(title, []).append(kind.name)

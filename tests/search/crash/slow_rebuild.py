@@ -1,5 +1,6 @@
 """One step of a test in a process of its own: a first index, a slow rebuild, a worker."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ def main(step: str) -> None:
         )
         call_command("search_index", "rebuild")
     elif step == "rebuild":
+        # A run in the background hands down that it does not hear this signal.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         _be_slow(settings.WORLD)
         execute_from_command_line(["manage.py", "search_index", "rebuild"])
     else:

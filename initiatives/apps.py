@@ -7,6 +7,7 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from initiatives.bulk_upload import sheets
         from initiatives.contributing.initiatives import INITIATIVE
         from initiatives.contributing.offers import OFFER
         from initiatives.contributing.practices import PRACTICE
@@ -36,3 +37,4 @@ class InitiativesConfig(AppConfig):
         )
         for kind in (OFFER, INITIATIVE, PRACTICE):
             register(kind)
+        sheets.register_all()

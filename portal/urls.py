@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path(_("contribute/"), include("organisations.contributing.urls")),
     path(_("still-right/"), include("publishing.confirmation.urls")),
     path(_("looks-like-it/"), include("publishing.duplicates.urls")),
+    path(_("my-organisation/upload/"), include("organisations.bulk_upload.urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),
     path(_("style-guide/"), styleguide, name="styleguide"),
     path("", include(closed_doors.page_urlpatterns)),

@@ -7,5 +7,15 @@ from organisations.models.owned import Owned  # isort: skip
 from organisations.models.invitation import Invitation  # isort: skip
 from organisations.models.join_request import JoinRequest  # isort: skip
 from organisations.models.mail_domain import MailDomain  # isort: skip
+from organisations.models.bulk_upload import BulkUpload, BulkUploadRow  # isort: skip
 
-__all__ = ["Invitation", "JoinRequest", "MailDomain", "Membership", "Organisation", "Owned"]
+__all__ = [
+    "BulkUpload",
+    "BulkUploadRow",
+    "Invitation",
+    "JoinRequest",
+    "MailDomain",
+    "Membership",
+    "Organisation",
+    "Owned",
+]

@@ -1,0 +1,1 @@
+"""The columns under which initiatives, offers and practices are uploaded."""

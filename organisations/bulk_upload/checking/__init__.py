@@ -1,0 +1,1 @@
+"""The dry run: what every row of a file would do, without doing it."""

@@ -1,0 +1,106 @@
+"""What the page of an upload shows."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import QueryDict
+
+from organisations.bulk_upload.reading.table import FORMULA_MARK
+from organisations.bulk_upload.sheets import Sheet
+from organisations.models import BulkUpload, BulkUploadRow
+
+PER_PAGE = 50
+Outcome = BulkUploadRow.Outcome
+_SHOWN_LENGTH = 120
+#: In this order: what asks for something first.
+_ORDER = (Outcome.REFUSED, Outcome.DOUBLE, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+
+
+def counts_of(upload: BulkUpload) -> dict[str, int]:
+    """How many rows of an upload would do what."""
+    found = upload.rows.order_by().values_list("outcome").annotate(Count("pk"))
+    return dict.fromkeys(Outcome.values, 0) | dict(found)
+
+
+def progress_of(counts: dict[str, int]) -> dict[str, int]:
+    """How far the dry run is."""
+    total = sum(counts.values())
+    return {"done": total - counts[Outcome.WAITING], "total": total}
+
+
+def rows_page(
+    upload: BulkUpload, sheet: Sheet, asked: QueryDict, counts: dict[str, int]
+) -> dict[str, Any]:
+    """One page of the rows, all or those with one outcome, and links to the others."""
+    outcome = asked.get("outcome", "")
+    if outcome not in counts:
+        outcome = ""
+    rows = upload.rows.filter(outcome=outcome) if outcome else upload.rows.all()
+    page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
+    labels = {column.field: sheet.label_of(column) for column in sheet.columns}
+    return {
+        "rows": [_as_shown(row, labels) for row in page],
+        "outcome": outcome,
+        "filters": _filters(counts, outcome),
+        **_page_links(page, outcome),
+    }
+
+
+def _filters(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+    shown = [
+        {"value": one.value, "label": one.label, "count": counts[one], "current": one == chosen}
+        for one in _ORDER
+        if counts[one]
+    ]
+    return shown if len(shown) > 1 else []
+
+
+def _as_shown(row: BulkUploadRow, labels: dict[str, str]) -> dict[str, Any]:
+    messages = [
+        {
+            "label": labels.get(field, field),
+            "value": _shortened(row.cells.get(field)),
+            "texts": texts,
+        }
+        for field, texts in row.messages.items()
+    ]
+    changes = [
+        {**change, "label": labels.get(change["field"], change["field"])} for change in row.changes
+    ]
+    return {
+        "number": row.number,
+        "title": _shortened(row.cells.get("title")),
+        "outcome": row.outcome,
+        "label": row.get_outcome_display(),
+        "messages": messages,
+        "changes": changes,
+        "doubles": row.doubles,
+    }
+
+
+def _shortened(cell: Any) -> str:
+    text = "" if cell is None else str(cell).replace(FORMULA_MARK, "=")
+    return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…"
+
+
+def _page_links(page: Any, outcome: str) -> dict[str, Any]:
+    def url(number: int) -> str:
+        query = QueryDict(mutable=True)
+        if outcome:
+            query["outcome"] = outcome
+        if number > 1:
+            query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return {
+        "pages": [
+            {"number": number, "url": url(number), "current": number == page.number}
+            if isinstance(number, int)
+            else {"gap": True}
+            for number in numbers
+        ],
+        "previous_url": url(page.number - 1) if page.has_previous() else "",
+        "next_url": url(page.number + 1) if page.has_next() else "",
+    }

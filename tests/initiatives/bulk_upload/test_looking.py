@@ -1,0 +1,187 @@
+"""Whoever uploads offers sees what every row would do, and nothing has changed yet."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from initiatives.models import Offer
+from organisations.models import BulkUpload
+from tests.factories import (
+    InitiativeFactory,
+    MembershipFactory,
+    OfferFactory,
+    OrganisationFactory,
+    ProvinceFactory,
+)
+from tests.organisations.bulk_upload.made_files import csv_bytes, xlsx_bytes
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+HEADER = ["id", "Titel", "Samenvatting", "Kosten", "Bedrag in euro's", "Provincies", "Initiatief"]
+
+
+@pytest.fixture
+def member(people: People, as_user: Any) -> Client:
+    return as_user(people.member)
+
+
+def upload(client: Client, organisation: Any, data: bytes, *, kind: str = "offer") -> Any:
+    file = SimpleUploadedFile("aanbod.xlsx", data)
+    return client.post(
+        f"/mijn-organisatie/upload/{organisation.pk}/", {"kind": kind, "file": file}, follow=True
+    )
+
+
+def outcomes() -> dict[int, str]:
+    return dict(BulkUpload.objects.get().rows.values_list("number", "outcome"))
+
+
+def messages() -> dict[int, dict[str, list[str]]]:
+    rows = BulkUpload.objects.get().rows.exclude(messages={})
+    return dict(rows.values_list("number", "messages"))
+
+
+def text_of(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_every_row_is_told_apart(people: People, member: Client):
+    flevoland = ProvinceFactory(code="NL-FL", label="Flevoland")
+    same = OfferFactory(owner=people.organisation, title="Blijft", provinces=[flevoland])
+    other = OfferFactory(
+        owner=people.organisation, title="Wordt anders", cost=Offer.Cost.PAID, cost_amount="249.50"
+    )
+    OfferFactory(owner=people.organisation, title="Bestaat al")
+    answer = upload(
+        member,
+        people.organisation,
+        xlsx_bytes(
+            [
+                HEADER,
+                [None, "Nieuw", "Wat het is.", "gratis", None, "FL"],
+                [same.pk, "Blijft", same.summary, None, None, "flevoland"],
+                [other.pk, "Wordt anders", other.summary, "betaald", "1.250,75", "FL"],
+                [None, "Zonder samenvatting", None, "duur", "veel", "Texas"],
+                [None, "bestaat AL", "Wat het is."],
+                [None, " nieuw", "Nog eens."],
+            ]
+        ),
+    )
+    assert outcomes() == {
+        2: "new",
+        3: "unchanged",
+        4: "changed",
+        5: "refused",
+        6: "double",
+        7: "refused",
+    }
+    assert set(messages()[5]) == {"summary", "cost", "cost_amount", "provinces"}
+    shown = text_of(answer)
+    assert "Bedrag in euro's 249,5" in shown.replace("&#x27;", "'")
+    assert "1250,75" in shown
+    assert "Dit is hetzelfde als rij 2" in shown
+    assert "“Texas”" in shown
+    assert Offer.objects.count() == 3
+    other.refresh_from_db()
+    assert other.cost_amount == Decimal("249.50")
+
+
+def test_columns_may_stand_in_any_order_and_language_and_unknown_ones_are_named(
+    people: People, member: Client
+):
+    answer = upload(
+        member,
+        people.organisation,
+        csv_bytes(
+            [
+                ["Kleur", "Summary", " TITLE * ", "Where  people take part"],
+                ["rood", "Wat het is.", "Nieuw", "Online"],
+            ],
+            delimiter=",",
+        ),
+    )
+    assert outcomes() == {2: "new"}
+    assert "Kleur" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (["Kleur", "Maat"], "Geen enkele kolom is hier bekend"),
+        (["Titel", "title"], "twee kolommen"),
+    ],
+)
+def test_a_header_that_cannot_be_used_is_told_at_the_file(
+    people: People, member: Client, header: list[str], told: str
+):
+    answer = upload(member, people.organisation, csv_bytes([header, ["a", "b"]]))
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    assert not BulkUpload.objects.exists()
+
+
+def test_what_is_of_another_organisation_is_as_if_it_were_not_there(people: People, member: Client):
+    foreign = OfferFactory(owner=OrganisationFactory(), title="Van een ander")
+    upload(
+        member,
+        people.organisation,
+        csv_bytes(
+            [
+                HEADER,
+                [str(foreign.pk), "Gekaapt", "Wat het is."],
+                ["999999", "Niets", "Wat het is."],
+                ["twaalf", "Niets", "Wat het is."],
+            ]
+        ),
+    )
+    assert set(outcomes().values()) == {"refused"}
+    assert len({tuple(row["id"]) for row in messages().values()}) == 1
+
+
+def test_an_offer_belongs_to_an_initiative_that_its_members_may_know(
+    people: People, member: Client
+):
+    InitiativeFactory(title="Zichtbaar")
+    InitiativeFactory(title="Eigen concept", live=False, owner=people.organisation)
+    InitiativeFactory(title="Geheim", live=False)
+    rows = [
+        [None, f"Aanbod {name}", "Wat het is.", None, None, None, name]
+        for name in ("zichtbaar", "Eigen concept", "Geheim")
+    ]
+    upload(member, people.organisation, xlsx_bytes([HEADER, *rows]))
+    assert outcomes() == {2: "new", 3: "new", 4: "refused"}
+
+
+def test_the_example_of_the_template_is_not_read(people: People, member: Client):
+    rows = [["voorbeeld", "Zo vult u het in", "x"], [None, "Nieuw", "Wat het is."]]
+    upload(member, people.organisation, xlsx_bytes([HEADER, *rows]))
+    assert outcomes() == {3: "new"}
+
+
+def test_only_whoever_uploaded_it_sees_it(people: People, member: Client, as_user: Any):
+    upload(member, people.organisation, csv_bytes([HEADER, ["", "Nieuw", "Wat het is."]]))
+    address = f"/mijn-organisatie/upload/bestand/{BulkUpload.objects.get().pk}/"
+    colleague = MembershipFactory(organisation=people.organisation).user
+    assert member.get(address).status_code == 200
+    for user in (colleague, people.manager_a, people.coordinator, people.administrator):
+        assert as_user(user).get(address).status_code == 404
+    assert as_user(None).get(address).status_code == 302
+
+
+def test_nobody_uploads_for_an_organisation_of_others(people: People, as_user: Any):
+    stranger = MembershipFactory().user
+    for user in (stranger, people.manager_b):
+        answer = upload(as_user(user), people.organisation, csv_bytes([HEADER, ["", "N", "W"]]))
+        assert answer.status_code == 404
+    assert not BulkUpload.objects.exists()
+
+
+def test_whoever_left_the_organisation_does_not_see_it_any_more(people: People, member: Client):
+    upload(member, people.organisation, csv_bytes([HEADER, ["", "Nieuw", "Wat het is."]]))
+    people.member.memberships.all().delete()
+    address = f"/mijn-organisatie/upload/bestand/{BulkUpload.objects.get().pk}/"
+    assert member.get(address).status_code == 404

@@ -1,5 +1,6 @@
 """The page with everything, where an item is submitted; and how it will look."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisations.contributing.actions.keep import is_waiting
+from organisations.contributing.actions.keep import ChangedMeanwhileError, is_waiting
 from organisations.contributing.completeness import completeness_of
-from organisations.contributing.handing_in import LIVE, submit, withdraw
+from organisations.contributing.doubles import questions_about, settle
 from organisations.contributing.kinds import Kind
+from organisations.contributing.remarks import remarks_on
 from organisations.contributing.step_page import step_links
 from organisations.contributing.views import kind_of_address
 from organisations.contributing.workplaces import ItemWorkplace, Workplace, open_item
+from publishing.actions.submit import Outcome, submit
+from publishing.actions.withdraw import withdraw
+from publishing.duplicates.choices import Question, read_choices
+from publishing.duplicates.relations import Relation
 
 REMARK_MAX = 2000
 
@@ -28,9 +34,12 @@ REMARK_MAX = 2000
 def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Everything once more, with what still lacks; submitting happens here."""
     workplace = open_item(kind_of_address(kind), pk, request.user)
+    waiting = is_waiting(workplace.row)
+    posted = request.POST if request.method == "POST" and not waiting else None
+    doubles = [] if waiting else questions_about(workplace.item, request.user, posted)
     problems: list[dict[str, Any]] = []
-    if request.method == "POST":
-        problems = problems_of(workplace)
+    if posted is not None:
+        problems = [*problems_of(workplace), *_problems_of_doubles(doubles)]
         if not problems:
             return _submitted(request, workplace)
     context = {
@@ -40,9 +49,10 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "steps": step_links(workplace, 0),
         "completeness": completeness_of(workplace.item, workplace.kind),
         "problems": problems,
-        "is_waiting": is_waiting(workplace.row),
+        "questions": doubles,
+        "is_waiting": waiting,
+        "remarks": remarks_on(workplace.row, workplace.kind),
         "remark": request.POST.get("remark", "")[:REMARK_MAX],
-        "answers": answers_of(workplace),
     }
     return render(request, "contributing/check.html", context)
 
@@ -97,12 +107,22 @@ def label_of(kind: Kind, name: str) -> str:
     return str(field.label) if field is not None else ""
 
 
-def answers_of(workplace: Workplace) -> list[dict[str, Any]]:
-    """Each step with its title and address, for a list that leads back to it."""
-    return [
-        {"title": link.title, "url": link.url, "number": link.number}
-        for link in step_links(workplace, 0)
-    ]
+def _problems_of_doubles(questions: list[Question]) -> Iterator[dict[str, Any]]:
+    """What still has to be said of likely doubles; what is there already is not handed in again."""
+    for question in questions:
+        here = f"#{question.name}"
+        if question.error:
+            yield {"label": question.match.title, "sentence": question.error, "url": here}
+        elif any(option.checked and option.value == Relation.SAME for option in question.options):
+            sentence = _(
+                "You say that it is this one. Then open that one and change it there, or ask for "
+                "it for your organisation. There is no need to hand this in."
+            )
+            yield {
+                "label": question.match.title,
+                "sentence": sentence,
+                "url": question.match.url or here,
+            }
 
 
 def _place_of(workplace: Workplace, field: str) -> str:
@@ -110,9 +130,14 @@ def _place_of(workplace: Workplace, field: str) -> str:
 
 
 def _submitted(request: HttpRequest, workplace: ItemWorkplace) -> HttpResponse:
+    try:
+        workplace = settle(workplace, read_choices(request.POST))
+    except ChangedMeanwhileError:
+        messages.warning(request, _("This was changed meanwhile. Look once more, please."))
+        return redirect(workplace.check_url)
     remark = request.POST.get("remark", "")[:REMARK_MAX]
     outcome = submit(workplace.row, user=request.user, remark=remark)
-    if outcome == LIVE:
+    if outcome == Outcome.LIVE:
         messages.success(request, _("It is live now. Thank you!"))
         return redirect(workplace.row.get_absolute_url())
     return redirect(workplace.check_url)

@@ -45,6 +45,7 @@ def step_context(workplace: Workplace, number: int, form: ContributionForm) -> d
         "folds": _folds(form, step),
         "completeness": completeness_of(workplace.item, workplace.kind),
         "left_alone": _left_alone(form, step),
+        "remarks": workplace.remarks,
     }
 
 

@@ -11,14 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.contributing.actions.keep import ChangedMeanwhileError, is_waiting
 from organisations.contributing.autosave import answer_of, is_autosave, not_kept
+from organisations.contributing.doubles import settle
 from organisations.contributing.kinds import Kind, kind_called, kinds
 from organisations.contributing.step_page import step_context
 from organisations.contributing.workplaces import (
+    ItemWorkplace,
     NewWorkplace,
     Workplace,
     open_item,
     organisations_for,
 )
+from publishing.duplicates.choices import read_choices
 
 
 @require_safe
@@ -76,6 +79,8 @@ def work(request: HttpRequest, workplace: Workplace, number: int) -> HttpRespons
         return _page(request, workplace, number, form, changed_meanwhile=True)
     if is_autosave(request):
         return answer_of(request, kept, form, number)
+    if isinstance(kept, ItemWorkplace):
+        kept = settle(kept, read_choices(request.POST))
     return _go_on(request, kept, number, form, is_valid=is_valid)
 
 

@@ -10,6 +10,7 @@ from organisations.contributing.actions.keep import keep, version_of
 from organisations.contributing.actions.start import start, with_defaults
 from organisations.contributing.forms import ContributionForm
 from organisations.contributing.kinds import Kind
+from organisations.contributing.remarks import Remarks, remarks_on
 from organisations.models import Organisation
 from publishing.permissions import Verb, may, roles_of
 
@@ -41,6 +42,11 @@ class Workplace(ABC):
         """
 
     @property
+    def remarks(self) -> Remarks:
+        """What a reviewer said, when it was sent back."""
+        return Remarks()
+
+    @property
     def check_url(self) -> str:
         return ""
 
@@ -59,6 +65,10 @@ class ItemWorkplace(Workplace):
 
     def step_url(self, number: int) -> str:
         return reverse("contributing:step", args=[self.kind.name, self.row.pk, number])
+
+    @property
+    def remarks(self) -> Remarks:
+        return remarks_on(self.row, self.kind)
 
     @property
     def check_url(self) -> str:

@@ -13,3 +13,9 @@ def place_of_answer(workplace: Any, field: str) -> str:
     if not workplace.check_url:
         return ""
     return f"{workplace.step_url(workplace.kind.step_of(field))}#id_{field}"
+
+
+@register.simple_tag
+def remark_on(remarks: Any, name: str) -> str:
+    """What the reviewer said about one question."""
+    return remarks.on(name) if remarks else ""

@@ -10,6 +10,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from organisations.contributing.places import lead_region_id
 from publishing.permissions import Verb, may
+from publishing.reviewing import mark_of
 
 #: Within this time the changes of one person are one version in the history.
 SITTING = timedelta(minutes=30)
@@ -27,8 +28,8 @@ def version_of(row: Any) -> str:
     """Tells two versions of an item apart: another one is kept when this differs."""
     revision = row.latest_revision
     if revision is None:
-        return f"r{row.updated_at.timestamp():.6f}"
-    return f"{revision.pk}-{revision.created_at.timestamp():.6f}"
+        return f"row-{row.updated_at.isoformat()}"
+    return mark_of(revision)
 
 
 def is_waiting(row: Any) -> bool:

@@ -200,6 +200,12 @@ def may_lead_region(user: Any, region_id: int | None) -> bool:
     return roles.everywhere or (region_id is not None and region_id in roles.regions)
 
 
+def may_see_members(user: Any, organisation: models.Model) -> bool:
+    """Whether `user` may read who works for an organisation; addresses are for who manages them."""
+    roles = roles_of(user)
+    return roles.everywhere or organisation.pk in roles.organisations.member
+
+
 def may_manage_members(user: Any, organisation: models.Model) -> bool:
     """Whether `user` may invite and remove people of an organisation, and change what they are."""
     roles = roles_of(user)

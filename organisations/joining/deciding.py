@@ -43,3 +43,33 @@ def has_owner(organisation: Organisation) -> bool:
 def works_for(user: User, organisation: Organisation) -> bool:
     """Whether `user` belongs to the organisation already."""
     return organisation.memberships.filter(user=user).exists()
+
+
+def current(membership: Membership) -> Membership:
+    """The membership as it is stored now; the organisation must be locked.
+
+    Raises NotPossibleError when the colleague does not work there any more.
+    """
+    stored = Membership.objects.select_related("user").filter(pk=membership.pk).first()
+    if stored is None:
+        raise NotPossibleError(
+            _("This colleague does not work for the organisation here any more.")
+        )
+    return stored
+
+
+def check_can_look_after(user: User) -> None:
+    """Raise NotPossibleError for somebody who cannot log in and so cannot be owner."""
+    if not user.is_active:
+        raise NotPossibleError(_("The account of this colleague has been switched off."))
+
+
+def check_owner_remains(organisation: Organisation, *, without: Membership) -> None:
+    """Raise NotPossibleError when nobody who can log in would be owner without this one."""
+    if without.role != Membership.Role.OWNER:
+        return
+    owners = organisation.memberships.filter(role=Membership.Role.OWNER, user__is_active=True)
+    if not owners.exclude(pk=without.pk).exists():
+        raise NotPossibleError(
+            _("An organisation needs an owner. Make a colleague owner first, or hand it over.")
+        )

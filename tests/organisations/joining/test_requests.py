@@ -4,35 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 
 from organisations.joining.actions.approve import approve
 from organisations.joining.actions.ask_to_join import MOST_WAITING, ask_to_join
 from organisations.joining.actions.refuse import refuse
 from organisations.joining.deciding import NotPossibleError
-from organisations.models import JoinRequest, MailDomain, Membership, Organisation
-from publishing.models import User
+from organisations.models import JoinRequest, MailDomain, Membership
 from publishing.permissions import may_appoint_owner, may_decide_on_joining, may_manage_members
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.organisations.joining.making import owner_of, role_in, with_address
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
 State, Purpose = JoinRequest.State, JoinRequest.Purpose
-
-
-def owner_of(organisation: Organisation) -> User:
-    return MembershipFactory(organisation=organisation, role=Membership.Role.OWNER).user
-
-
-def with_address(address: str, *, verified: bool = True) -> User:
-    user = UserFactory(email=address)
-    EmailAddress.objects.create(user=user, email=address, verified=verified, primary=True)
-    return user
-
-
-def role_in(organisation: Organisation, user: User) -> str | None:
-    return organisation.memberships.filter(user=user).values_list("role", flat=True).first()
 
 
 def test_a_request_waits_until_an_owner_approves_it():

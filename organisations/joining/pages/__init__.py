@@ -1,0 +1,1 @@
+"""The pages on which people find, join and look after an organisation."""

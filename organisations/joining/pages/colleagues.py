@@ -1,0 +1,176 @@
+"""What owners do about colleagues, requests and invitations; every one is a POST from that page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from organisations.joining.actions.approve import approve
+from organisations.joining.actions.change_role import change_role
+from organisations.joining.actions.confirm_domain import confirm_domain
+from organisations.joining.actions.hand_over import hand_over
+from organisations.joining.actions.invite import invite
+from organisations.joining.actions.leave import leave
+from organisations.joining.actions.refuse import refuse
+from organisations.joining.actions.remove_member import remove_member
+from organisations.joining.actions.take_back_domain import take_back_domain
+from organisations.joining.actions.withdraw_invitation import withdraw_invitation
+from organisations.joining.deciding import NotPossibleError
+from organisations.joining.forms import DomainForm, InviteForm
+from organisations.joining.pages.answering import attempt, own_organisation, person, personal
+from organisations.joining.pages.people import people
+from organisations.models import Membership, Organisation
+from publishing.permissions import may_manage_members
+
+
+def _managed(request: HttpRequest, pk: int) -> Organisation:
+    """The organisation, for who decides about its people; other members get 403."""
+    organisation = own_organisation(request, pk)
+    if not may_manage_members(request.user, organisation):
+        raise PermissionDenied
+    return organisation
+
+
+def _one_of(rows: QuerySet, pk: int) -> Any:
+    return get_object_or_404(rows, pk=pk)
+
+
+def _back(organisation: Organisation) -> HttpResponse:
+    return redirect("joining:people", organisation.pk)
+
+
+@personal("POST")
+def invite_view(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    form = InviteForm(request.POST, auto_id="invite-%s")
+    if form.is_valid():
+        email, role = form.cleaned_data["email"], form.cleaned_data["role"]
+        try:
+            invite(organisation, email=email, role=role, user=person(request))
+        except NotPossibleError as fault:
+            form.add_error("email", str(fault.words))
+    if form.errors:
+        return people(request, organisation, invite_form=form)
+    messages.success(request, _("The invitation to %(address)s was sent.") % {"address": email})
+    return _back(organisation)
+
+
+@personal("POST")
+def withdraw_invitation_view(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.invitations.all(), invitation)
+    attempt(
+        request,
+        lambda: withdraw_invitation(found, user=person(request)),
+        _("The invitation does not work any more."),
+    )
+    return _back(organisation)
+
+
+@personal("POST")
+def approve_view(request: HttpRequest, pk: int, asked: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.join_requests.all(), asked)
+    attempt(
+        request,
+        lambda: approve(found, user=person(request)),
+        _("%(person)s can start now.") % {"person": found.user},
+    )
+    return _back(organisation)
+
+
+@personal("POST")
+def refuse_view(request: HttpRequest, pk: int, asked: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.join_requests.all(), asked)
+    reason = request.POST.get("reason", "")
+    attempt(
+        request,
+        lambda: refuse(found, user=person(request), reason=reason),
+        _("You refused the request of %(person)s.") % {"person": found.user},
+    )
+    return _back(organisation)
+
+
+@personal("POST")
+def role_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.memberships.select_related("user"), member)
+    role = request.POST.get("role", "")
+    if role not in Membership.Role.values:
+        return _back(organisation)
+    attempt(
+        request,
+        lambda: change_role(found, role=role, user=person(request)),
+        _("%(person)s is %(role)s now.")
+        % {"person": found.user, "role": Membership.Role(role).label},
+    )
+    return _back(organisation) if found.user_id != request.user.pk else redirect("my_organisations")
+
+
+@personal("POST")
+def remove_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.memberships.select_related("user"), member)
+    attempt(
+        request,
+        lambda: remove_member(found, user=person(request)),
+        _("%(person)s does not work for the organisation here any more.") % {"person": found.user},
+    )
+    return _back(organisation)
+
+
+@personal("POST")
+def hand_over_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.memberships.select_related("user"), member)
+    attempt(
+        request,
+        lambda: hand_over(found, user=person(request)),
+        _("%(person)s is owner now, and you are a member.") % {"person": found.user},
+    )
+    return _back(organisation)
+
+
+@personal("POST")
+def leave_view(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = own_organisation(request, pk)
+    own = get_object_or_404(organisation.memberships, user=person(request))
+    left = attempt(
+        request,
+        lambda: leave(own),
+        _("You do not work for %(organisation)s here any more.") % {"organisation": organisation},
+    )
+    return redirect("my_organisations") if left else _back(organisation)
+
+
+@personal("POST")
+def confirm_domain_view(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    form = DomainForm(request.POST, auto_id="domain-%s")
+    if form.is_valid():
+        domain = form.cleaned_data["domain"]
+        try:
+            confirm_domain(organisation, domain=domain, user=person(request))
+        except NotPossibleError as fault:
+            form.add_error("domain", str(fault.words))
+    if form.errors:
+        return people(request, organisation, domain_form=form)
+    messages.success(request, _("Colleagues with an address there can join at once now."))
+    return _back(organisation)
+
+
+@personal("POST")
+def take_back_domain_view(request: HttpRequest, pk: int, domain: int) -> HttpResponse:
+    organisation = _managed(request, pk)
+    found = _one_of(organisation.mail_domains.all(), domain)
+    attempt(
+        request,
+        lambda: take_back_domain(found, user=person(request)),
+        _("An address there is not enough to join any more."),
+    )
+    return _back(organisation)

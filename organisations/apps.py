@@ -7,15 +7,19 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        from organisations.joining.notices import is_still_asked, still_works
         from organisations.keepers import keepers_of
         from organisations.memberships import combine_memberships, organisations_of
         from organisations.models import Membership, Organisation
         from publishing.confirmation.keepers import register_keepers_of
         from publishing.duplicates.kinds import register_kind
         from publishing.merging.registry import register_combination
+        from publishing.notices import register_relevance
         from publishing.permissions import register_organisations_of
 
         register_organisations_of(organisations_of)
         register_keepers_of(keepers_of)
         register_kind(Organisation, has_parties=False)
         register_combination(Membership, combine_memberships)
+        register_relevance("join_request", is_still_asked)
+        register_relevance("invitation", still_works)

@@ -1,12 +1,25 @@
-"""Registers the editing screens of organisations, and what their history tells."""
+"""Registers the screens of organisations, what their history tells, and the requests to join."""
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from organisations.joining import history_words
+from organisations.joining.admin_page import RequestsMenuItem, RequestsView
+from organisations.joining.notices import REQUESTS_IN_ADMIN
 from organisations.viewsets import MembershipViewSet, OrganisationViewSet
 
 register_snippet(OrganisationViewSet)
 register_snippet(MembershipViewSet)
 
 hooks.register("register_log_actions", history_words.register)
+
+
+@hooks.register("register_admin_urls")
+def requests_address() -> list[URLPattern]:
+    return [path("aanvragen/", RequestsView.as_view(), name=REQUESTS_IN_ADMIN)]
+
+
+@hooks.register("register_admin_menu_item")
+def requests_in_the_menu() -> RequestsMenuItem:
+    return RequestsMenuItem()

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from organisations.joining.names import comparable
 from organisations.models import Organisation
-
-#: Where many have a page: the same host says nothing there.
-_SOCIAL_MEDIA = {"facebook.com", "linkedin.com", "instagram.com", "youtube.com", "x.com"}
-_BUILDERS = {"sites.google.com", "wordpress.com", "linktr.ee", "github.com"}
-_SHARED_HOSTS = _SOCIAL_MEDIA | _BUILDERS
+from publishing.duplicates.describing import describe
+from publishing.duplicates.finding import likely_doubles
+from publishing.duplicates.relations import Relation
+from publishing.duplicates.web_addresses import read_address
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,39 @@ class Double:
     """
 
     organisation: Organisation
-    same_name: bool
-
-    @property
-    def shows_more_than_name(self) -> bool:
-        return self.organisation.live
+    reason: str
 
 
-def likely_the_same(name: str, website: str = "", *, user: Any = None) -> list[Double]:
-    """The organisations with this very name, or with a website at the same host."""
-    wanted, host = comparable(name), host_of(website)
-    same_name, same_host = set(), set()
-    rows = Organisation.objects.order_by().values_list(
+def likely_the_same(described: Organisation, *, user: Any) -> list[Double]:
+    """What `described`, not saved yet, probably is; the surest first, each with the reason.
+
+    The very same name and a website at the same host count even where the names differ enough for
+    the engine that compares all items to leave them alone.
+    """
+    reasons = _by_name_or_host(described.title, described.website)
+    for match in likely_doubles(describe(described), user=user):
+        if match.kind == Organisation.kind and match.relation == Relation.SAME and match.pk:
+            reasons.setdefault(match.pk, match.reason)
+    found = Organisation.objects.defer("body", "body_en").in_bulk(reasons)
+    return [Double(found[pk], reason) for pk, reason in reasons.items() if pk in found]
+
+
+def _by_name_or_host(name: str, website: str) -> dict[int, str]:
+    wanted, host = comparable(name), _host(website)
+    same_name, same_host, hidden = {}, {}, {}
+    rows = Organisation.objects.order_by("pk").values_list(
         "pk", "live", "title", "title_en", "abbreviation", "aliases", "website"
     )
     for pk, live, title, title_en, abbreviation, aliases, other in rows.iterator():
         names = (title, title_en, abbreviation, *aliases) if live else (title,)
         if wanted and wanted in {comparable(str(one)) for one in names}:
-            same_name.add(pk)
-        elif live and host and host_of(other) == host:
-            same_host.add(pk)
-    found = Organisation.objects.filter(pk__in=same_name | same_host).defer("body", "body_en")
-    doubles = [Double(row, row.pk in same_name) for row in found.order_by("title", "pk")]
-    return sorted(doubles, key=lambda double: not double.same_name)
+            if live:
+                same_name[pk] = _("the same name")
+            else:
+                hidden[pk] = _("being added, or taken offline")
+        elif live and host and _host(other) == host:
+            same_host[pk] = _("the same website")
+    return same_name | same_host | hidden
 
 
 def has_name(organisation: Organisation, name: str) -> bool:
@@ -52,12 +62,7 @@ def has_name(organisation: Organisation, name: str) -> bool:
     return bool(comparable(name)) and comparable(organisation.title) == comparable(name)
 
 
-def host_of(website: str) -> str:
+def _host(website: str) -> str:
     """The host without "www."; empty for none and for places where many have a page."""
-    text = website.strip().lower()
-    try:
-        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
-    except ValueError:
-        return ""
-    host = host.removeprefix("www.")
-    return "" if host in _SHARED_HOSTS else host
+    address = read_address(website)
+    return address.host if address.tells else ""

@@ -98,9 +98,9 @@ class AddForm(forms.ModelForm):
             del self.fields["different"]
 
     def organisation(self) -> Organisation:
-        """The organisation that was described, not saved."""
+        """The organisation as far as it was described, not saved."""
         organisation = self.instance
-        province = self.cleaned_data["province"]
+        province = self.cleaned_data.get("province")
         organisation.region = province.region if province else None
         organisation.provinces = [province] if province else []
         return organisation

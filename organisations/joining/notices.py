@@ -1,10 +1,12 @@
 """Which mails the ways in and out of an organisation send: to whom, and with which one action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from organisations.joining.telling import managers_of, owners_of, tell_all
@@ -25,6 +27,7 @@ def tell_of_request(request: JoinRequest) -> None:
     if not waits and not owners:
         return
     context = {
+        "request": request.pk,
         "person": str(request.user),
         "address": request.user.email,
         "organisation": _name(organisation),
@@ -58,8 +61,9 @@ def tell_of_invitation(invitation: Invitation, secret: str) -> None:
     by = invitation.invited_by
     context = {
         "organisation": _name(invitation.organisation),
-        "person": str(by) if by else "",
-        "day": invitation.expires_at.date().isoformat(),
+        "invitation": invitation.pk,
+        "person": by.get_full_name() if by else "",
+        "day": partial(date_format, timezone.localtime(invitation.expires_at), "j F Y"),
         "url": partial(reverse, "joining:invitation", args=[secret]),
         "label": _("See the invitation"),
         "why": _("Somebody filled in your address to invite you. Don't know them? Do nothing."),
@@ -112,6 +116,16 @@ def tell_of_missing_owner(organisation: Organisation) -> None:
         "label": _("See the organisation"),
     }
     tell_all(managers_of(organisation), "without_owner", context, at_once=False)
+
+
+def is_still_asked(context: Mapping[str, Any], user: User | None) -> bool:
+    """Whether nobody has decided on a request since its notice was written."""
+    return JoinRequest.objects.waiting().filter(pk=context["request"]).exists()
+
+
+def still_works(context: Mapping[str, Any], user: User | None) -> bool:
+    """Whether an invitation can still be accepted when its mail is made."""
+    return Invitation.objects.open(timezone.now()).filter(pk=context["invitation"]).exists()
 
 
 def _own(organisation: Organisation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from organisations.models import Membership, Organisation
 from publishing.models import RoleAssignment, User
+from publishing.notices import tell
 
 
 def owners_of(organisation: Organisation) -> list[User]:
@@ -31,8 +32,4 @@ def tell_all(
 ) -> None:
     """Tell each of `people` (an account or a bare address) after the change has been stored."""
     for person in people:
-        _tell(person, notice, context, at_once=at_once)
-
-
-def _tell(person: User | str, notice: str, context: dict[str, Any], *, at_once: bool) -> None:
-    return None
+        tell(person, notice, context, at_once=at_once)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.joining.deciding import NotPossibleError
 from organisations.joining.history import Happened, record
-from organisations.joining.submitting import submit
 from organisations.models import Membership, Organisation
+from publishing.actions.submit import submit
 from publishing.models import User
 
 #: Nobody works for more organisations that are all not here yet.

@@ -76,8 +76,12 @@ def add_page(request: HttpRequest) -> HttpResponse:
         form = AddForm(initial={"title": request.GET.get("name", "")[:200]})
         return render(request, "joining/add.html", {"form": form})
     user = person(request)
-    doubles = likely_the_same(request.POST.get("title", ""), request.POST.get("website", ""))
-    form = AddForm(request.POST, asks_why_different=bool(doubles))
+    form = AddForm(request.POST)
+    # As far as it was understood: a double is worth telling about even when something is missing.
+    form.is_valid()
+    doubles = likely_the_same(form.organisation(), user=user)
+    if doubles:
+        form = AddForm(request.POST, asks_why_different=True)
     if form.is_valid():
         why = form.cleaned_data.get("different", "").strip()
         if doubles and not why:

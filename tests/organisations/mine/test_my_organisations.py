@@ -47,7 +47,7 @@ def test_a_member_sees_nothing_of_another_organisation(client: Client):
 
 def test_somebody_without_an_organisation_is_told_what_to_do(client: Client):
     client.force_login(UserFactory())
-    assert "Tell the programme manager" in client.get(PATH).text
+    assert f"{PATH}find/" in client.get(PATH).text
 
 
 def test_a_visitor_logs_in_first(client: Client):

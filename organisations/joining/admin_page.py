@@ -1,0 +1,88 @@
+"""The page in the admin with the requests to join that wait in somebody's regions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from organisations.joining.actions.approve import approve
+from organisations.joining.actions.refuse import refuse
+from organisations.joining.deciding import NotPossibleError
+from organisations.joining.notices import REQUESTS_IN_ADMIN
+from organisations.models import JoinRequest, Organisation
+from organisations.models.join_request import WORDS_MAX
+from publishing.permissions import led_by, roles_of
+
+
+def requests_for(user: Any) -> QuerySet[JoinRequest]:
+    """What waits for this curator: of the regions whose programme they manage, or everywhere."""
+    led = led_by(user, Organisation.objects.all())
+    if not roles_of(user).everywhere:
+        return JoinRequest.objects.waiting().filter(organisation__in=led.values("pk"))
+    return JoinRequest.objects.waiting()
+
+
+class RequestsMenuItem(MenuItem):
+    """Shown to every curator; the page holds only what is theirs to decide."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy("Requests to join"),
+            reverse(REQUESTS_IN_ADMIN),
+            name="join-requests",
+            icon_name="user",
+            order=245,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return roles_of(request.user).is_curator
+
+
+class RequestsView(WagtailAdminTemplateMixin, TemplateView):
+    """The list, longest waiting first, with both answers beside every request."""
+
+    template_name = "organisations_admin/requests.html"
+    page_title = gettext_lazy("Requests to join")
+    header_icon = "user"
+    http_method_names = ["get", "head", "options", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not roles_of(request.user).is_curator:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = requests_for(self.request.user).select_related("user", "organisation__region")
+        return super().get_context_data(
+            requests=rows, claim=JoinRequest.Purpose.CLAIM, words_max=WORDS_MAX, **kwargs
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = request.POST.get("request", "")
+        wanted = int(key) if key.isdecimal() and len(key) <= 15 else 0
+        asked = get_object_or_404(requests_for(request.user).select_related("user"), pk=wanted)
+        try:
+            if "approve" in request.POST:
+                approve(asked, user=request.user)  # type: ignore[arg-type]
+                told = _("%(person)s can start now.")
+            else:
+                reason = request.POST.get("reason", "")[:WORDS_MAX]
+                refuse(asked, user=request.user, reason=reason)  # type: ignore[arg-type]
+                told = _("You refused the request of %(person)s.")
+        except NotPossibleError as fault:
+            messages.error(request, str(fault.words))
+        else:
+            messages.success(request, told % {"person": asked.user})
+        return redirect(REQUESTS_IN_ADMIN)

@@ -91,6 +91,11 @@ ARGUMENTS: dict[str, Argument] = {
     "uidb64": lambda about: "MQ",
     "uidb36": lambda about: "1",
     "key": lambda about: "no-such-key",
+    "secret": lambda about: "no-such-secret",
+    "member": lambda about: about.side.organisation.memberships.get(role="member").pk,
+    "asked": lambda about: about.side.asked.pk,
+    "invitation": lambda about: about.side.invitation.pk,
+    "domain": lambda about: about.side.domain.pk,
     "section": lambda about: "pages",
     "provider_id": lambda about: "no-such-provider",
     "kind": lambda about: "aanbod",
@@ -150,6 +155,17 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     **{
         f"contributing:{verb}": {"pk": lambda about: about.draft.pk}
         for verb in ("step", "check", "preview", "take_back")
+    },
+    "joining:join": _item("organisation"),
+    "joining:withdraw_request": {"pk": lambda about: about.side.asked.pk},
+    "joining:accept_invitation": {"pk": lambda about: about.side.invitation.pk},
+    **{
+        f"joining:{verb}": _item("organisation")
+        for verb in ("people", "leave", "invite", "withdraw_invitation", "approve", "refuse")
+    },
+    **{
+        f"joining:{verb}": _item("organisation")
+        for verb in ("role", "remove", "hand_over", "confirm_domain", "take_back_domain")
     },
     "mfa_remove_webauthn": {"pk": lambda about: 1},
     "mfa_edit_webauthn": {"pk": lambda about: 1},

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -23,7 +24,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from events.models import Event
 from initiatives.models import Offer
-from organisations.models import Membership, Organisation
+from organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation
 from portal.launching.workflow import ensure_review_workflow
 from portal.models import HomePage, StandardPage
 from publishing.models import Publication, RegionReviewTask, RoleAssignment, User
@@ -64,6 +65,9 @@ class Side:
     region: Region
     organisation: Organisation
     draft: Offer
+    asked: JoinRequest
+    invitation: Invitation
+    domain: MailDomain
     records: dict[str, Any] = field(default_factory=dict)
 
 
@@ -130,7 +134,19 @@ def _side(region: Region, letter: str) -> Side:
         title=f"Concept {letter}", region=region, owner=organisation, live=False, verified_on=None
     )
     draft.save_revision()
-    return Side(region, organisation, draft)
+    return Side(
+        region,
+        organisation,
+        draft,
+        asked=JoinRequest.objects.create(user=UserFactory(), organisation=organisation),
+        invitation=Invitation.objects.create(
+            organisation=organisation,
+            email=f"collega-{letter.lower()}@example.org",
+            fingerprint=letter,
+            expires_at=timezone.now() + timedelta(days=1),
+        ),
+        domain=MailDomain.objects.create(organisation=organisation, domain="school.example"),
+    )
 
 
 def _people(first: Side, second: Side) -> dict[str, User]:

@@ -107,6 +107,23 @@ RULES = (
         refused=NOT_FOUND,
     ),
     Rule(OF_THE_ORGANISATION | OF_THE_REGION, "405", "contributing:take_back", refused=NOT_FOUND),
+    # --- Who works for an organisation -----------------------------------------------------------
+    Rule(SIGNED_IN, "200", "joining:{find,join,add}"),
+    Rule(SIGNED_IN, "405", "joining:{withdraw_request,accept_invitation}"),
+    Rule(EVERYBODY, "404", "joining:invitation"),  # Nobody invited the test.
+    Rule(OF_THE_ORGANISATION | COORDINATORS, "200", "joining:people", refused=NOT_FOUND),
+    Rule(OF_THE_ORGANISATION, "405", "joining:leave", refused=NOT_FOUND),
+    Rule(
+        COORDINATORS | {"owner_a"},
+        "405",
+        """
+        joining:{invite,withdraw_invitation,approve,refuse,role,remove,hand_over}
+        joining:{confirm_domain,take_back_domain}
+        """,
+        refused=NOT_FOUND,
+    ),
+    # Everybody sees what waits in their own region.
+    Rule(CURATORS, "200", "join_requests"),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),
     Rule(

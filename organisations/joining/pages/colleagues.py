@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -28,10 +27,10 @@ from publishing.permissions import may_manage_members
 
 
 def _managed(request: HttpRequest, pk: int) -> Organisation:
-    """The organisation, for who decides about its people; other members get 403."""
+    """The organisation, for who decides about its people; for others nothing is there."""
     organisation = own_organisation(request, pk)
     if not may_manage_members(request.user, organisation):
-        raise PermissionDenied
+        raise Http404
     return organisation
 
 

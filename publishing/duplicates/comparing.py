@@ -1,16 +1,24 @@
 """Whether two descriptions are of one thing. A pure function: no database, no clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from publishing.duplicates.description import Description
 from publishing.duplicates.organisation_names import (
+    SORTS,
+    long_names,
     one_is_short_for_other,
     one_may_be_short_for_other,
 )
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.signs import Sign, Signal
-from publishing.duplicates.titles import TitleLikeness, most_alike
+from publishing.duplicates.titles import (
+    TitleLikeness,
+    is_title_with_subtitle,
+    most_alike,
+    read_title,
+)
 from publishing.duplicates.web_addresses import read_address
 from publishing.duplicates.words import telling_stems
 
@@ -21,6 +29,8 @@ RELATED_FROM = 0.42
 _AT_MOST_RELATED = SAME_FROM - 0.03
 _NEARLY_SAME_TEXT, _SIMILAR_TEXT = 0.85, 0.5
 _RENAMED = 0.74
+#: A shorter part of a word says nothing.
+_ENOUGH_LETTERS = 5
 #: Below it a title is not a variant of the other one.
 _ANOTHER_TITLE = 0.35
 #: A text of fewer words says too little to compare.
@@ -38,8 +48,7 @@ class Comparison:
 
 def compare(one: Description, other: Description) -> Comparison:
     """Whether two descriptions are of one thing, and why; symmetric but for the wording."""
-    title = most_alike(one.names, other.names)
-    signs = _Signs(one, other, title)
+    signs = _Signs(one, other)
     score = signs.score()
     if score >= SAME_FROM and signs.contradicted():
         score = _AT_MOST_RELATED
@@ -55,8 +64,10 @@ def compare(one: Description, other: Description) -> Comparison:
 class _Signs:
     """Everything two descriptions have in common and in which they differ."""
 
-    def __init__(self, one: Description, other: Description, title: TitleLikeness) -> None:
-        self.one, self.other, self.title = one, other, title
+    def __init__(self, one: Description, other: Description) -> None:
+        self.one, self.other = one, other
+        self.is_organisation = one.kind == "organisation"
+        self.title = self._most_alike()
         here, there = read_address(one.website), read_address(other.website)
         self.same_host = here.tells and here.host == there.host
         same = bool(here.host) and here == there
@@ -68,11 +79,15 @@ class _Signs:
             path.intersection(telling_stems(name)) for name in (*one.titles, *other.titles)
         )
         self.text = text_likeness(one.summary, other.summary)
-        self.is_organisation = one.kind == "organisation"
         self.short_name = self.is_organisation and one_is_short_for_other(one, other)
         self.perhaps_short_name = (
             self.is_organisation and self.same_site and one_may_be_short_for_other(one, other)
         )
+
+    def _most_alike(self) -> TitleLikeness:
+        if self.is_organisation:
+            return most_alike(long_names(self.one), long_names(self.other))
+        return most_alike(self.one.names, self.other.names)
 
     # -- what weighs ------------------------------------------------------------------------
 
@@ -84,8 +99,8 @@ class _Signs:
 
     def _title_score(self) -> float:
         weight = 0.62 if self.text is not None else 0.74
-        score = weight * self.title.score
-        if not self.title.telling_shared:
+        score = weight * (0.95 if self.explained else self.title.score)
+        if not self.shared_words:
             # Words that half of the catalogue has are no likeness.
             score *= 0.4
         return max(score, self._short_name_score())
@@ -148,11 +163,39 @@ class _Signs:
             return self.same_site or self.short_name
         if self.page_names_it:
             return True
-        another_title = self.title.score < _ANOTHER_TITLE
-        return another_title and self._same_text() and (self.same_owner or self.same_page)
+        if not (self._same_text() and (self.same_owner or self.same_page)):
+            return False
+        if not self.title.contradicts:
+            return bool(self.shared_words)
+        return self.title.score < _ANOTHER_TITLE and self.text_is_its_own
 
     def _same_text(self) -> bool:
         return self.text is not None and self.text >= _NEARLY_SAME_TEXT
+
+    @property
+    def shared_words(self) -> frozenset[str]:
+        """The words by which both are known."""
+        shared = frozenset(self.title.telling_shared)
+        return (shared - SORTS) | self.title.provinces if self.is_organisation else shared
+
+    @property
+    def explained(self) -> bool:
+        """Whether one title is the other with an explanation, and more says that it is the same.
+
+        A part of something larger is called in the same way.
+        """
+        same_day = self.one.day is not None and self.one.day == self.other.day
+        alike = self.text is not None and self.text >= _SIMILAR_TEXT
+        if not (same_day or alike or self.same_page or self.same_site):
+            return False
+        return is_title_with_subtitle(self.one.titles, self.other.titles)
+
+    @property
+    def text_is_its_own(self) -> bool:
+        """Whether the texts are about what the titles name, and not of a form letter."""
+        return all(
+            _mentions(_text_stems(each.summary), each.titles) for each in (self.one, self.other)
+        )
 
     # -- single questions -------------------------------------------------------------------
 
@@ -213,11 +256,11 @@ class _Signs:
     def _title_sign(self) -> Sign | None:
         if (self.short_name or self.perhaps_short_name) and self.title.score < 0.99:
             return Sign(Signal.SHORT_NAME)
-        if not self.title.telling_shared:
+        if not self.shared_words:
             return None
         if self.title.score >= 0.99:
             return Sign(Signal.SAME_TITLE)
-        if self.title.score >= 0.8:
+        if self.title.score >= 0.8 or self.explained:
             return Sign(Signal.NEARLY_SAME_TITLE)
         return _if(self.title.score >= 0.4, Sign(Signal.ALIKE_TITLE))
 
@@ -237,6 +280,16 @@ class _Signs:
 @lru_cache(maxsize=20_000)
 def _text_stems(text: str) -> frozenset[str]:
     return frozenset(telling_stems(text))
+
+
+def _mentions(text: frozenset[str], titles: Iterable[str]) -> bool:
+    words = {word for title in titles for word in read_title(title).telling}
+    return any(_one_in_other(word, told) for word in words for told in text)
+
+
+def _one_in_other(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _ENOUGH_LETTERS and shorter in longer)
 
 
 def text_likeness(one: str, other: str) -> float | None:

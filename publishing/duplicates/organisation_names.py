@@ -1,15 +1,31 @@
 """Abbreviations of organisations: HvA is Hogeschool van Amsterdam."""
 
 from publishing.duplicates.description import Description
-from publishing.duplicates.words import EMPTY, words_of
+from publishing.duplicates.words import EMPTY, stem, words_of
 
-_SHORTEST, _LONGEST = 2, 8
+#: What sort of organisation it is; two libraries have nothing more in common.
+SORTS = frozenset(
+    stem(word)
+    for word in (
+        "provincie", "gemeente", "ministerie", "bibliotheek", "college", "school", "scholen",
+        "hogeschool", "universiteit", "academie", "mbo", "roc", "stichting", "instituut",
+        "centrum", "kenniscentrum", "werkcentrum", "lyceum",
+    )
+)  # fmt: skip
+
+_SHORTEST, _LONGEST = 2, 6
 
 
 def one_is_short_for_other(one: Description, other: Description) -> bool:
-    """Whether an abbreviation of one is made of the first letters of a name of the other."""
+    """Whether both have one abbreviation, or one has the first letters of a name of the other."""
     ours, theirs = short_names(one), short_names(other)
-    return bool(ours & initials(other) or theirs & initials(one))
+    return bool(ours & theirs or ours & initials(other) or theirs & initials(one))
+
+
+def long_names(description: Description) -> tuple[str, ...]:
+    """The names that are more than an abbreviation; all when there are no others."""
+    found = tuple(name for name in description.names if not _is_short(words_of(name)))
+    return found or description.names
 
 
 def one_may_be_short_for_other(one: Description, other: Description) -> bool:
@@ -38,8 +54,11 @@ def _in_order(letters: str, text: str) -> bool:
 
 def short_names(description: Description) -> set[str]:
     """The names that may be an abbreviation, without dots."""
-    found = {"".join(words_of(name)) for name in description.names if len(words_of(name)) == 1}
-    return {name for name in found if _SHORTEST <= len(name) <= _LONGEST}
+    return {words_of(name)[0] for name in description.names if _is_short(words_of(name))}
+
+
+def _is_short(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and _SHORTEST <= len(words[0]) <= _LONGEST
 
 
 def initials(description: Description) -> set[str]:

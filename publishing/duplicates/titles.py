@@ -8,9 +8,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from publishing.duplicates.provinces import without_provinces
-from publishing.duplicates.words import EMPTY, GENERIC_STEMS, squeezed, stem
+from publishing.duplicates.words import EMPTY, is_generic, squeezed, stem
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: What comes after it explains what stands before it.
+_SUBTITLE = re.compile(r":\s|\s[-–—|]\s|\s\(")
 _HAS_DIGIT = re.compile(r"\d")
 #: What a word that half of the catalogue has weighs against one that tells something.
 GENERIC_WEIGHT = 0.3
@@ -37,12 +39,15 @@ class Title:
     @property
     def telling(self) -> tuple[str, ...]:
         """The words by which it is known among others."""
-        return tuple(word for word in self.stems if word not in GENERIC_STEMS)
+        return tuple(word for word in self.stems if not is_generic(word))
 
 
 @dataclass(frozen=True)
 class TitleLikeness:
-    """``score`` is 1 for titles that say the same; ``ours`` and ``theirs`` only one of them says."""
+    """``score`` is 1 for titles that say the same; ``ours`` and ``theirs`` only one of them says.
+
+    ``provinces`` are those that both name.
+    """
 
     score: float
     shared: tuple[str, ...] = ()
@@ -51,10 +56,11 @@ class TitleLikeness:
     other_numbers: bool = False
     other_years: bool = False
     other_provinces: bool = False
+    provinces: frozenset[str] = frozenset()
 
     @property
     def telling_shared(self) -> tuple[str, ...]:
-        return tuple(word for word in self.shared if word not in GENERIC_STEMS)
+        return tuple(word for word in self.shared if not is_generic(word))
 
     @property
     def contradicts(self) -> bool:
@@ -83,18 +89,24 @@ def read_title(text: str) -> Title:
     )
 
 
-def most_alike(ours: Iterable[str], theirs: Sequence[str]) -> TitleLikeness:
+def most_alike(ours: Sequence[str], theirs: Sequence[str]) -> TitleLikeness:
     """The likeness of the two names, one of each, that are most alike."""
-    found = TitleLikeness(0)
-    for one in ours:
-        for other in theirs:
-            likeness = likeness_of(read_title(one), read_title(other))
-            if (likeness.score, not likeness.names_another) > (
-                found.score,
-                not found.names_another,
-            ):
-                found = likeness
-    return found
+    found = [likeness_of(read_title(one), read_title(other)) for one in ours for other in theirs]
+    return max(
+        found,
+        key=lambda likeness: (likeness.score, not likeness.names_another),
+        default=TitleLikeness(0),
+    )
+
+
+def is_title_with_subtitle(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a title of one is one of the other with something added behind a mark."""
+    return _adds_subtitle(ours, theirs) or _adds_subtitle(theirs, ours)
+
+
+def _adds_subtitle(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    heads = {squeezed(_SUBTITLE.split(title, maxsplit=1)[0]) for title in ours}
+    return bool(heads & {squeezed(title) for title in theirs} - {""})
 
 
 def likeness_of(one: Title, other: Title) -> TitleLikeness:
@@ -117,25 +129,27 @@ def likeness_of(one: Title, other: Title) -> TitleLikeness:
         other_numbers=_differ(one.numbers, other.numbers),
         other_years=_differ(one.years, other.years),
         other_provinces=_differ(one.provinces, other.provinces),
+        provinces=one.provinces & other.provinces,
     )
 
 
 def _joined(words: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Two words as one where the other title has written them as one."""
+    """Two or three words as one where the other title has written them as one."""
     found: list[str] = []
-    for word in words:
-        if found and (joint := _joint(found[-1], word, theirs)):
-            found[-1] = joint
-        else:
-            found.append(word)
+    place = 0
+    while place < len(words):
+        for size in (3, 2, 1):
+            part = words[place : place + size]
+            joint = next((text for text in _joints(part) if text in theirs), "")
+            if len(part) == size and (joint or size == 1):
+                found.append(joint or part[0])
+                place += size
+                break
     return list(dict.fromkeys(stem(word) for word in found))
 
 
-def _joint(before: str, word: str, theirs: Sequence[str]) -> str:
-    for joint in (before + word, f"{before}s{word}"):
-        if joint in theirs:
-            return joint
-    return ""
+def _joints(part: Sequence[str]) -> tuple[str, ...]:
+    return ("".join(part), "s".join(part)) if len(part) > 1 else ()
 
 
 def _matched(left: Sequence[str], right: Sequence[str]) -> dict[str, str]:
@@ -165,11 +179,11 @@ def typed_wrong(one: str, other: str) -> bool:
 
 
 def _weight(word: str) -> float:
-    return GENERIC_WEIGHT if word in GENERIC_STEMS else 1.0
+    return GENERIC_WEIGHT if is_generic(word) else 1.0
 
 
 def _telling(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in GENERIC_STEMS)
+    return tuple(word for word in words if not is_generic(word))
 
 
 def _differ(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ from publishing.permissions import Verb, may
 from taxonomy.models import Province
 
 #: Longer texts say nothing more about what something is.
-_TITLE, _SUMMARY, _MANY = 200, 600, 60
+_TITLE, _SUMMARY, _MANY, _NAMES = 200, 600, 60, 10
 
 _has_draft: Callable[[HttpRequest], bool] = lambda request: False  # noqa: E731
 
@@ -63,7 +63,7 @@ def described_by(data: Any, user: Any = None) -> Description:
         kind=kind.name,
         pk=_own(kind.model, _number(data.get("pk")), user),
         titles=tuple(filter(None, titles)),
-        aliases=tuple(name.strip()[:_TITLE] for name in names[:_MANY] if name.strip()),
+        aliases=tuple(name.strip()[:_TITLE] for name in names[:_NAMES] if name.strip()),
         summary=(data.get("summary") or data.get("summary_en") or "")[:_SUMMARY],
         owner=_number(data.get("owner")) if kind.has_parties else None,
         organisations=_numbers(data, "organisations") if kind.has_parties else frozenset(),

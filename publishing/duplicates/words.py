@@ -45,12 +45,9 @@ GENERIC = _listed(
 _SAME_WORD = {
     "informatietechnologie": "it",
     "ict": "it",
-    "vmbo": "vmbo",
     "artificial": "kunstmatige",
     "intelligence": "intelligentie",
     "cybersecurity": "cyberveiligheid",
-    "cyber": "cyber",
-    "mkb": "mkb",
     "omscholen": "omscholing",
     "bijscholen": "bijscholing",
     "bedrijf": "bedrijven",
@@ -67,6 +64,12 @@ _SAME_WORD = {
     "hs": "hogeschool",
     "ned": "nederland",
 }
+
+
+#: The same at the end of a longer word: a gastdocent is a gastleraar.
+_SAME_END = {word: other for word, other in _SAME_WORD.items() if len(word) >= 6}
+_HARD = {"z": "s", "v": "f"}
+_SHORTEST_PART = 3
 
 
 def fold(text: str) -> str:
@@ -87,7 +90,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word as it is compared: without its ending, doubled letters single."""
-    word = _SAME_WORD.get(word, word)
+    word = _by_one_name(word)
     if ordinal := _NUMBER_INSIDE.match(word):
         return ordinal.group(1)
     if len(word) > 4 and word.isalpha():
@@ -95,7 +98,29 @@ def stem(word: str) -> str:
             if word.endswith(ending) and len(word) - len(ending) >= 4:
                 word = word.removesuffix(ending)
                 break
+        # A house is huis, houses are huizen; bedrijf, bedrijven.
+        word = word[:-1] + _HARD.get(word[-1], word[-1])
     return _DOUBLED.sub(r"\1", word) if word.isalpha() else word
+
+
+def _by_one_name(word: str) -> str:
+    if word in _SAME_WORD:
+        return _SAME_WORD[word]
+    for end, other in _SAME_END.items():
+        if word.endswith(end):
+            return word.removesuffix(end) + other
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def is_generic(word: str) -> bool:
+    """Whether a stem says only what sort of thing it is: netwerk, netwerkbijeenkomst."""
+    if word in GENERIC_STEMS:
+        return True
+    return any(
+        word[:place] in GENERIC_STEMS and word[place:] in GENERIC_STEMS
+        for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )
 
 
 def telling_stems(text: str) -> tuple[str, ...]:

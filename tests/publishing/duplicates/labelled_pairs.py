@@ -24,13 +24,12 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class LabelledPair:
-    """Two descriptions and what a person says of them; every second one is for tuning."""
+    """Two descriptions and what a person says of them."""
 
     relation: Relation
     why: str
     one: Description
     other: Description
-    for_tuning: bool
 
     def __str__(self) -> str:
         return f"{self.one.titles[0]} / {self.other.titles[0]} ({self.why})"
@@ -45,25 +44,18 @@ class Point:
     recall: float
 
 
-def read_pairs() -> list[LabelledPair]:
-    """All of them. Within a relation and a kind they are for tuning and for testing in turn."""
-    pairs: list[LabelledPair] = []
-    for path in sorted(FOLDER.glob("*.yaml")):
-        turns: dict[str, int] = {}
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
-            turn = turns.get(row["is"], 0)
-            turns[row["is"]] = turn + 1
-            kind = _KINDS[path.stem]
-            pairs.append(
-                LabelledPair(
-                    Relation(row["is"]),
-                    row["why"],
-                    _description(kind, row["one"]),
-                    _description(kind, row["two"]),
-                    for_tuning=turn % 2 == 0,
-                )
-            )
-    return pairs
+def read_pairs(part: str) -> list[LabelledPair]:
+    """The pairs of a part: "tuning" may be looked at to make the engine better, "testing" not."""
+    return [
+        LabelledPair(
+            Relation(row["is"]),
+            row["why"],
+            _description(_KINDS[path.stem], row["one"]),
+            _description(_KINDS[path.stem], row["two"]),
+        )
+        for path in sorted((FOLDER / part).glob("*.yaml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
 
 
 def curve(pairs: Iterable[LabelledPair]) -> list[Point]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from tests.browser.own_site import own_site
 from tests.browser.pages import PageKind
 from tests.browser.prepared_site import PreparedSite, prepared_site
 
@@ -68,6 +69,15 @@ def site(browser: "Browser", request: pytest.FixtureRequest) -> Iterator[Prepare
     folder = request.config.cache.mkdir("browser-site") / "var"
     with prepared_site(folder) as prepared, prepared.serving():
         yield prepared
+
+
+@pytest.fixture(scope="module")
+def site_to_change(
+    site: PreparedSite, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[PreparedSite]:
+    """A copy of the site for the tests of one module, which may write to it."""
+    with own_site(site, tmp_path_factory.mktemp("site")) as copy:
+        yield copy
 
 
 @pytest.fixture(scope="package")

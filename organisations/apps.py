@@ -7,11 +7,13 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        from organisations.contributing.addresses import edit_url
         from organisations.joining.notices import is_still_asked, still_works
         from organisations.keepers import keepers_of
         from organisations.memberships import combine_memberships, organisations_of
         from organisations.models import Membership, Organisation
         from publishing.confirmation.keepers import register_keepers_of
+        from publishing.contributor_address import register_contributor_address
         from publishing.duplicates.kinds import register_kind
         from publishing.merging.registry import register_combination
         from publishing.notices import register_relevance
@@ -19,6 +21,7 @@ class OrganisationsConfig(AppConfig):
 
         register_organisations_of(organisations_of)
         register_keepers_of(keepers_of)
+        register_contributor_address(lambda item: edit_url(item) or item.get_absolute_url())
         register_kind(Organisation, has_parties=False)
         register_combination(Membership, combine_memberships)
         register_relevance("join_request", is_still_asked)

@@ -8,6 +8,8 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from publishing.curator_groups import follow_roles
         from publishing.duplicates import following
+        from publishing.notices import reviews
 
         follow_roles()
         following.connect()
+        reviews.connect()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -12,7 +13,9 @@ from wagtail.snippets.models import register_snippet
 from publishing.actions.confirm import CONFIRM_LOG_ACTION
 from publishing.actions.merge_terms import MERGE_LOG_ACTION
 from publishing.actions.step_down import ARCHIVE_LOG_ACTION, BRING_BACK_LOG_ACTION
+from publishing.actions.take_down import TAKE_DOWN_LOG_ACTION
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
+from publishing.admin.review_page import AfterwardsView, ReviewView
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
 from publishing.duplicates.log_words import register_duplicate_actions
@@ -20,7 +23,17 @@ from publishing.merging import list_page, screen
 from publishing.merging.bulk_action import MergeBulkAction
 from publishing.merging.log_words import register_merge_actions
 from publishing.models import Publication
+from publishing.review_addresses import AFTERWARDS_URL_NAME, REVIEW_URL_NAME
 from publishing.viewsets import RoleAssignmentViewSet
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_reviews() -> list[URLPattern]:
+    return [
+        path("beoordelen/<slug:kind>/<int:pk>/", ReviewView.as_view(), name=REVIEW_URL_NAME),
+        path("achteraf/<slug:kind>/<int:pk>/", AfterwardsView.as_view(), name=AFTERWARDS_URL_NAME),
+    ]
+
 
 register_snippet(VocabularyGroup)
 register_snippet(RoleAssignmentViewSet)
@@ -50,6 +63,13 @@ class BroughtBackFormatter(ConfirmedFormatter):
     message_with_name = _("Put back online as it was by %(name)s")
 
 
+class TakenDownFormatter(LogFormatter):
+    label = _("Take offline with a reason")
+
+    def format_message(self, log_entry: Any) -> str:
+        return gettext("Taken offline: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+
 @hooks.register("register_log_actions")
 def name_our_own_actions(actions: Any) -> None:
     actions.register_action(CONFIRM_LOG_ACTION)(ConfirmedFormatter)
@@ -60,6 +80,7 @@ def name_our_own_actions(actions: Any) -> None:
         _("Taken offline because nobody confirmed it in time"),
     )
     register_duplicate_actions(actions)
+    actions.register_action(TAKE_DOWN_LOG_ACTION)(TakenDownFormatter)
     actions.register_action(MERGE_LOG_ACTION, _("Merge"), _("Took the place of another word"))
 
 

@@ -25,6 +25,7 @@ from wagtail.snippets.views import snippets
 
 from publishing.actions.confirm import confirm
 from publishing.admin.copies import unsaved_copy
+from publishing.review_addresses import review_address
 from publishing.reviewing import move_to
 
 
@@ -95,6 +96,9 @@ class EditView(ItemGuard, snippets.EditView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         buttons = list(super().header_buttons)
+        if self._is_to_review():
+            url = review_address(self.object)
+            buttons.append(HeaderButton(label=_("Review"), url=url, icon_name="clipboard-list"))
         if self.confirm_url_name and self._may("confirm", self.object):
             url = reverse(self.confirm_url_name, args=[self.object.pk])
             buttons.append(
@@ -106,6 +110,12 @@ class EditView(ItemGuard, snippets.EditView):
                 )
             )
         return buttons
+
+    def _is_to_review(self) -> bool:
+        # Words of the vocabulary have this screen too, but no review.
+        state = self.workflow_state if self.workflow_enabled else None
+        in_progress = state is not None and state.status == state.STATUS_IN_PROGRESS
+        return in_progress and self._may("publish", self.object)
 
 
 class ConfirmView(ItemGuard, BaseOperationView):

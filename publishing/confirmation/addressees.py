@@ -79,6 +79,18 @@ def managers_of(item: Publication) -> list[Addressee]:
     )
 
 
+def reviewers_of(item: Publication) -> list[Addressee]:
+    """Who decides about `item`: the managers of its region, else the national coordinators."""
+    return managers_of(item) or _coordinators()
+
+
+def _coordinators() -> list[Addressee]:
+    coordinators = User.objects.filter(
+        role_assignments__role=RoleAssignment.Role.NATIONAL_COORDINATOR
+    )
+    return _with_proved_address(coordinators, Capacity.CURATOR)
+
+
 def _circles(item: Publication) -> Iterator[list[Addressee]]:
     keepers = keepers_of(item)
     yield _with_proved_address(keepers.owners, Capacity.KEEPER)
@@ -86,10 +98,7 @@ def _circles(item: Publication) -> Iterator[list[Addressee]]:
     contact = item.contact_email.strip().lower()
     yield [Addressee(contact, Capacity.CONTACT)] if contact else []
     yield managers_of(item)
-    coordinators = User.objects.filter(
-        role_assignments__role=RoleAssignment.Role.NATIONAL_COORDINATOR
-    )
-    yield _with_proved_address(coordinators, Capacity.CURATOR)
+    yield _coordinators()
 
 
 def _with_proved_address(users: Iterable[User], capacity: Capacity) -> list[Addressee]:

@@ -1,6 +1,6 @@
 """What was handed in, what was said with it, and what was said back."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SubmissionQuerySet(models.QuerySet):
+    def of_item(self, item: Any) -> Self:
+        return self.filter(kind=item.kind, item_pk=item.pk)
+
     def to_check(self) -> Self:
         """What a trusted organisation published and no manager has looked at since."""
         return self.filter(task_state__isnull=True, live_at__isnull=False, seen_at__isnull=True)

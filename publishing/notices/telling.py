@@ -13,6 +13,9 @@ from publishing.models import Notice, NoticeMail, User
 from publishing.notices.contexts import in_each_language
 from publishing.notices.sending import BUNDLES_LEAVE_AT, send_soon
 
+#: So many mails about the same kind of thing go at once.
+MOST_IN_AN_HOUR = 5
+
 
 def tell(
     recipient: User | str,
@@ -30,8 +33,9 @@ def tell(
     (a path or an address) and `label`; and may have `why`, the reason why somebody gets it.
 
     `at_once` is for what blocks somebody; everything else waits for the one mail of tomorrow
-    morning. `language` is what the reader is thought to read; a preference set in the account
-    comes first. The mail server may be away: the mail is kept and tried again by `run_due`.
+    morning, and so does what would be one mail too many about the same kind of thing within an
+    hour. `language` is what the reader is thought to read; a preference set in the account comes
+    first. The mail server may be away: the mail is kept and tried again by `run_due`.
     Raises TemplateDoesNotExist for a notice without templates.
     """
     get_template(f"mail/notices/{notice}_subject.txt")
@@ -41,7 +45,7 @@ def tell(
         return
     written = in_each_language(context)
     with transaction.atomic():
-        if at_once:
+        if at_once and not _is_storm(address, notice):
             mail = NoticeMail.objects.create(address=address, user=user, language=language or "")
             Notice.objects.create(mail=mail, name=notice, context=written)
             transaction.on_commit(partial(send_soon, mail.pk))
@@ -50,6 +54,12 @@ def tell(
             told = mail.notices.filter(name=notice).values_list("context", flat=True)
             if written not in told:
                 Notice.objects.create(mail=mail, name=notice, context=written)
+
+
+def _is_storm(address: str, notice: str) -> bool:
+    since = timezone.now() - timedelta(hours=1)
+    told = Notice.objects.filter(name=notice, mail__address=address, created_at__gt=since)
+    return told.count() >= MOST_IN_AN_HOUR
 
 
 def _open_bundle(address: str, user: User | None, language: str) -> NoticeMail:

@@ -167,6 +167,10 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
         f"joining:{verb}": _item("organisation")
         for verb in ("role", "remove", "hand_over", "confirm_domain", "take_back_domain")
     },
+    **{
+        name: {"kind": lambda about: "offer", "pk": lambda about: about.of_kind("offer").pk}
+        for name in ("publishing_review", "publishing_afterwards")
+    },
     "mfa_remove_webauthn": {"pk": lambda about: 1},
     "mfa_edit_webauthn": {"pk": lambda about: 1},
     "wagtail_bulk_action": {

@@ -216,12 +216,13 @@ RULES = (
         {ITEMS}:{{workflow_action,collect_workflow_action_data,confirm_workflow_cancellation}}
         {ITEMS}:workflow_{{history,history_detail,preview}}
         event:{{dates,change_date,cancel_date,exclude_date,restore_date,move_series,undo_series}}
+        publishing_review
         """,
     ),
     Rule(
         OF_THE_REGION,
         "405",
-        f"{ITEMS}:{{lock,unlock}} event:{{show_dates,overlap}}_on_edit",
+        f"{ITEMS}:{{lock,unlock}} event:{{show_dates,overlap}}_on_edit publishing_afterwards",
     ),
     # The date of the test is the first, and these are about the later ones.
     Rule(OF_THE_REGION, "302 dates", "event:{change_from_here,end_series}"),

@@ -98,8 +98,12 @@ ARGUMENTS: dict[str, Argument] = {
     "domain": lambda about: about.side.domain.pk,
     "section": lambda about: "pages",
     "provider_id": lambda about: "no-such-provider",
-    "kind": lambda about: "aanbod",
+    "kind": lambda about: "offer",
     "number": lambda about: 1,
+    "organisation": lambda about: about.side.organisation.pk,
+    "upload": lambda about: about.side.upload.pk,
+    "what": lambda about: "template",
+    "ending": lambda about: "csv",
     # Wagtail's own screens
     "page_id": lambda about: about.world.page.pk,
     "page_to_move_id": lambda about: about.world.page.pk,
@@ -152,8 +156,12 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     "events:agenda/<pk:pk>/": _item("event"),
     "events:event_ics": _item("event"),
     "organisations:organisaties/<pk:pk>/": _item("organisation"),
+    "contributing:new": {"kind": lambda about: "aanbod"},
     **{
-        f"contributing:{verb}": {"pk": lambda about: about.draft.pk}
+        f"contributing:{verb}": {
+            "kind": lambda about: "aanbod",
+            "pk": lambda about: about.draft.pk,
+        }
         for verb in ("step", "check", "preview", "take_back")
     },
     "joining:join": _item("organisation"),
@@ -170,6 +178,10 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     **{
         name: {"kind": lambda about: "offer", "pk": lambda about: about.of_kind("offer").pk}
         for name in ("publishing_review", "publishing_afterwards")
+    },
+    "merge_items": {
+        "kept": lambda about: about.of_kind("offer").pk,
+        "absorbed": lambda about: about.draft.pk,
     },
     "mfa_remove_webauthn": {"pk": lambda about: 1},
     "mfa_edit_webauthn": {"pk": lambda about: 1},

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -21,14 +22,22 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page, Site, Workflow
 from wagtail.models.i18n import Locale
 from wagtail.snippets.models import get_snippet_models
+from wagtail.users.models import UserProfile
 
 from events.models import Event
 from initiatives.models import Offer
-from organisations.models import Invitation, JoinRequest, MailDomain, Membership, Organisation
+from organisations.models import (
+    BulkUpload,
+    Invitation,
+    JoinRequest,
+    MailDomain,
+    Membership,
+    Organisation,
+)
 from portal.launching.workflow import ensure_review_workflow
 from portal.models import HomePage, StandardPage
 from publishing.models import Publication, RegionReviewTask, RoleAssignment, User
-from search.models import SynonymSet
+from search.models import IndexState, SynonymSet
 from taxonomy.models import Action, ActionLine, ChoiceFactor, Province, Region
 from tests.factories import (
     ActionLineFactory,
@@ -68,6 +77,7 @@ class Side:
     asked: JoinRequest
     invitation: Invitation
     domain: MailDomain
+    upload: BulkUpload | None = None
     records: dict[str, Any] = field(default_factory=dict)
 
 
@@ -97,6 +107,13 @@ def make_world() -> World:
         _side(RegionFactory(label="Regio 2"), "B"),
     ]
     users = _people(*sides)
+    for side, owner in zip(sides, ("owner_a", "owner_b"), strict=True):
+        side.upload = BulkUpload.objects.create(
+            user=users[owner], organisation=side.organisation, sheet="offer", state="checked"
+        )
+    for user in users.values():
+        _has_been_here(user)
+    IndexState.objects.get_or_create(pk=1)
     for side, letter in zip(sides, "AB", strict=True):
         for model in get_snippet_models():
             side.records[model._meta.model_name] = _record(model, side, letter, users)
@@ -108,12 +125,8 @@ def make_world() -> World:
         second=sides[1],
         home=home,
         page=page,
-        image=get_image_model().objects.create(
-            title="Foto", file=_picture(), uploaded_by_user=users["administrator"]
-        ),
-        document=get_document_model().objects.create(
-            title="Plan", file=ContentFile(b"Een plan.", name="plan.txt")
-        ),
+        image=_image(users["administrator"]),
+        document=_document(),
         collection=collection,
         group=Group.objects.create(name="Een groep"),
         redirect=Redirect.objects.create(old_path="/oud", redirect_link="/nieuw"),
@@ -162,6 +175,12 @@ def _people(first: Side, second: Side) -> dict[str, User]:
         "coordinator": RoleAssignmentFactory(region=None, role=national).user,
         "administrator": UserFactory(is_superuser=True, is_staff=True),
     }
+
+
+def _has_been_here(user: User) -> None:
+    """Make what the libraries make at the first look at somebody's own pages."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    UserProfile.get_for_user(user)
 
 
 def _record(model: Any, side: Side, letter: str, users: dict[str, User]) -> Any:
@@ -225,10 +244,22 @@ def _pages() -> tuple[Page, Page]:
     return home, page
 
 
-def _picture() -> ContentFile:
+def _image(user: User) -> Any:
     file = io.BytesIO()
     Picture.new("RGB", (4, 4)).save(file, "PNG")
-    return ContentFile(file.getvalue(), name="foto.png")
+    image = get_image_model()(title="Foto", uploaded_by_user=user)
+    image.file = ContentFile(file.getvalue(), name="foto.png")
+    image._set_image_file_metadata()
+    image.save()
+    return image
+
+
+def _document() -> Any:
+    document = get_document_model()(title="Plan")
+    document.file = ContentFile(b"Een plan.", name="plan.txt")
+    document._set_document_file_metadata()
+    document.save()
+    return document
 
 
 def review_task() -> RegionReviewTask:

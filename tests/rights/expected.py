@@ -99,6 +99,7 @@ RULES = (
     # --- Contributing ----------------------------------------------------------------------------
     Rule(EVERYBODY, "200", "contributing:start"),
     Rule(SIGNED_IN, "200", "contributing:new"),
+    Rule(EVERYBODY, "405", "duplicates:likely_doubles"),  # Whom it answers is in its own tests.
     # What somebody may not change is not there.
     Rule(
         OF_THE_ORGANISATION | OF_THE_REGION,
@@ -124,6 +125,18 @@ RULES = (
     ),
     # Everybody sees what waits in their own region.
     Rule(CURATORS, "200", "join_requests"),
+    # --- Uploading many items --------------------------------------------------------------------
+    Rule(
+        SIGNED_IN, "200 or 302", "bulk_upload:choose"
+    ),  # With one organisation there is no choice.
+    Rule(
+        OF_THE_ORGANISATION | OF_THE_REGION,
+        "200",
+        "bulk_upload:{start,sheet_file}",
+        refused=NOT_FOUND,
+    ),
+    # A file is only of who uploaded it.
+    Rule(frozenset({"owner_a"}), "200", "bulk_upload:{show,refused}", refused=NOT_FOUND),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),
     Rule(
@@ -189,7 +202,7 @@ RULES = (
         wagtailadmin_{home,account,dismissibles}
         wagtailadmin_tag{,_model}_autocomplete
         wagtailadmin_reports:site_history{,_results}
-        styleguide events_crowded beheer/test404/
+        styleguide events_crowded merges beheer/test404/
         """,
     ),
     Rule(COORDINATORS, "200", "search_status"),
@@ -227,6 +240,7 @@ RULES = (
     # The date of the test is the first, and these are about the later ones.
     Rule(OF_THE_REGION, "302 dates", "event:{change_from_here,end_series}"),
     Rule(COORDINATORS, "200", f"{ITEMS}:delete"),
+    Rule(OF_THE_REGION, "200", "merge_items"),
     # --- Shared words, roles, memberships --------------------------------------------------------
     Rule(
         CURATORS,

@@ -1,9 +1,11 @@
 """Every address of the site. The page tree answers what nothing before it does."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -31,6 +33,11 @@ urlpatterns = [
     path("documenten/", include(closed_doors.document_urlpatterns)),
     path("documenten/", include(wagtaildocs_urls)),
 ]
+
+if settings.SERVE_PICTURES:
+    # Only the sizes made for pages: what people uploaded is handed out by nobody.
+    pictures = {"document_root": settings.MEDIA_ROOT / "images"}
+    urlpatterns += [path("media/images/<path:path>", serve, pictures, name="picture")]
 
 urlpatterns += i18n_patterns(
     path("account/data/", own_pages.show, name="own_data"),

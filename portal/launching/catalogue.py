@@ -101,6 +101,7 @@ OTHER_FILES = {"compounds.yaml", "indicators.yaml"}
 class Catalogue:
     """Every record of the folder by kind, and every reference that may be used."""
 
+    folder: Path
     records: dict[str, list[RawRecord]] = field(default_factory=lambda: defaultdict(list))
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     files: list[str] = field(default_factory=list)
@@ -116,7 +117,7 @@ class Catalogue:
 
 def read_folder(folder: Path) -> Catalogue:
     """Read every file of the folder; what is wrong with their form is in `faults`."""
-    catalogue = Catalogue()
+    catalogue = Catalogue(folder)
     if not folder.is_dir():
         catalogue.faults.append(Fault("there is no such folder", str(folder)))
         return catalogue

@@ -1,7 +1,7 @@
 """Loads a folder of launch content: everything, or nothing."""
 
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +18,7 @@ from portal.launching.lines import plan_action_lines, plan_actions, plan_develop
 from portal.launching.offers import plan_offers
 from portal.launching.pages import plan_pages
 from portal.launching.parties import plan_organisations
+from portal.launching.picture_writing import PictureWriter
 from portal.launching.planned import Planned
 from portal.launching.programmes import plan_initiatives, plan_practices
 from portal.launching.region_pages import plan_region_pages
@@ -82,19 +83,22 @@ def load_launch_content(
     catalogue = read_folder(folder)
     _stop_at(fault for fault in catalogue.faults if not fault.record)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), ExitStack() as undoing:
             if not examples:
                 catalogue.records["event_example"].clear()
             add_database(catalogue)
-            rows = Rows()
+            rows, report = Rows(), Report()
+            pictures = PictureWriter(rows, report)
+            undoing.callback(pictures.take_back)
             catalogue.known["page"] |= {record.ref for record in rows.records_of("page")}
             planned = plan_all(catalogue)
             _stop_at(catalogue.faults)
-            report = Report()
-            _write(planned, Writer(rows, report), progress)
+            _write(planned, Writer(rows, report), pictures, progress)
             ensure_review_workflow()
             _tell(catalogue, planned, rows, report)
             transaction.set_rollback(dry_run)
+            if not dry_run:
+                undoing.pop_all()
     finally:
         # Wagtail keeps the tree's root paths in the cache, which no rollback undoes.
         Site.clear_site_root_paths_cache()
@@ -109,14 +113,17 @@ def plan_all(catalogue: Catalogue) -> dict[str, list[Planned]]:
     return planned
 
 
-def _write(planned: dict[str, list[Planned]], writer: Writer, progress: Progress) -> None:
+def _write(
+    planned: dict[str, list[Planned]], writer: Writer, pictures: PictureWriter, progress: Progress
+) -> None:
     new = sum(1 for found in planned.values() for row in found if writer.is_new(row))
     noting = one_rebuild_instead() if new > MANY else nullcontext()
     with disable_reference_index_auto_update(), noting:
         for kind, rows in planned.items():
             if rows:
                 progress.start(NAMES[kind], len(rows))
-                writer.write(rows, progress.advance)
+                write = pictures.write if kind == "picture" else writer.write
+                write(rows, progress.advance)
                 progress.finish()
     # Once at the end: each item would otherwise be gone through at every save.
     if writer.touched:

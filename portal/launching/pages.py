@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.launching.catalogue import Catalogue
 from portal.launching.links import check_link
+from portal.launching.pictures import LANGUAGES, read_picture
 from portal.launching.planned import Planned, both, plan
 from portal.launching.record import Localised, Record
 from portal.launching.rich_text import links_in, unknown_tags
@@ -31,15 +32,16 @@ PAGE_TYPES: dict[str, type[EditorialPage]] = {
     "help": HelpPage,
     "standard": StandardPage,
 }
-LANGUAGES = ("nl", "en")
 #: A block of a text as Wagtail stores it, without its id.
 Block = dict[str, Any]
 
 
 def plan_pages(catalogue: Catalogue) -> Iterator[Planned]:
-    """Pages in the order in which they are made: a page after the one above it."""
+    """The pictures of all pages, then the pages: a page after the one above it."""
     records = [Record(raw, catalogue) for raw in catalogue.records["page"]]
-    planned = [(_order(record), _page(record)) for record in records]
+    pictures: list[Planned] = []
+    planned = [(_order(record), _page(record, pictures)) for record in records]
+    yield from {row.ref: row for row in pictures}.values()
     depth = {row.ref: row.parent for _number, row in planned}
     yield from (
         row for _number, row in sorted(planned, key=lambda pair: (_depth(pair[1], depth), pair[0]))
@@ -57,10 +59,10 @@ def _depth(row: Planned, parents: dict[str, str]) -> int:
     return depth
 
 
-def _page(record: Record) -> Planned:
+def _page(record: Record, pictures: list[Planned]) -> Planned:
     page_type = record.choice("type", set(PAGE_TYPES) - {"region"})
     slug = record.localised("slug", most=255)
-    body = _body(record)
+    body = _body(record, pictures)
     values: dict[str, Any] = {
         **both("title", record.localised("title", most=255)),
         **both("slug", slug),
@@ -100,7 +102,7 @@ def _ways_in(record: Record) -> list[Block]:
     return blocks
 
 
-def _body(record: Record) -> dict[str, list[Block]]:
+def _body(record: Record, pictures: list[Planned]) -> dict[str, list[Block]]:
     """The text per language. In the file every block has both languages side by side."""
     body: dict[str, list[Block]] = {language: [] for language in LANGUAGES}
     for number, entry in enumerate(record.mappings("body"), start=1):
@@ -109,8 +111,14 @@ def _body(record: Record) -> dict[str, list[Block]]:
             record.fault(place, "must be one block, such as 'heading:' or 'paragraph:'")
             continue
         name, content = next(iter(entry.items()))
+        if name == "image":
+            values, found = read_picture(record, f"{place}.image", content)
+            pictures += found
+            for language, value in values.items():
+                body[language].append({"type": name, "value": value})
+            continue
         if name not in _BLOCKS:
-            options = ", ".join(sorted(_BLOCKS))
+            options = ", ".join(sorted([*_BLOCKS, "image"]))
             record.fault(place, f"is a '{name}', but must be one of {options}")
             continue
         for language, value in _BLOCKS[name](record, f"{place}.{name}", content).items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from portal.launching.record import Localised, Record
@@ -26,6 +27,9 @@ class Planned:
     #: Only for a page: its type, and the page under which it is made.
     page_type: str = ""
     parent: str = ""
+    #: Only for a picture: its file, and what it shows in words.
+    path: Path = field(default_factory=Path)
+    words: str = ""
 
 
 def plan(kind: str, record: Record, /, **values: Any) -> Planned:

@@ -51,12 +51,14 @@ class Record:
         texts = self.localised_list(field)
         return Localised("\n".join(t.nl for t in texts), "\n".join(t.en for t in texts))
 
-    def part_localised(self, field: str, mapping: dict[str, Any], name: str) -> Localised:
+    def part_localised(
+        self, field: str, mapping: dict[str, Any], name: str, *, most: int = 0
+    ) -> Localised:
         """A text inside a nested part of the record."""
         if name not in mapping:
             self.fault(f"{field}.{name}", "is missing")
             return Localised()
-        return self._localised(f"{field}.{name}", mapping[name])
+        return self._localised(f"{field}.{name}", mapping[name], most)
 
     def text(self, field: str, *, required: bool = False, most: int = 0) -> str:
         value = self._value(field, required)

@@ -21,6 +21,7 @@ NAMES = {
     "offer": "offers",
     "practice": "practices",
     "event": "events",
+    "picture": "pictures",
     "page": "pages",
     "region_page": "region pages",
 }

@@ -9,15 +9,29 @@ from portal.launching.rich_text import normalised
 Block = dict[str, Any]
 
 
-def resolved_blocks(blocks: list[Block], language: str, pages: Mapping[str, int]) -> list[Block]:
-    """Blocks as Wagtail stores them, without ids."""
-    return [_resolved(block, language, pages) for block in blocks]
+def resolved_blocks(
+    blocks: list[Block], language: str, pks: Mapping[str, Mapping[str, int]]
+) -> list[Block]:
+    """Blocks as Wagtail stores them, without ids. A picture that was deleted here is left out.
+
+    `pks` holds the keys of rows by their kind and ref.
+    """
+    pages, pictures = pks["page"], pks["picture"]
+    return [
+        _resolved(block, language, pages, pictures)
+        for block in blocks
+        if block["type"] != "image" or block["value"]["image"] in pictures
+    ]
 
 
-def _resolved(block: Block, language: str, pages: Mapping[str, int]) -> Block:
+def _resolved(
+    block: Block, language: str, pages: Mapping[str, int], pictures: Mapping[str, int]
+) -> Block:
     value = block["value"]
     if block["type"] == "paragraph":
         value = normalised(value, lambda attributes: rich_text_link(attributes, language, pages))
+    elif block["type"] == "image":
+        value = {**value, "image": pictures[value["image"]]}
     elif block["type"] == "call_to_action":
         value = {"label": value["label"], **_target(value["link"], language, pages)}
     elif block["type"] == "way_in":

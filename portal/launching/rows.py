@@ -4,6 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import models
+from wagtail.images import get_image_model
 
 from portal.launching.catalogue import MODELS
 from portal.models import EditorialPage, LaunchRecord, RegionPage
@@ -28,6 +29,7 @@ class Rows:
         for kind, model in MODELS.items():
             self._read(kind, model)
         self._read_pages()
+        self._read_pictures()
 
     def add(self, kind: str, ref: str, pk: int) -> None:
         self.pks[kind][ref] = pk
@@ -63,6 +65,14 @@ class Rows:
                     self.deleted[kind].add(record.ref)
         for pk, ref in RegionPage.objects.values_list("pk", "region__ref"):
             self.pks["region_page"].setdefault(ref, pk)
+
+    def _read_pictures(self) -> None:
+        images = set(get_image_model().objects.values_list("pk", flat=True))
+        for record in self.records_of("picture"):
+            if record.object_id in images:
+                self.add("picture", record.ref, record.object_id)
+            else:
+                self.deleted["picture"].add(record.ref)
 
     def records_of(self, kind: str) -> list[LaunchRecord]:
         return [record for record in self.records.values() if record.kind == kind]

@@ -148,7 +148,7 @@ class Writer:
         for name in values:
             if isinstance(model._meta.get_field(name), StreamField):
                 language = "en" if name.endswith("_en") else "nl"
-                values[name] = resolved_blocks(values[name], language, self._rows.pks["page"])
+                values[name] = resolved_blocks(values[name], language, self._rows.pks)
         return values
 
     def _without_deleted(self, row: Planned, values: dict[str, Any]) -> dict[str, Any]:

@@ -207,6 +207,8 @@ STATIC_ROOT = env.folder("VLECHTWERK_STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("VLECHTWERK_MEDIA_ROOT", VAR_DIR / "media")
+# Pictures are handed out by the web server, see deploy/nginx.conf.
+SERVE_PICTURES = False
 STATICFILES_FINDERS = [
     "portal.stylesheet.StylesheetFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -27,6 +27,9 @@ def _remembered_key() -> str:
 SECRET_KEY = SECRET_KEY or _remembered_key()
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "localhost", "127.0.0.1", "[::1]"]
 
+# There is no web server in front that hands out the pictures of pages.
+SERVE_PICTURES = True
+
 if not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from organisations.contributing import sharing
 from organisations.joining import history_words
 from organisations.joining.admin_page import RequestsMenuItem, RequestsView
 from organisations.joining.notices import REQUESTS_IN_ADMIN
@@ -13,6 +14,7 @@ register_snippet(OrganisationViewSet)
 register_snippet(MembershipViewSet)
 
 hooks.register("register_log_actions", history_words.register)
+hooks.register("register_log_actions", sharing.name_log_actions)
 
 
 @hooks.register("register_admin_urls")

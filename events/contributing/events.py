@@ -42,7 +42,7 @@ class EventContributionForm(RepeatMixin, TimesMixin, ContributionForm):
             "initiative", "action_lines", "development_paths",
             "registration_url", "registration_deadline", "cost", "cost_amount", "cost_note",
             "spoken_language", "audience_size",
-            "website", "contact_name", "contact_email", "contact_phone",
+            "website", "contact_name", "contact_email", "contact_phone", "image_alt",
         ]  # fmt: skip
         labels: ClassVar[dict] = {
             **ContributionForm.Meta.labels,
@@ -168,6 +168,7 @@ EVENT = Kind(
                     _("The more people know, the fewer questions you get."),
                     ("spoken_language", "audience_size", "cost_note", "website"),
                 ),
+                folds.PICTURE,
                 folds.ENGLISH,
             ),
         ),

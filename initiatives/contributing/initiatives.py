@@ -20,7 +20,7 @@ class InitiativeForm(ContributionForm):
         fields: ClassVar[list[str]] = [
             "title", "summary", "form", "title_en", "summary_en",
             "target_groups", "provinces", "action_lines", "development_paths",
-            "phase", "website", "contact_name", "contact_email", "contact_phone",
+            "phase", "website", "contact_name", "contact_email", "contact_phone", "image_alt",
         ]  # fmt: skip
         labels: ClassVar[dict] = {
             **ContributionForm.Meta.labels,
@@ -59,7 +59,10 @@ INITIATIVE = Kind(
         Step(
             _("Practical"),
             ("phase", "website", "contact_email", "contact_phone", "contact_name"),
-            (folds.ENGLISH,),
+            (
+                folds.PICTURE,
+                folds.ENGLISH,
+            ),
         ),
     ),
     rules=(

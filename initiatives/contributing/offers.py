@@ -23,7 +23,7 @@ class OfferForm(ContributionForm):
             "cost", "cost_amount", "cost_note", "paid_by", "start", "start_note",
             "duration_value", "duration_unit", "available_until",
             "how_to_apply", "apply_url", "website",
-            "contact_name", "contact_email", "contact_phone",
+            "contact_name", "contact_email", "contact_phone", "image_alt",
         ]  # fmt: skip
         labels: ClassVar[dict] = {
             **ContributionForm.Meta.labels,
@@ -129,6 +129,7 @@ OFFER = Kind(
                     _("Only if there is something to tell."),
                     ("cost_note", "paid_by", "website"),
                 ),
+                folds.PICTURE,
                 folds.ENGLISH,
             ),
         ),

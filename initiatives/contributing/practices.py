@@ -22,7 +22,7 @@ class PracticeForm(ContributionForm):
             "title", "summary", "problem", "approach", "title_en", "summary_en",
             "target_groups", "provinces", "runs_in", "action_lines", "development_paths",
             "phase", "evidence", "transferability",
-            "website", "contact_name", "contact_email", "contact_phone",
+            "website", "contact_name", "contact_email", "contact_phone", "image_alt",
         ]  # fmt: skip
         labels: ClassVar[dict] = {
             **ContributionForm.Meta.labels,
@@ -85,7 +85,10 @@ PRACTICE = Kind(
                 "contact_phone",
                 "contact_name",
             ),
-            (folds.ENGLISH,),
+            (
+                folds.PICTURE,
+                folds.ENGLISH,
+            ),
         ),
     ),
     rules=(
@@ -95,6 +98,7 @@ PRACTICE = Kind(
         rules.CONTACT,
         rules.AUDIENCE,
         rules.WEBSITE,
+        rules.IMAGE,
         rules.ENGLISH,
         Rule("problem", 6, _("Say which problem it solves."), rules.has("problem")),
         Rule("approach", 8, _("Tell what you do, step by step."), rules.has("approach")),

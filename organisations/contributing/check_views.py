@@ -16,10 +16,13 @@ from organisations.contributing.actions.keep import ChangedMeanwhileError, is_wa
 from organisations.contributing.completeness import completeness_of
 from organisations.contributing.doubles import questions_about, settle
 from organisations.contributing.kinds import Kind
+from organisations.contributing.limits import TOO_OFTEN, may_go_on
 from organisations.contributing.remarks import remarks_on
+from organisations.contributing.sharing import address_of
 from organisations.contributing.step_page import step_links
 from organisations.contributing.views import kind_of_address
 from organisations.contributing.workplaces import ItemWorkplace, Workplace, open_item
+from organisations.models import DraftLink
 from publishing.actions.submit import Outcome, submit
 from publishing.actions.withdraw import withdraw
 from publishing.duplicates.choices import Question, read_choices
@@ -52,6 +55,7 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "questions": doubles,
         "is_waiting": waiting,
         "remarks": remarks_on(workplace.row, workplace.kind),
+        "link": _shared_by(workplace),
         "remark": request.POST.get("remark", "")[:REMARK_MAX],
     }
     return render(request, "contributing/check.html", context)
@@ -84,6 +88,12 @@ def page_of(request: HttpRequest, workplace: Workplace, **banner: Any) -> HttpRe
         "canonical_path": "",
     }
     return render(request, f"pages/{workplace.kind.name}.html", context)
+
+
+def _shared_by(workplace: ItemWorkplace) -> dict[str, Any] | None:
+    """The newest secret link that works."""
+    link = DraftLink.objects.of(workplace.row).open().order_by("pk").last()
+    return {"url": address_of(link), "expires_at": link.expires_at} if link else None
 
 
 def problems_of(workplace: Workplace) -> list[dict[str, Any]]:
@@ -134,6 +144,9 @@ def _submitted(request: HttpRequest, workplace: ItemWorkplace) -> HttpResponse:
         workplace = settle(workplace, read_choices(request.POST))
     except ChangedMeanwhileError:
         messages.warning(request, _("This was changed meanwhile. Look once more, please."))
+        return redirect(workplace.check_url)
+    if not may_go_on(request, "contribution_submit", user=request.user):
+        messages.error(request, str(TOO_OFTEN))
         return redirect(workplace.check_url)
     remark = request.POST.get("remark", "")[:REMARK_MAX]
     outcome = submit(workplace.row, user=request.user, remark=remark)

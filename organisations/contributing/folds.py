@@ -14,3 +14,8 @@ ENGLISH = Fold(
     _("Not needed. Without it English readers see your Dutch text."),
     ("title_en", "summary_en", "text_en"),
 )
+PICTURE = Fold(
+    _("Add a picture"),
+    _("People stop to look at it. Not needed."),
+    ("picture", "remove_picture", "image_alt"),
+)

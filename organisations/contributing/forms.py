@@ -13,6 +13,8 @@ from organisations.contributing import places
 from organisations.contributing.body_text import as_blocks, as_plain
 from organisations.contributing.fields import form_field
 from organisations.contributing.kinds import Kind, Step
+from organisations.contributing.limits import MOST_LINKS, has_too_many_links
+from organisations.contributing.pictures import PictureField
 from organisations.models import Organisation
 
 TEXT_MAX = 20_000
@@ -58,6 +60,13 @@ class ContributionForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
+    picture = PictureField(
+        label=_("A picture"),
+        help_text=_("A photo or drawing of at most 8 MB. Only what you may use."),
+        required=False,
+    )
+    remove_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
+
     class Meta:
         formfield_callback = staticmethod(form_field)
         labels: ClassVar[dict[str, Any]] = {
@@ -71,6 +80,7 @@ class ContributionForm(forms.ModelForm):
             "contact_name": _("Who answers questions?"),
             "contact_email": _("E-mail address for questions"),
             "contact_phone": _("Telephone number for questions"),
+            "image_alt": _("What is on the picture?"),
             "title_en": _("What is it called in English?"),
             "summary_en": _("What is it, and for whom, in English?"),
         }
@@ -86,6 +96,7 @@ class ContributionForm(forms.ModelForm):
             "development_paths": _(
                 "Six ways in which people come to work in ICT. Leave it open if you do not know them."
             ),
+            "image_alt": _("For people who cannot see it, in one sentence."),
             "contact_name": _("A team or a role, such as “Team admissions”. Not a private person."),
             "contact_email": _("Everybody can see it. A general address is best."),
         }
@@ -115,6 +126,8 @@ class ContributionForm(forms.ModelForm):
             _say_not_known(field)
         if "summary" in self.fields:
             self.fields["summary"].widget.attrs["maxlength"] = 300
+        if not item.image_id:
+            del self.fields["remove_picture"]
         self._choose_organisation(list(organisations))
 
     def limit_to(self, step: Step, kind: Kind) -> "ContributionForm":
@@ -131,6 +144,12 @@ class ContributionForm(forms.ModelForm):
         if self.non_field_errors():
             return False
         return all(getattr(self.instance, name) for name in self.needed_to_keep)
+
+    @property
+    def needed(self) -> str:
+        """The questions without an answer to which nothing can be kept."""
+        lacking = [name for name in self.needed_to_keep if not getattr(self.instance, name)]
+        return " ".join(str(self.base_fields[name].label) for name in lacking)
 
     @property
     def wrong_answers(self) -> list[str]:
@@ -185,6 +204,15 @@ class ContributionForm(forms.ModelForm):
         field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in organisations])
         self.initial["organisation"] = self.instance.owner_id or organisations[0].pk
 
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and has_too_many_links(value):
+                sentence = _("Write at most %(most)d addresses of websites in a text.")
+                self.add_error(
+                    name, ValidationError(sentence % {"most": MOST_LINKS}, code="many_links")
+                )
+
     def _post_clean(self) -> None:
         # Before the model looks at itself, so that it looks at what was typed.
         cleaned = self.cleaned_data
@@ -196,9 +224,13 @@ class ContributionForm(forms.ModelForm):
                 setattr(self.instance, body, as_blocks(cleaned[name]))
         if "nationwide" in cleaned:
             places.set_nationwide(self.instance, cleaned["nationwide"])
+        if cleaned.get("remove_picture") and not cleaned.get("picture"):
+            self.instance.image = None
         if cleaned.get("organisation"):
             self.instance.owner = cleaned["organisation"]
         super()._post_clean()  # type: ignore[misc]
+        if self.cleaned_data.get("picture") and not self.cleaned_data.get("image_alt"):
+            self.add_error("image_alt", ValidationError(_("Say what is on it."), code="missing"))
         for rule in self._rules:
             is_asked = rule.field in self.fields and rule.field not in self.errors
             if is_asked and not rule.is_met(self.instance):

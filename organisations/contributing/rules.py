@@ -76,4 +76,4 @@ ENGLISH = Rule(
     _("Add a name and summary in English, for readers who do not know Dutch."),
     lambda item: bool(item.title_en and item.summary_en),
 )
-EVERY_KIND = (TITLE, SUMMARY, WHERE, CONTACT, AUDIENCE, TEXT, WEBSITE, ENGLISH)
+EVERY_KIND = (TITLE, SUMMARY, WHERE, CONTACT, AUDIENCE, TEXT, WEBSITE, IMAGE, ENGLISH)

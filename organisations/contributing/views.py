@@ -13,7 +13,9 @@ from organisations.contributing.actions.keep import ChangedMeanwhileError, is_wa
 from organisations.contributing.autosave import answer_of, is_autosave, not_kept
 from organisations.contributing.doubles import settle
 from organisations.contributing.kinds import Kind, kind_called, kinds
+from organisations.contributing.limits import TOO_OFTEN, HumanForm, mark_for, may_go_on
 from organisations.contributing.step_page import step_context
+from organisations.contributing.visitors import VisitorWorkplace
 from organisations.contributing.workplaces import (
     ItemWorkplace,
     NewWorkplace,
@@ -31,15 +33,17 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, kind: str) -> HttpResponse:
-    """The first step of something new; it is kept as soon as it has a name."""
-    organisations = organisations_for(request.user)
-    if not organisations:
-        return render(request, "contributing/no_organisation.html", {"kind": kind_of_address(kind)})
-    workplace = NewWorkplace(kind_of_address(kind), request.user, organisations)
-    return work(request, workplace, 1)
+    """The first step of something new; it is kept as soon as it has a name.
+
+    Whoever has no organisation here yet, or no account, can begin all the same.
+    """
+    asked = kind_of_address(kind)
+    organisations = organisations_for(request.user) if request.user.is_authenticated else []
+    if organisations:
+        return work(request, NewWorkplace(asked, request.user, organisations), 1)
+    return work(request, VisitorWorkplace(asked), 1)
 
 
 @never_cache
@@ -67,10 +71,16 @@ def work(request: HttpRequest, workplace: Workplace, number: int) -> HttpRespons
         return _page(request, workplace, number, form)
     form = workplace.form(number, request.POST, request.FILES)
     is_valid = form.is_valid()
+    form.take_back_faults()
     if not form.can_be_kept:
         if is_autosave(request):
-            return not_kept(_("Not saved yet: it has no name."))
+            return not_kept(_("Not saved yet. First answer: %(first)s") % {"first": form.needed})
         return _page(request, workplace, number, form)
+    refusal = _refusal(request, workplace)
+    if refusal is not None:
+        if is_autosave(request):
+            return not_kept(refusal, status=429)
+        return _page(request, workplace, number, form, refusal=refusal)
     try:
         kept = workplace.keep(form, seen=request.POST.get("version", ""), number=number)
     except ChangedMeanwhileError:
@@ -84,6 +94,21 @@ def work(request: HttpRequest, workplace: Workplace, number: int) -> HttpRespons
     return _go_on(request, kept, number, form, is_valid=is_valid)
 
 
+def _refusal(request: HttpRequest, workplace: Workplace) -> str | None:
+    """Why something new is not taken in, in a sentence; None when it is."""
+    if not isinstance(workplace, VisitorWorkplace):
+        is_new = isinstance(workplace, NewWorkplace)
+        if is_new and not may_go_on(request, "contribution_start", user=request.user):
+            return str(TOO_OFTEN)
+        return None
+    if workplace.draft is not None:
+        return None if may_go_on(request, "contribution_save") else str(TOO_OFTEN)
+    human = HumanForm(request.POST)
+    if not human.is_valid():
+        return " ".join(" ".join(sentences) for sentences in human.errors.values())
+    return None if may_go_on(request, "contribution_visitor") else str(TOO_OFTEN)
+
+
 def _go_on(
     request: HttpRequest, kept: Workplace, number: int, form: Any, *, is_valid: bool
 ) -> HttpResponse:
@@ -94,6 +119,8 @@ def _go_on(
     if wanted == "preview":
         return redirect(kept.preview_url)
     if wanted == "later":
+        if isinstance(kept, VisitorWorkplace):
+            return redirect(kept.check_url)
         return redirect("my_organisations")
     if not is_valid:
         return _page(request, kept, number, form)
@@ -109,8 +136,15 @@ def _page(
     form: Any,
     *,
     changed_meanwhile: bool = False,
+    refusal: str = "",
 ) -> HttpResponse:
     context = step_context(workplace, number, form)
+    if isinstance(workplace, VisitorWorkplace) and workplace.draft is None:
+        mark = mark_for(request.POST.get("opened", ""))
+        context["human"] = HumanForm(initial={"opened": mark})
+    if refusal:
+        context["refusal"] = refusal
+        return render(request, "contributing/step.html", context, status=429)
     if changed_meanwhile:
         context["changed_meanwhile"] = _changed_words()
     return render(request, "contributing/step.html", context)

@@ -79,8 +79,13 @@ class ItemWorkplace(Workplace):
         return reverse("contributing:preview", args=[self.kind.name, self.row.pk])
 
     def keep(self, form: ContributionForm, *, seen: str, number: int) -> Workplace:
-        form.take_back_faults()
-        row = keep(item=self.item, user=self.user, seen=seen, changed=form.has_changed())
+        row = keep(
+            item=self.item,
+            user=self.user,
+            seen=seen,
+            changed=form.has_changed(),
+            picture=form.cleaned_data.get("picture"),
+        )
         return ItemWorkplace(self.kind, row, self.user)
 
 
@@ -100,7 +105,6 @@ class NewWorkplace(Workplace):
         return reverse("contributing:new", args=[self.kind.name])
 
     def keep(self, form: ContributionForm, *, seen: str, number: int) -> Workplace:
-        form.take_back_faults()
         return ItemWorkplace(self.kind, start(item=self.item, user=self.user), self.user)
 
 

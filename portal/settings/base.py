@@ -289,6 +289,12 @@ ACCOUNT_RATE_LIMITS = {
     "signup_address": "3/h/key",
     # What looks like what is typed: a script asks it while somebody types.
     "likely_doubles": "200/m/ip,60/m/key",
+    # Contributions: new ones of an account, new drafts and mails of visitors, saving, handing in.
+    "contribution_start": "30/h/user",
+    "contribution_visitor": "10/h/ip,30/d/ip",
+    "contribution_mail": "10/h/ip,3/h/key",
+    "contribution_save": "120/m/ip",
+    "contribution_submit": "60/h/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 USERSESSIONS_TRACK_ACTIVITY = False

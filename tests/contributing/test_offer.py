@@ -173,13 +173,3 @@ def test_somebody_with_two_organisations_chooses(contributor: Contributor):
     }
     contributor.start(organisation=second.pk)
     assert _only().owner == second
-
-
-def test_somebody_without_an_organisation_is_told_where_to_find_one(client: Any):
-    from tests.factories import UserFactory
-
-    client.force_login(UserFactory())
-    page = client.get("/en/contribute/offer/")
-    assert "Find your organisation" in page.text
-    assert client.post("/en/contribute/offer/", {"title": "x"}).status_code == 200
-    assert not Offer.objects.exists()

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from organisations.contributing.pictures import stored
 from organisations.contributing.places import lead_region_id
 from publishing.permissions import Verb, may
 from publishing.reviewing import mark_of
@@ -39,11 +41,14 @@ def is_waiting(row: Any) -> bool:
 
 
 @transaction.atomic
-def keep(*, item: Any, user: Any, seen: str, changed: bool = True) -> Any:
+def keep(
+    *, item: Any, user: Any, seen: str, changed: bool = True, picture: ContentFile | None = None
+) -> Any:
     """Keep `item`, made from the version `seen`, as the newest version; gives the stored row.
 
-    A draft that was never live is stored in the row as well, so that lists show its title. Raises
-    PermissionDenied, ChangedMeanwhileError or WaitingForReviewError; then nothing is kept.
+    `picture` becomes its image. A draft that was never live is stored in the row as well, so that
+    lists show its title. Raises PermissionDenied, ChangedMeanwhileError or WaitingForReviewError;
+    then nothing is kept.
     """
     rows = type(item)._default_manager.select_for_update(of=("self",))
     row = rows.select_related("latest_revision").get(pk=item.pk)
@@ -55,6 +60,8 @@ def keep(*, item: Any, user: Any, seen: str, changed: bool = True) -> Any:
         raise ChangedMeanwhileError
     if not changed:
         return row
+    if picture is not None:
+        item.image = stored(picture, title=item.title, user=user)
     if row.first_published_at is None and not row.live:
         item.region_id = lead_region_id(item)
         item.save()

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from events import upkeep
+from organisations.contributing.visitors import remove_forgotten
 from publishing.confirmation.running import run_daily
 from publishing.notices import sending as notices
 from search import outbox
@@ -103,6 +104,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Calendar", _keep_calendar),
     ("Search index", _drain),
     ("Index against database", _verify),
+    ("Old drafts of visitors", remove_forgotten),
     ("Old sessions", _clear_sessions),
 )
 

@@ -18,6 +18,7 @@ from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.review_page import AfterwardsView, ReviewView
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
+from publishing.duplicates import manager_page
 from publishing.duplicates.log_words import register_duplicate_actions
 from publishing.merging import list_page, screen
 from publishing.merging.bulk_action import MergeBulkAction
@@ -94,6 +95,17 @@ def addresses_of_merging() -> list[URLPattern]:
             name=screen.MERGE_URL_NAME,
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def address_of_possible_doubles() -> list[URLPattern]:
+    view = manager_page.PossibleDoublesView.as_view()
+    return [path("mogelijk-dubbel/", view, name=manager_page.URL_NAME)]
+
+
+@hooks.register("register_reports_menu_item")
+def possible_doubles_in_the_menu() -> manager_page.PossibleDoublesMenuItem:
+    return manager_page.PossibleDoublesMenuItem()
 
 
 @hooks.register("register_reports_menu_item")

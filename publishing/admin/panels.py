@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 
 from publishing.admin.asked_panel import AskedPanel
+from publishing.duplicates.panel import DoublesPanel
 
 _CHECKBOXES = forms.CheckboxSelectMultiple
 _SELECT = forms.Select
@@ -87,6 +88,7 @@ def publication_tabs(
                 "image",
                 ConfirmedPanel(),
                 AskedPanel(heading=_("Asked to confirm")),
+                DoublesPanel(heading=_("Possible doubles")),
                 "editor_note",
             ],
         ),

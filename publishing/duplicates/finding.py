@@ -14,7 +14,7 @@ from publishing.duplicates.keys import keys_of
 from publishing.duplicates.kinds import kind_called
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import Key, holds, verdicts_about
-from publishing.models import DuplicateProfile, DuplicateVerdict
+from publishing.models import DuplicateProfile, DuplicateVerdict, Merge
 from publishing.permissions import Verb, may_as_read, roles_of
 from taxonomy.models import Province
 
@@ -113,7 +113,7 @@ def _shown(
     user: Any,
     verdicts: Mapping[Key, DuplicateVerdict],
 ) -> list[Match]:
-    items = _items(profile for profile, _comparison in found)
+    items = items_of((profile.kind, profile.object_id) for profile, _comparison in found)
     provinces = Province.objects.all() if found else ()
     names = {province.code: province.label_here for province in provinces}
     matches: list[Match] = []
@@ -133,19 +133,31 @@ def _shown(
     return matches
 
 
-def _items(profiles: Iterable[DuplicateProfile]) -> dict[tuple[str, int], Any]:
-    by_kind: dict[str, list[int]] = {}
-    for profile in profiles:
-        by_kind.setdefault(profile.kind, []).append(profile.object_id)
-    found: dict[tuple[str, int], Any] = {}
-    for name, keys in by_kind.items():
+def items_of(keys: Iterable[Key]) -> dict[Key, Any]:
+    """The items with these kinds and keys, but for those that were merged into another one.
+
+    One query per kind and one for all merges.
+    """
+    by_kind: dict[str, set[int]] = {}
+    for kind, pk in keys:
+        by_kind.setdefault(kind, set()).add(pk)
+    absorbed = set(
+        Merge.objects.standing()
+        .filter(kind__in=by_kind, absorbed_pk__in=set().union(*by_kind.values()))
+        .values_list("kind", "absorbed_pk")
+        if by_kind
+        else ()
+    )
+    found: dict[Key, Any] = {}
+    for name, wanted in by_kind.items():
         kind = kind_called(name)
         if kind is None:
             continue
-        rows = kind.model._default_manager.filter(pk__in=keys).defer("body", "body_en")
+        rows = kind.model._default_manager.filter(pk__in=wanted).defer("body", "body_en")
         related = ("region", "owner") if kind.has_parties else ("region",)
         for item in rows.select_related(*related):
-            found[name, item.pk] = item
+            if (name, item.pk) not in absorbed:
+                found[name, item.pk] = item
     return found
 
 

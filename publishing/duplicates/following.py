@@ -13,6 +13,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from publishing.duplicates.indexing import forget, reindex
 from publishing.duplicates.kinds import Kind, kind_of
+from publishing.duplicates.suspecting import forget_suspicions
 from publishing.duplicates.verdicts import forget_verdicts
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def _deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
     if kind := kind_of(sender):
         forget(kind.name, [instance.pk])
         forget_verdicts(kind.name, [instance.pk])
+        forget_suspicions(kind.name, [instance.pk])
 
 
 class _Refresh:

@@ -87,6 +87,7 @@ def _store(items: tuple[Any, ...]) -> None:
                 kind=kind,
                 object_id=pk,
                 live=item.live,
+                retired=not item.live and item.first_published_at is not None,
                 region_id=item.region_id,
                 data=description.as_data(),
                 compared_at=None,
@@ -95,7 +96,7 @@ def _store(items: tuple[Any, ...]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["live", "region", "data", "made_at", "compared_at"],
+        update_fields=["live", "retired", "region", "data", "made_at", "compared_at"],
     )
     profiles = DuplicateProfile.objects.filter(
         kind__in={kind for kind, _pk in described}, object_id__in=[pk for _kind, pk in described]

@@ -1,8 +1,9 @@
 """Why two items look alike, and the words for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -39,6 +40,10 @@ class Sign:
     signal: Signal
     provinces: tuple[str, ...] = ()
 
+    def as_data(self) -> list[Any]:
+        """As what fits in JSON; `sign_of` reads it back."""
+        return [self.signal.value, *self.provinces]
+
     def in_words(self, province_names: Mapping[str, str]) -> str:
         """In the active language; ``province_names`` by code."""
         names = [province_names.get(code, code) for code in self.provinces]
@@ -46,6 +51,13 @@ class Sign:
             names = [*names[:MOST_NAMED], _("more provinces")]
         place = get_text_list(names, pgettext("between the last two of a list", "and"))
         return _WORDS[self.signal]() % {"place": place}
+
+
+def sign_of(data: Sequence[str]) -> Sign | None:
+    """A sign from what `as_data` gave; None for a signal that is no longer known."""
+    if not data or data[0] not in set(Signal):
+        return None
+    return Sign(Signal(data[0]), tuple(data[1:]))
 
 
 #: A reason that names more provinces is not read.

@@ -15,7 +15,7 @@ from publishing.duplicates.description import Description
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.web_addresses import read_address
 from publishing.duplicates.words import words_of
-from publishing.models import DuplicateVerdict, SuspectedPair
+from publishing.models import DuplicateProfile, DuplicateVerdict, SuspectedPair
 from publishing.models.duplicates import REASON_MAX
 from publishing.permissions import Verb, may, roles_of
 
@@ -79,6 +79,8 @@ def take_back(verdict: DuplicateVerdict, first: Any, second: Any, *, user: Any) 
     if verdict.by_curator and not roles_of(user).is_curator:
         raise PermissionDenied
     verdict.delete()
+    for item in (first, second):
+        DuplicateProfile.objects.filter(kind=item.kind, object_id=item.pk).update(compared_at=None)
     _log(TAKE_BACK_LOG_ACTION, first, second, user, verdict.relation)
 
 

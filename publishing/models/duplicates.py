@@ -20,6 +20,8 @@ class DuplicateProfile(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
     live = models.BooleanField(default=False)
+    #: Was public and is so no longer.
+    retired = models.BooleanField(default=False)
     region = models.ForeignKey(Region, null=True, on_delete=models.SET_NULL, related_name="+")
     data = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now=True)

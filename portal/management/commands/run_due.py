@@ -16,6 +16,7 @@ from django.utils import timezone
 from events import upkeep
 from organisations.contributing.visitors import remove_forgotten
 from publishing.confirmation.running import run_daily
+from publishing.duplicates import suspecting
 from publishing.notices import sending as notices
 from search import outbox
 from search.engines import EngineBusyError, get_engine
@@ -105,6 +106,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Search index", _drain),
     ("Index against database", _verify),
     ("Old drafts of visitors", remove_forgotten),
+    ("Possible doubles", suspecting.run),
     ("Old sessions", _clear_sessions),
 )
 

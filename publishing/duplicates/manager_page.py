@@ -1,0 +1,208 @@
+"""The page in the admin with items that are probably the same, for their regions to judge.
+
+Every curator sees all regions; a verdict is for whoever may change one of the two.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from publishing.duplicates.describing import describe
+from publishing.duplicates.finding import items_of, likely_doubles
+from publishing.duplicates.kinds import kind_called
+from publishing.duplicates.manager_lines import line_of, lines_of_pairs, lines_of_verdicts
+from publishing.duplicates.relations import Relation
+from publishing.duplicates.verdicts import Key, record_verdict, take_back
+from publishing.models import DuplicateVerdict, SuspectedPair
+from publishing.models.duplicates import REASON_MAX
+from publishing.permissions import Roles, Verb, may, roles_of
+from taxonomy.models import Region
+
+URL_NAME = "possible_doubles"
+ON_PAGE = 25
+EVERYWHERE = "all"
+
+
+class PossibleDoublesMenuItem(MenuItem):
+    """Shown only to those who may open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy("Possible doubles"),
+            reverse(URL_NAME),
+            name="possible-doubles",
+            icon_name="copy",
+            order=705,
+        )
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return roles_of(request.user).is_curator
+
+
+class PossibleDoublesView(WagtailAdminTemplateMixin, TemplateView):
+    """All pairs of a region, those of one item, or what was decided."""
+
+    template_name = "duplicates/possible.html"
+    page_title = gettext_lazy("Possible doubles")
+    header_icon = "copy"
+    http_method_names = ["get", "head", "options", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not roles_of(request.user).is_curator:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        common = {
+            "verdicts": [(value, label) for value, label in Relation.choices],
+            "reason_length": REASON_MAX,
+            "here": reverse(URL_NAME),
+        }
+        if "decided" in asked:
+            context = self._decided()
+        elif "item" in asked:
+            context = self._of_item(asked["item"])
+        else:
+            context = self._of_region(asked.get("region", ""))
+        return super().get_context_data(**common, **context, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "undo" in request.POST:
+            self._undo(request)
+        else:
+            self._judge(request)
+        # Back to the same part of the page.
+        kept = {
+            name: request.GET[name]
+            for name in ("region", "item", "p", "decided")
+            if name in request.GET
+        }
+        return redirect(f"{reverse(URL_NAME)}{'?' if kept else ''}{urlencode(kept)}")
+
+    @property
+    def _roles(self) -> Roles:
+        return roles_of(self.request.user)
+
+    def _of_region(self, asked: str) -> dict[str, Any]:
+        regions = list(Region.objects.all())
+        chosen = _chosen(asked, regions, self._roles)
+        pairs = SuspectedPair.objects.order_by("-score", "pk")
+        page = Paginator(_in_regions(pairs, chosen, regions, self._roles), ON_PAGE).get_page(
+            self.request.GET.get("p")
+        )
+        return {
+            "lines": lines_of_pairs(list(page), self.request.user),
+            "page": page,
+            "region": chosen,
+            "everywhere": EVERYWHERE,
+            "regions": _counted(pairs, regions),
+        }
+
+    def _of_item(self, value: str) -> dict[str, Any]:
+        """What looks like one item now, whether it was found before or not."""
+        key = _key(value)
+        item = items_of([key]).get(key) if key else None
+        if item is None or not may(self.request.user, Verb.CHANGE, item):
+            raise Http404
+        newest = item if item.live else item.get_latest_revision_as_object()
+        matches = likely_doubles(describe(newest), user=self.request.user, limit=10)
+        seen = {(match.kind, match.pk): match for match in matches if match.pk}
+        others = items_of(seen)
+        return {
+            "item": item,
+            "item_value": value,
+            "lines": [
+                line_of(item, others[key], match.reasons, match.said, self.request.user)
+                for key, match in seen.items()
+                if key in others
+            ],
+            "hidden": next((match for match in matches if match.hidden), None),
+        }
+
+    def _decided(self) -> dict[str, Any]:
+        rows = DuplicateVerdict.objects.select_related("decided_by").order_by("-decided_at", "-pk")
+        page = Paginator(rows, ON_PAGE).get_page(self.request.GET.get("p"))
+        return {"decided": lines_of_verdicts(page, self.request.user), "page": page}
+
+    def _judge(self, request: HttpRequest) -> None:
+        relation = request.POST.get("verdict", "")
+        pair = _pair_of(request)
+        if pair is None or relation not in Relation.values:
+            messages.error(request, _("One of these items is not there any more."))
+            return
+        record_verdict(
+            *pair,
+            Relation(relation),
+            user=request.user,
+            reason=request.POST.get("reason", ""),
+        )
+        messages.success(request, _("Noted. You can take it back under “What was decided”."))
+
+    def _undo(self, request: HttpRequest) -> None:
+        key = request.POST["undo"]
+        rows = DuplicateVerdict.objects.filter(pk=key if key.isdecimal() else 0)
+        verdict = rows.first()
+        items = items_of([verdict.first, verdict.second]) if verdict else {}
+        if verdict is None or len(items) != 2:
+            messages.error(request, _("Somebody took this verdict back already."))
+            return
+        take_back(verdict, items[verdict.first], items[verdict.second], user=request.user)
+        messages.success(request, _("Taken back. This pair is asked about again."))
+
+
+def _chosen(asked: str, regions: Sequence[Region], roles: Roles) -> str:
+    """The region of an address by its identifier; "" for one's own, "all" for every region."""
+    if asked == EVERYWHERE or any(region.ref == asked for region in regions):
+        return asked
+    return EVERYWHERE if roles.everywhere else ""
+
+
+def _in_regions(
+    pairs: QuerySet[SuspectedPair], chosen: str, regions: Sequence[Region], roles: Roles
+) -> QuerySet[SuspectedPair]:
+    if chosen == EVERYWHERE:
+        return pairs
+    if chosen == "":
+        return pairs.filter(_concerns(roles.regions))
+    return pairs.filter(_concerns([region.pk for region in regions if region.ref == chosen]))
+
+
+def _counted(pairs: QuerySet[SuspectedPair], regions: Sequence[Region]) -> list[tuple[Region, int]]:
+    counts = pairs.order_by().aggregate(
+        **{f"of_{region.pk}": Count("pk", filter=_concerns([region.pk])) for region in regions}
+    )
+    return [(region, counts[f"of_{region.pk}"]) for region in regions]
+
+
+def _concerns(keys: Any) -> Q:
+    return Q(first_region__in=keys) | Q(second_region__in=keys)
+
+
+def _pair_of(request: HttpRequest) -> tuple[Any, Any] | None:
+    """The two items that a verdict is about, as far as this curator can know of them."""
+    keys = [key for name in ("first", "second") if (key := _key(request.POST.get(name, "")))]
+    items = items_of(keys)
+    return (items[keys[0]], items[keys[1]]) if len(items) == 2 else None
+
+
+def _key(value: str) -> Key | None:
+    kind, _dash, pk = value.partition("-")
+    is_key = pk.isascii() and pk.isdecimal() and len(pk) <= 18
+    return (kind, int(pk)) if is_key and kind_called(kind) else None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from organisations.models import Organisation
 from taxonomy.models import Scale
 
 
@@ -27,7 +28,9 @@ def lead_region_id(item: Any) -> int | None:
     if is_nationwide(item):
         return None
     regions = [province.region_id for province in item.provinces.all()]
-    own = item.owner.region_id if item.owner is not None else None
+    # An organisation keeps itself.
+    owner = item if isinstance(item, Organisation) else item.owner
+    own = owner.region_id if owner is not None else None
     if own is not None and (own in regions or not regions):
         return own
     return regions[0] if regions else None

@@ -13,7 +13,8 @@ from wagtail.models import TaskState
 
 from organisations.models import Organisation, Owned
 from publishing.freshness import schedule
-from publishing.models import Publication
+from publishing.models import Merge, Publication, Submission
+from publishing.review_remarks import field_label
 from publishing.review_states import State, with_state
 
 #: How an item stands that is live but has not been confirmed in time; beside those of `State`.
@@ -46,19 +47,19 @@ class Row:
 
 @dataclass(frozen=True)
 class OwnItem:
-    """An item as the page shows it."""
+    """An item as the page shows it; `remarks` are those with which it was sent back."""
 
     item: Publication
     standing: str
-    remark: str = ""
-
-    @property
-    def label(self) -> object:
-        return STANDINGS[self.standing]
+    remarks: tuple[str, ...] = ()
 
     @property
     def can_be_confirmed(self) -> bool:
         return self.standing == UNCONFIRMED
+
+    @property
+    def is_offline(self) -> bool:
+        return self.standing == State.ARCHIVED
 
 
 def kinds() -> dict[str, type[Publication]]:
@@ -94,7 +95,7 @@ def items_of(rows: Iterable[Row]) -> list[OwnItem]:
             items |= {(kind, item.pk): item for item in found.defer("body", "body_en")}
     remarks = _remarks([row for row in rows if row.standing == State.SENT_BACK])
     return [
-        OwnItem(items[key], row.standing, remarks.get(key, ""))
+        OwnItem(items[key], row.standing, remarks.get(key, ()))
         for row in rows
         if (key := (row.kind, row.pk)) in items
     ]
@@ -102,7 +103,8 @@ def items_of(rows: Iterable[Row]) -> list[OwnItem]:
 
 def _standing(model: type[Publication], organisations: Iterable[int]) -> QuerySet:
     mine = model._default_manager.filter(**{f"{model.owner_field}__in": organisations})  # type: ignore[attr-defined]
-    items = with_state(mine).annotate(
+    absorbed = Merge.objects.standing().filter(kind=model.kind).values("absorbed_pk")
+    items = with_state(mine.exclude(pk__in=absorbed)).annotate(
         _to_confirm=Exists(_unconfirmed(model, timezone.now()).filter(pk=OuterRef("pk")))
     )
     unconfirmed = Q(state__in=(State.LIVE, State.CHANGED), _to_confirm=True)
@@ -117,21 +119,34 @@ def _unconfirmed(model: type[Publication], now: datetime) -> QuerySet:
     return asked.filter(Q(verified_on__lt=oldest) | Q(verified_on__isnull=True))
 
 
-def _remarks(rows: list[Row]) -> dict[tuple[str, int], str]:
-    """What the reviewer wrote last about each of `rows`."""
+def _remarks(rows: list[Row]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What the reviewer wrote last about each of `rows`: about all of it, and about its fields."""
     if not rows:
         return {}
     models = kinds()
     types = ContentType.objects.get_for_models(
         *{models[row.kind] for row in rows}, for_concrete_models=False
     )
-    kind_of = {content_type.pk: model.kind for model, content_type in types.items()}
-    states = TaskState.objects.filter(
+    model_of = {content_type.pk: model for model, content_type in types.items()}
+    steps = TaskState.objects.filter(
         status=TaskState.STATUS_REJECTED,
-        workflow_state__base_content_type__in=kind_of,
+        workflow_state__base_content_type__in=model_of,
         workflow_state__object_id__in=[str(row.pk) for row in rows],
+    ).select_related("workflow_state")
+    # The last one of each item stays.
+    latest = {
+        (step.workflow_state.base_content_type_id, int(step.workflow_state.object_id)): step
+        for step in steps.order_by("finished_at", "pk")
+    }
+    about_fields = dict(
+        Submission.objects.filter(
+            task_state_id__in=[step.pk for step in latest.values()]
+        ).values_list("task_state_id", "field_remarks")
     )
-    found = states.order_by("finished_at", "pk").values_list(
-        "workflow_state__base_content_type", "workflow_state__object_id", "comment"
-    )
-    return {(kind_of[content_type], int(pk)): comment for content_type, pk, comment in found}
+    found = {}
+    for (content_type, pk), step in latest.items():
+        model = model_of[content_type]
+        fields = about_fields.get(step.pk) or {}
+        texts = [f"{field_label(model, name)}: {text}" for name, text in fields.items()]
+        found[model.kind, pk] = tuple(text for text in (step.comment, *texts) if text)
+    return found

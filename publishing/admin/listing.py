@@ -19,12 +19,11 @@ from publishing.admin.guarded_views import confirm_attributes
 from publishing.freshness import Freshness, freshness_of
 from publishing.permissions import Verb
 from publishing.review_states import State
+from publishing.spreadsheets import harmless
 
 #: A longer question finds nothing more, and SQLite refuses patterns beyond a limit.
 LONGEST_QUESTION = 100
 _WORDS = 10
-#: Spreadsheets take a cell that begins like this for a formula.
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 FRESHNESS_LABELS = {
     Freshness.CONFIRMED: gettext_lazy("confirmed"),
@@ -126,5 +125,4 @@ class IndexView(snippets.IndexView):
         value = super().preprocess_field_value(field, value, export_format)
         if value is None or isinstance(value, bool | int | float | date):
             return value
-        text = str(value)
-        return f"'{text}" if text.startswith(_FORMULA_START) else text
+        return harmless(str(value))

@@ -164,6 +164,14 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
         }
         for verb in ("step", "check", "preview", "take_back")
     },
+    **{
+        f"mine:{verb}": {"item_kind": lambda about: "offer", **_item("offer")}
+        for verb in ("confirm", "take_offline", "put_back")
+    },
+    **{
+        f"mine:{verb}": _item("organisation")
+        for verb in ("profile", "take_back_profile", "data_json", "data_xlsx")
+    },
     "joining:join": _item("organisation"),
     "joining:withdraw_request": {"pk": lambda about: about.side.asked.pk},
     "joining:accept_invitation": {"pk": lambda about: about.side.invitation.pk},

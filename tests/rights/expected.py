@@ -123,6 +123,17 @@ RULES = (
         """,
         refused=NOT_FOUND,
     ),
+    Rule(
+        OF_THE_ORGANISATION | OF_THE_REGION,
+        "405",
+        "mine:{confirm,take_back_profile}",
+        refused=NOT_FOUND,
+    ),
+    # Organisation A is not trusted, so that only its managers take something offline.
+    Rule(OF_THE_REGION, "405", "mine:take_offline", refused=NOT_FOUND),
+    Rule(OF_THE_ORGANISATION | OF_THE_REGION, "405", "mine:put_back", refused=NOT_FOUND),
+    Rule(OF_THE_ORGANISATION | OF_THE_REGION, "200", "mine:profile", refused=NOT_FOUND),
+    Rule(COORDINATORS | {"owner_a"}, "200", "mine:data_{json,xlsx}", refused=NOT_FOUND),
     # Everybody sees what waits in their own region.
     Rule(CURATORS, "200", "join_requests"),
     # --- Uploading many items --------------------------------------------------------------------

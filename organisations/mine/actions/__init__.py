@@ -1,0 +1,1 @@
+"""What members do to items from their own page."""

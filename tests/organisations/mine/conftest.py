@@ -1,0 +1,5 @@
+"""The people of every test."""
+
+from tests.people import as_user, people
+
+__all__ = ["as_user", "people"]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -123,7 +124,7 @@ class ContributionForm(forms.ModelForm):
         for name in self._many:
             self._offer_known_terms(name)
         for field in self.fields.values():
-            _say_not_known(field)
+            _name_the_empty_choice(field)
         if "summary" in self.fields:
             self.fields["summary"].widget.attrs["maxlength"] = 300
         if not item.image_id:
@@ -136,6 +137,9 @@ class ContributionForm(forms.ModelForm):
             del self.fields[name]
         self.order_fields(step.names)
         self._rules = [rule for rule in kind.rules_of(step) if rule.required]
+        for rule in self._rules:
+            if rule.field in self.fields:
+                self.fields[rule.field].is_needed = True  # type: ignore[attr-defined]
         return self
 
     @property
@@ -247,12 +251,17 @@ class ContributionForm(forms.ModelForm):
             super()._update_errors(ValidationError(here))  # type: ignore[misc]
 
 
-def _say_not_known(field: Any) -> None:
-    """Between radio buttons a row of dashes is no answer that anybody understands."""
-    if isinstance(field.widget, forms.RadioSelect) and field.choices:
-        choices = list(field.choices)
-        if choices[0][0] == "":
-            field.choices = [("", pgettext("answer", "Not known yet")), *choices[1:]]
+def _name_the_empty_choice(field: Any) -> None:
+    """A row of dashes is no answer that anybody understands."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label:
+            field.empty_label = pgettext("answer", "Choose")
+        return
+    choices = list(getattr(field, "choices", ()))
+    if choices and choices[0][0] == "" and isinstance(field.widget, forms.RadioSelect):
+        field.choices = [("", pgettext("answer", "Not known yet")), *choices[1:]]
+    elif choices and choices[0] == BLANK_CHOICE_DASH[0]:
+        field.choices = [("", pgettext("answer", "Choose")), *choices[1:]]
 
 
 def questions(form: ContributionForm, step: Step) -> Iterator[forms.BoundField]:

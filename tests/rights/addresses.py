@@ -162,7 +162,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
             "kind": lambda about: "aanbod",
             "pk": lambda about: about.draft.pk,
         }
-        for verb in ("step", "check", "preview", "take_back")
+        for verb in ("step", "check", "preview", "take_back", "share")
     },
     **{
         f"mine:{verb}": {"item_kind": lambda about: "offer", **_item("offer")}

@@ -97,8 +97,11 @@ RULES = (
         """,
     ),
     # --- Contributing ----------------------------------------------------------------------------
-    Rule(EVERYBODY, "200", "contributing:start"),
-    Rule(SIGNED_IN, "200", "contributing:new"),
+    Rule(EVERYBODY, "200", "contributing:{start,new}"),
+    # Nobody guesses the link to a draft.
+    Rule(
+        EVERYBODY, "404", "contributing:{shared,claim,visitor_step,visitor_check,visitor_preview}"
+    ),
     Rule(EVERYBODY, "405", "duplicates:likely_doubles"),  # Whom it answers is in its own tests.
     # What somebody may not change is not there.
     Rule(
@@ -107,7 +110,12 @@ RULES = (
         "contributing:{step,check,preview}",
         refused=NOT_FOUND,
     ),
-    Rule(OF_THE_ORGANISATION | OF_THE_REGION, "405", "contributing:take_back", refused=NOT_FOUND),
+    Rule(
+        OF_THE_ORGANISATION | OF_THE_REGION,
+        "405",
+        "contributing:{take_back,share}",
+        refused=NOT_FOUND,
+    ),
     # --- Who works for an organisation -----------------------------------------------------------
     Rule(SIGNED_IN, "200", "joining:{find,join,add}"),
     Rule(SIGNED_IN, "405", "joining:{withdraw_request,accept_invitation}"),

@@ -16,6 +16,7 @@ from publishing.actions.step_down import ARCHIVE_LOG_ACTION, BRING_BACK_LOG_ACTI
 from publishing.actions.take_down import TAKE_DOWN_LOG_ACTION
 from publishing.admin.bulk import ConfirmBulkAction, DeleteManyBulkAction
 from publishing.admin.review_page import AfterwardsView, ReviewView
+from publishing.admin.review_panels import AfterwardsPanel, ToReviewPanel
 from publishing.admin.vocabulary import VocabularyGroup
 from publishing.admin.waiting import WaitingPanel
 from publishing.duplicates import manager_page
@@ -128,5 +129,5 @@ def leave_out_news_of_the_maker(request: HttpRequest, menu_items: list[Any]) -> 
 
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    """Our panel instead of Wagtail's lists of pages and reviews, which ask more with every row."""
-    panels[:] = [WaitingPanel(request)]
+    """Our panels instead of Wagtail's lists of pages and reviews, which ask more with every row."""
+    panels[:] = [ToReviewPanel(request), AfterwardsPanel(request), WaitingPanel(request)]

@@ -24,6 +24,7 @@ from wagtail.models import TaskState
 from wagtail.snippets.views import snippets
 
 from publishing.actions.confirm import confirm
+from publishing.admin.conflicts import told_of_conflict
 from publishing.admin.copies import unsaved_copy
 from publishing.review_addresses import review_address
 from publishing.reviewing import move_to
@@ -76,12 +77,37 @@ class CopyView(ItemGuard, snippets.CopyView):
 class EditView(ItemGuard, snippets.EditView):
     confirm_url_name: str | None = None
 
+    @cached_property
+    def is_out_of_date(self) -> bool:
+        """Whether somebody else saved since this form was opened.
+
+        A form of an item without versions names none, so one that names none is old as soon as
+        there is a version.
+        """
+        named = {"loaded_revision_id", "overwrite_revision_id"} & self.request.POST.keys()
+        return super().is_out_of_date or bool(self.latest_revision and not named)
+
+    def is_valid(self, form: Any) -> bool:
+        if self.revision_enabled and not self.expects_json_response and self.is_out_of_date:
+            self.produced_error_message = told_of_conflict(self.object, self.request.POST)
+            return False
+        return super().is_valid(form)
+
     def save_instance(self) -> Any:
         """What a reviewer saves is what is under review from then on; not what saves itself."""
+        if self.revision_enabled:
+            self._refuse_if_saved_meanwhile()
         item = super().save_instance()
         if self.new_revision is not None and not self.expects_json_response:
             self._review_moves_to(item)
         return item
+
+    def _refuse_if_saved_meanwhile(self) -> None:
+        """Of two who save at the same moment the second is told; runs in the saving transaction."""
+        rows = self.model._default_manager.select_for_update().filter(pk=self.object.pk)
+        latest = rows.values_list("latest_revision", flat=True).first()
+        if latest != (self.latest_revision.pk if self.latest_revision else None):
+            raise PermissionDenied(_("Somebody else saved this at the same moment. Save again."))
 
     def _review_moves_to(self, item: Any) -> None:
         if self.workflow_enabled and self._may("publish", item):

@@ -25,12 +25,15 @@ from publishing.comparing.public import seen_before, seen_by_readers
 from publishing.confirmation import items
 from publishing.duplicates.describing import describe
 from publishing.duplicates.finding import Match, likely_doubles
-from publishing.models import Submission
+from publishing.duplicates.relations import Relation
+from publishing.duplicates.verdicts import verdicts_about
+from publishing.models import Publication, Submission
 from publishing.permissions import Verb, may, roles_of
 from publishing.review_addresses import review_address
 from publishing.reviewing import NewerVersionError, NotUnderReviewError, mark_of
 
 MOST_NEIGHBOURS = 5
+MOST_SAID = 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class Row:
 
     change: Change
     remark: forms.BoundField | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said of this item and another one."""
+
+    other: Publication
+    relation: str
+    reason: str
+    by_curator: bool
 
 
 class ItemPage(WagtailAdminTemplateMixin, TemplateView):
@@ -130,6 +143,7 @@ class ReviewView(ItemPage):
             version=mark_of(step.revision) if step and step.revision else "",
             has_newer_draft=bool(step and self.item.latest_revision_id != step.revision_id),
             neighbours=self._neighbours(),
+            said=self._said(),
             to_check=self.to_check,
             edit_url=self.admin_url("edit"),
             history_url=self.admin_url("history"),
@@ -148,6 +162,16 @@ class ReviewView(ItemPage):
         except LookupError:
             return []
         return likely_doubles(description, user=self.request.user, limit=MOST_NEIGHBOURS)
+
+    def _said(self) -> list[Said]:
+        """Among the verdicts those about what this reader may see."""
+        said = []
+        for key, verdict in list(verdicts_about(self.item.kind, self.item.pk).items())[:MOST_SAID]:
+            other = items.find(*key)
+            if other and (other.live or may(self.request.user, Verb.VIEW_DRAFT, other)):
+                relation = str(Relation(verdict.relation).label)
+                said.append(Said(other, relation, verdict.reason, verdict.by_curator))
+        return said
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ReviewForm(self.changes, request.POST)

@@ -20,6 +20,7 @@ from publishing import permissions
 from publishing.admin.filters import Confirmation, confirmed
 from publishing.models import Publication
 from publishing.review_states import State, with_state
+from publishing.start_lines import start_lines
 
 OLDEST = 10
 
@@ -113,6 +114,7 @@ class WaitingPanel(Component):
                 cell.count for _label, cells in rows for cell in cells if cell
             ),
             "oldest": oldest[:OLDEST],
+            "lines": start_lines(self.request.user),
         }
 
     def _items(self, model: type[Publication]) -> QuerySet:
@@ -149,9 +151,7 @@ class WaitingPanel(Component):
         )
 
     def _oldest(self, model: type[Publication]) -> list[Waiting]:
-        waiting = self._items(model).filter(
-            state__in=[State.IN_REVIEW, State.SENT_BACK, State.DRAFT, State.CHANGED]
-        )
+        waiting = self._items(model).filter(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED])
         changed = Coalesce("latest_revision__created_at", "updated_at")
         since = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=changed)
         edit = model.snippet_viewset.get_url_name("edit")

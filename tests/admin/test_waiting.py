@@ -80,8 +80,9 @@ def test_oldest_come_first_and_link_to_their_form(people: Any, as_user: Any) -> 
     _wait(people)
     Offer.objects.filter(title="draft").update(updated_at="2020-01-01T00:00:00Z")
     page = as_user(people.manager_a).get(HOME).content.decode()
-    assert [item.title for item in _panel(people.manager_a)["oldest"]] == ["draft", "ingediend"]
-    offer = Offer.objects.get(title="ingediend")
+    OfferFactory(title="jonger", region=people.region_a, live=False)
+    assert [item.title for item in _panel(people.manager_a)["oldest"]] == ["draft", "jonger"]
+    offer = Offer.objects.get(title="draft")
     assert reverse("wagtailsnippets_initiatives_offer:edit", args=[offer.pk]) in page
 
 

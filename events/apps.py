@@ -7,6 +7,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
+        from events import versions_in_words
         from events.contributing.events import EVENT
         from events.icalendar import renaming
         from events.materialising import materialise
@@ -30,3 +31,4 @@ class EventsConfig(AppConfig):
             day="start_date",
         )
         register_what_follows()
+        versions_in_words.register()

@@ -6,14 +6,16 @@ from wagtail.snippets.models import register_snippet
 
 from organisations.contributing import sharing
 from organisations.joining import history_words
-from organisations.joining.admin_page import RequestsMenuItem, RequestsView
+from organisations.joining.admin_page import RequestsMenuItem, RequestsView, line_on_start_page
 from organisations.joining.notices import REQUESTS_IN_ADMIN
 from organisations.viewsets import MembershipViewSet, OrganisationViewSet
+from publishing.start_lines import register_start_line
 
 register_snippet(OrganisationViewSet)
 register_snippet(MembershipViewSet)
 
 hooks.register("register_log_actions", history_words.register)
+register_start_line("requests", line_on_start_page)
 hooks.register("register_log_actions", sharing.name_log_actions)
 
 

@@ -26,6 +26,7 @@ from publishing.merging.bulk_action import MergeBulkAction
 from publishing.merging.log_words import register_merge_actions
 from publishing.models import Publication
 from publishing.review_addresses import AFTERWARDS_URL_NAME, REVIEW_URL_NAME
+from publishing.start_lines import register_start_line
 from publishing.viewsets import RoleAssignmentViewSet
 
 
@@ -36,6 +37,8 @@ def addresses_of_reviews() -> list[URLPattern]:
         path("achteraf/<slug:kind>/<int:pk>/", AfterwardsView.as_view(), name=AFTERWARDS_URL_NAME),
     ]
 
+
+register_start_line("doubles", manager_page.line_on_start_page)
 
 register_snippet(VocabularyGroup)
 register_snippet(RoleAssignmentViewSet)

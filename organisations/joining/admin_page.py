@@ -21,6 +21,7 @@ from organisations.joining.notices import REQUESTS_IN_ADMIN
 from organisations.models import JoinRequest, Organisation
 from organisations.models.join_request import WORDS_MAX
 from publishing.permissions import led_by, roles_of
+from publishing.start_lines import StartLine
 
 
 def requests_for(user: Any) -> QuerySet[JoinRequest]:
@@ -29,6 +30,11 @@ def requests_for(user: Any) -> QuerySet[JoinRequest]:
     if not roles_of(user).everywhere:
         return JoinRequest.objects.waiting().filter(organisation__in=led.values("pk"))
     return JoinRequest.objects.waiting()
+
+
+def line_on_start_page(user: Any) -> StartLine:
+    """How many requests wait for a curator."""
+    return StartLine(_("Requests to join"), requests_for(user).count(), reverse(REQUESTS_IN_ADMIN))
 
 
 class RequestsMenuItem(MenuItem):

@@ -1,7 +1,7 @@
 """The value of a field as people read it: a text, or a list of texts."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -17,9 +17,20 @@ from wagtail.rich_text import RichText
 
 _OWN_LINES = ["p", "li", "h2", "h3", "h4", "blockquote", "hr", "br"]
 
+#: Reads a field of an item as a text, or as several.
+InWords = Callable[[Any], str | list[str]]
+_registered: dict[tuple[type[models.Model], str], InWords] = {}
+
+
+def register_words(model: type[models.Model], field: str, in_words: InWords) -> None:
+    """Let `in_words(item)` say what stands in a field that is kept as programs read it."""
+    _registered[model, field] = in_words
+
 
 def text_of(item: models.Model, field: models.Field) -> str:
     """The value of `field` in words; empty when there is none."""
+    if in_words := _registered.get((type(item), field.name)):
+        return str(in_words(item))
     if isinstance(field, StreamField):
         value = getattr(item, field.name)
         return "\n".join(lines_of(value.stream_block, value))
@@ -34,6 +45,9 @@ def text_of(item: models.Model, field: models.Field) -> str:
 
 def list_of(item: Any, field: models.Field | Any) -> list[str] | None:
     """The texts of a field that holds several; None for a field that does not."""
+    if in_words := _registered.get((type(item), field.name)):
+        value = in_words(item)
+        return value if isinstance(value, list) else None
     if field.many_to_many:
         return sorted(str(one) for one in getattr(item, field.name).all())
     if field.one_to_many:

@@ -29,6 +29,7 @@ from publishing.duplicates.verdicts import Key, record_verdict, take_back
 from publishing.models import DuplicateVerdict, SuspectedPair
 from publishing.models.duplicates import REASON_MAX
 from publishing.permissions import Roles, Verb, may, roles_of
+from publishing.start_lines import StartLine
 from taxonomy.models import Region
 
 URL_NAME = "possible_doubles"
@@ -50,6 +51,15 @@ class PossibleDoublesMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return roles_of(request.user).is_curator
+
+
+def line_on_start_page(user: Any) -> StartLine:
+    """How many pairs of their regions a curator has to judge."""
+    roles = roles_of(user)
+    pairs = SuspectedPair.objects.all()
+    if not roles.everywhere:
+        pairs = pairs.filter(_concerns(roles.regions))
+    return StartLine(str(_("Possible doubles")), pairs.count(), reverse(URL_NAME))
 
 
 class PossibleDoublesView(WagtailAdminTemplateMixin, TemplateView):

@@ -84,3 +84,14 @@ def test_dates_of_a_series_that_change_are_told_in_words() -> None:
         (change,) = compare(event, after)
     assert change.is_list
     assert "3 mei 2027" in change.added[0]
+
+
+def test_repetition_is_told_in_words() -> None:
+    event: Event = EventFactory(start_date=date(2027, 3, 2))
+    after = event.save_revision(clean=False).as_object()
+    after.rule = "FREQ=WEEKLY;COUNT=3"
+    after.extra_dates = ["2027-05-03"]
+    with translation.override("nl"):
+        found = {change.name: change for change in compare(event, after)}
+    assert "dinsdag" in texts(found["rule"], Mark.ADDED)
+    assert found["extra_dates"].added == ("3 mei 2027",)

@@ -101,7 +101,10 @@ def example_context() -> dict[str, Any]:
         _region,
         _blocks,
     ]
-    context: dict[str, Any] = {"breadcrumbs": [{"label": "Stijlgids"}]}
+    context: dict[str, Any] = {
+        "breadcrumbs": [{"label": "Stijlgids"}],
+        "preview_example": {"back_url": "#preview_banner"},
+    }
     for group in groups:
         context |= group()
     return context

@@ -34,7 +34,7 @@ class EventContributionForm(RepeatMixin, TimesMixin, ContributionForm):
         ),
     )
 
-    class Meta(TimesMixin.Meta, ContributionForm.Meta):  # type: ignore[name-defined]
+    class Meta(TimesMixin.Meta, ContributionForm.Meta):
         model = Event
         fields: ClassVar[list[str]] = [
             "title", "summary", "event_type", *TimesMixin.TIME_FIELDS, "title_en", "summary_en",

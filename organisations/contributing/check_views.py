@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organisations.contributing.actions.keep import ChangedMeanwhileError, is_waiting
+from organisations.contributing.actions.keep import (
+    ChangedMeanwhileError,
+    has_to_stay,
+    is_waiting,
+)
 from organisations.contributing.completeness import completeness_of
 from organisations.contributing.doubles import questions_about, settle
 from organisations.contributing.kinds import Kind
@@ -38,8 +42,9 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Everything once more, with what still lacks; submitting happens here."""
     workplace = open_item(kind_of_address(kind), pk, request.user)
     waiting = is_waiting(workplace.row)
-    posted = request.POST if request.method == "POST" and not waiting else None
-    doubles = [] if waiting else questions_about(workplace.item, request.user, posted)
+    is_fixed = has_to_stay(workplace.row)
+    posted = request.POST if request.method == "POST" and not is_fixed else None
+    doubles = [] if is_fixed else questions_about(workplace.item, request.user, posted)
     problems: list[dict[str, Any]] = []
     if posted is not None:
         problems = [*problems_of(workplace), *_problems_of_doubles(doubles)]
@@ -54,6 +59,7 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "problems": problems,
         "questions": doubles,
         "is_waiting": waiting,
+        "is_locked": is_fixed and not waiting,
         "remarks": remarks_on(workplace.row, workplace.kind),
         "link": _shared_by(workplace),
         "remark": request.POST.get("remark", "")[:REMARK_MAX],
@@ -149,7 +155,11 @@ def _submitted(request: HttpRequest, workplace: ItemWorkplace) -> HttpResponse:
         messages.error(request, str(TOO_OFTEN))
         return redirect(workplace.check_url)
     remark = request.POST.get("remark", "")[:REMARK_MAX]
-    outcome = submit(workplace.row, user=request.user, remark=remark)
+    try:
+        outcome = submit(workplace.row, user=request.user, remark=remark)
+    except ValidationError as faults:
+        messages.error(request, " ".join(faults.messages))
+        return redirect(workplace.check_url)
     if outcome == Outcome.LIVE:
         messages.success(request, _("It is live now. Thank you!"))
         return redirect(workplace.row.get_absolute_url())

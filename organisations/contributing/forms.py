@@ -238,7 +238,7 @@ class ContributionForm(forms.ModelForm):
         for rule in self._rules:
             is_asked = rule.field in self.fields and rule.field not in self.errors
             if is_asked and not rule.is_met(self.instance):
-                self.add_error(rule.field, ValidationError(rule.sentence, code="missing"))
+                self.add_error(rule.field, ValidationError(str(rule.sentence), code="missing"))
 
     def _update_errors(self, errors: ValidationError) -> None:
         """What the model finds wrong with answers of other steps is said there."""

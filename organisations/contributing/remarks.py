@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import WorkflowState
-
 from organisations.contributing.kinds import Kind
-from publishing.models import Submission
+from publishing.review_remarks import Remark, remarks_for
 
 #: What the form calls a field of the model otherwise.
 _ASKED_AS = {
@@ -20,7 +18,7 @@ _ASKED_AS = {
 
 @dataclass(frozen=True)
 class FieldRemark:
-    """A remark about one answer; `label` is the question."""
+    """A remark about one answer; `label` is the question. `field` is empty when it is not asked."""
 
     field: str
     label: str
@@ -29,10 +27,11 @@ class FieldRemark:
 
 @dataclass(frozen=True)
 class Remarks:
-    """A remark about the whole, and those about answers."""
+    """A remark about the whole, those about answers, and as whom they were made."""
 
     general: str = ""
     about: tuple[FieldRemark, ...] = field(default=())
+    by: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.general or self.about)
@@ -44,22 +43,17 @@ class Remarks:
 
 def remarks_on(row: Any, kind: Kind) -> Remarks:
     """The remarks with which an item was sent back; none once it was handed in again."""
-    state = row.current_workflow_state
-    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-        return Remarks()
-    step = state.current_task_state
-    if step is None:
-        return Remarks()
-    submission = Submission.objects.filter(task_state_id=step.pk).first()
-    said = submission.field_remarks if submission is not None else {}
+    found = remarks_for(row)
     return Remarks(
-        step.comment, tuple(_about(kind, row, name, text) for name, text in said.items())
+        general="\n".join(remark.text for remark in found if not remark.field),
+        about=tuple(_about(kind, remark) for remark in found if remark.field),
+        by=found[0].by if found else "",
     )
 
 
-def _about(kind: Kind, row: Any, name: str, text: str) -> FieldRemark:
-    asked = _ASKED_AS.get(name, name)
+def _about(kind: Kind, remark: Remark) -> FieldRemark:
+    asked = _ASKED_AS.get(remark.field, remark.field)
     known = kind.form.base_fields.get(asked)
     if known is not None:
-        return FieldRemark(asked, str(known.label), text)
-    return FieldRemark("", str(row._meta.get_field(name).verbose_name), text)
+        return FieldRemark(asked, str(known.label), remark.text)
+    return FieldRemark("", remark.label, remark.text)

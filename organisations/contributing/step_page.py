@@ -44,6 +44,8 @@ def step_context(workplace: Workplace, number: int, form: ContributionForm) -> d
         "questions": list(questions(form, step)),
         "folds": _folds(form, step),
         "completeness": completeness_of(workplace.item, workplace.kind),
+        # Visitors are answered once they have a draft.
+        "may_ask_doubles": bool(workplace.check_url or workplace.item.owner_id),
         "left_alone": _left_alone(form, step),
         "remarks": workplace.remarks,
     }

@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organisations.contributing.actions.keep import ChangedMeanwhileError, is_waiting
+from organisations.contributing.actions.keep import (
+    ChangedMeanwhileError,
+    WaitingForReviewError,
+    has_to_stay,
+)
 from organisations.contributing.autosave import answer_of, is_autosave, not_kept
 from organisations.contributing.doubles import settle
 from organisations.contributing.kinds import Kind, kind_called, kinds
@@ -47,14 +51,35 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, kind: str, pk: int, number: int) -> HttpResponse:
     """A step of something that is kept already."""
+    if not request.user.is_authenticated:
+        return _logged_out(request, kind_of_address(kind), number)
     workplace = open_item(kind_of_address(kind), pk, request.user)
-    if is_waiting(workplace.row) or workplace.row.locked:
+    if has_to_stay(workplace.row):
         return redirect(workplace.check_url)
     return work(request, workplace, number)
+
+
+def _logged_out(request: HttpRequest, kind: Kind, number: int) -> HttpResponse:
+    """The log-in page; or what was typed by somebody whose session ended, so that it is not lost.
+
+    Nothing of the item is in that page: only what came with the request.
+    """
+    was_typed = "version" in request.POST and not is_autosave(request)
+    if not was_typed or not 1 <= number <= len(kind.steps):
+        return redirect_to_login(request.get_full_path())
+    workplace = VisitorWorkplace(kind)
+    workplace.version = request.POST.get("version", "")
+    form = workplace.form(number, request.POST)
+    form.is_valid()
+    context = step_context(workplace, number, form)
+    context["refusal"] = _(
+        "You are logged out. What you typed is still in the fields. Log in in another window, and "
+        "then press the button below the form once more."
+    )
+    return render(request, "contributing/step.html", context, status=401)
 
 
 def kind_of_address(name: str) -> Kind:
@@ -76,17 +101,9 @@ def work(request: HttpRequest, workplace: Workplace, number: int) -> HttpRespons
         if is_autosave(request):
             return not_kept(_("Not saved yet. First answer: %(first)s") % {"first": form.needed})
         return _page(request, workplace, number, form)
-    refusal = _refusal(request, workplace)
-    if refusal is not None:
-        if is_autosave(request):
-            return not_kept(refusal, status=429)
-        return _page(request, workplace, number, form, refusal=refusal)
-    try:
-        kept = workplace.keep(form, seen=request.POST.get("version", ""), number=number)
-    except ChangedMeanwhileError:
-        if is_autosave(request):
-            return not_kept(_changed_words(), status=409)
-        return _page(request, workplace, number, form, changed_meanwhile=True)
+    kept = _kept(request, workplace, number, form)
+    if isinstance(kept, HttpResponse):
+        return kept
     if is_autosave(request):
         return answer_of(request, kept, form, number)
     if isinstance(kept, ItemWorkplace):
@@ -94,19 +111,39 @@ def work(request: HttpRequest, workplace: Workplace, number: int) -> HttpRespons
     return _go_on(request, kept, number, form, is_valid=is_valid)
 
 
-def _refusal(request: HttpRequest, workplace: Workplace) -> str | None:
-    """Why something new is not taken in, in a sentence; None when it is."""
-    if not isinstance(workplace, VisitorWorkplace):
-        is_new = isinstance(workplace, NewWorkplace)
-        if is_new and not may_go_on(request, "contribution_start", user=request.user):
-            return str(TOO_OFTEN)
-        return None
-    if workplace.draft is not None:
-        return None if may_go_on(request, "contribution_save") else str(TOO_OFTEN)
-    human = HumanForm(request.POST)
-    if not human.is_valid():
-        return " ".join(" ".join(sentences) for sentences in human.errors.values())
-    return None if may_go_on(request, "contribution_visitor") else str(TOO_OFTEN)
+def _kept(
+    request: HttpRequest, workplace: Workplace, number: int, form: Any
+) -> Workplace | HttpResponse:
+    """Where to go on once it is kept; or the answer that says why it is not."""
+    refusal, status = _refusal(request, workplace), 429
+    if not refusal:
+        try:
+            return workplace.keep(form, seen=request.POST.get("version", ""), number=number)
+        except ChangedMeanwhileError:
+            if not is_autosave(request):
+                return _page(request, workplace, number, form, changed_meanwhile=True)
+            refusal, status = _changed_words(), 409
+        except WaitingForReviewError:
+            refusal, status = _handed_in_words(), 409
+    if is_autosave(request):
+        return not_kept(refusal, status=status)
+    return _page(request, workplace, number, form, refusal=refusal, status=status)
+
+
+def _refusal(request: HttpRequest, workplace: Workplace) -> str:
+    """Why something is not taken in, in a sentence; empty when it is."""
+    if isinstance(workplace, ItemWorkplace):
+        return ""
+    if isinstance(workplace, NewWorkplace):
+        within = may_go_on(request, "contribution_start", user=request.user)
+    elif workplace.check_url:
+        within = may_go_on(request, "contribution_save")
+    else:
+        human = HumanForm(request.POST)
+        if not human.is_valid():
+            return " ".join(str(fault) for faults in human.errors.values() for fault in faults)
+        within = may_go_on(request, "contribution_visitor")
+    return "" if within else str(TOO_OFTEN)
 
 
 def _go_on(
@@ -137,17 +174,20 @@ def _page(
     *,
     changed_meanwhile: bool = False,
     refusal: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = step_context(workplace, number, form)
     if isinstance(workplace, VisitorWorkplace) and workplace.draft is None:
         mark = mark_for(request.POST.get("opened", ""))
         context["human"] = HumanForm(initial={"opened": mark})
-    if refusal:
-        context["refusal"] = refusal
-        return render(request, "contributing/step.html", context, status=429)
+    context["refusal"] = refusal
     if changed_meanwhile:
         context["changed_meanwhile"] = _changed_words()
-    return render(request, "contributing/step.html", context)
+    return render(request, "contributing/step.html", context, status=status)
+
+
+def _handed_in_words() -> str:
+    return _("It has been handed in meanwhile. Take it back on the last page to change it.")
 
 
 def _changed_words() -> str:

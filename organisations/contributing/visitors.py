@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
@@ -109,6 +109,11 @@ def claim(workplace: VisitorWorkplace, *, user: Any, organisation: Organisation)
     if not item.contact_email:
         item.contact_email = defaults.contact_email
     return start(item=item, user=user)
+
+
+def has_draft(request: HttpRequest) -> bool:
+    """Whether a visitor asks from the form of a draft of their own."""
+    return VisitorDraft.objects.with_token(request.POST.get("draft", "")).exists()
 
 
 def remove_forgotten() -> str:

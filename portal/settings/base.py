@@ -291,7 +291,7 @@ ACCOUNT_RATE_LIMITS = {
     "likely_doubles": "200/m/ip,60/m/key",
     # Contributions: new ones of an account, new drafts and mails of visitors, saving, handing in.
     "contribution_start": "30/h/user",
-    "contribution_visitor": "10/h/ip,30/d/ip",
+    "contribution_visitor": "20/h/ip,100/d/ip",
     "contribution_mail": "10/h/ip,3/h/key",
     "contribution_save": "120/m/ip",
     "contribution_submit": "60/h/user",

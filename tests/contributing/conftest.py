@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from organisations.models import Organisation
@@ -42,6 +43,12 @@ class Contributor:
         page = self.client.get(url)
         version = page.context["workplace"].version
         return self.client.post(url, {"version": version, "go": "next", **answers})
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_before() -> None:
+    """Limits are counted by account, and accounts of other tests had the same number."""
+    cache.clear()
 
 
 @pytest.fixture

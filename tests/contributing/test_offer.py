@@ -173,3 +173,51 @@ def test_somebody_with_two_organisations_chooses(contributor: Contributor):
     }
     contributor.start(organisation=second.pk)
     assert _only().owner == second
+
+
+def test_what_somebody_typed_stays_when_the_session_has_ended(contributor: Contributor):
+    contributor.start()
+    offer = _only()
+    url = f"/en/contribute/offer/{offer.pk}/1/"
+    version = contributor.client.get(url).context["workplace"].version
+    contributor.client.logout()
+    assert contributor.client.get(url)["Location"].startswith("/en/account/login/")
+    typed = contributor.first(title="Lang over nagedacht", version=version)
+    page = contributor.client.post(url, typed)
+    assert page.status_code == 401
+    assert 'value="Lang over nagedacht"' in page.text
+    assert "Test leren" not in page.text
+    contributor.client.force_login(contributor.user)
+    contributor.client.post(url, {**typed, "version": page.context["workplace"].version})
+    assert _only().title == "Lang over nagedacht"
+
+
+def test_what_a_curator_locked_stays_as_it_is(contributor: Contributor):
+    contributor.start()
+    Offer.objects.update(locked=True)
+    url = f"/en/contribute/offer/{_only().pk}/"
+    assert contributor.client.get(f"{url}1/")["Location"] == f"{url}check/"
+    page = contributor.client.post(f"{url}check/")
+    assert "has locked this item" in page.text
+    assert not _only().workflow_in_progress
+
+
+def test_a_region_that_a_curator_chose_is_not_changed(contributor: Contributor):
+    elsewhere = RegionFactory()
+    offer = OfferFactory(owner=contributor.organisation, live=False, region=elsewhere)
+    contributor.post(
+        f"/en/contribute/offer/{offer.pk}/2/", provinces=contributor.province.pk, mode="online"
+    )
+    assert _only().region == elsewhere
+    assert _only().mode == "online"
+
+
+def test_a_step_asks_the_database_a_fixed_number_of_times(
+    contributor: Contributor, django_assert_max_num_queries: Any
+):
+    contributor.start()
+    url = f"/en/contribute/offer/{_only().pk}/2/"
+    contributor.client.get(url)
+    OfferFactory.create_batch(5, owner=contributor.organisation)
+    with django_assert_max_num_queries(45):
+        contributor.client.get(url)

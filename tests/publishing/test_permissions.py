@@ -92,6 +92,16 @@ def test_claiming_an_item_in_a_form_gives_no_right_to_it(field: Field):
     assert not may(rival, Verb.CHANGE, field.offer)
 
 
+def test_a_member_adds_something_for_the_own_organisation_only(field: Field):
+    member, own, other = field.people["member"], Offer(owner=field.school), Offer(owner=field.rival)
+    assert may(member, Verb.ADD, own)
+    assert not may(member, Verb.ADD, other)
+    assert not may(member, Verb.ADD, Offer())
+    assert not may(member, Verb.PUBLISH, own)
+    for stranger in ("visitor", "account without a role", "member of a rival"):
+        assert not may(field.people[stranger], Verb.ADD, own)
+
+
 def test_a_manager_edits_only_what_the_region_leads(field: Field):
     OfferFactory(region=field.zeeland)
     OfferFactory(region=None)

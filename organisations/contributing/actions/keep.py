@@ -11,6 +11,8 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from organisations.contributing.pictures import stored
 from organisations.contributing.places import lead_region_id
+from organisations.models import Owned
+from publishing.models import Publication
 from publishing.permissions import Verb, may
 from publishing.reviewing import mark_of
 
@@ -40,6 +42,11 @@ def is_waiting(row: Any) -> bool:
     return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
 
 
+def has_to_stay(row: Any) -> bool:
+    """Whether it cannot be changed here now: it waits for review, or a curator locked it."""
+    return is_waiting(row) or row.locked
+
+
 @transaction.atomic
 def keep(
     *, item: Any, user: Any, seen: str, changed: bool = True, picture: ContentFile | None = None
@@ -54,7 +61,7 @@ def keep(
     row = rows.select_related("latest_revision").get(pk=item.pk)
     if not may(user, Verb.CHANGE, row):
         raise PermissionDenied
-    if is_waiting(row) or row.locked:
+    if has_to_stay(row):
         raise WaitingForReviewError
     if seen != version_of(row):
         raise ChangedMeanwhileError
@@ -63,7 +70,8 @@ def keep(
     if picture is not None:
         item.image = stored(picture, title=item.title, user=user)
     if row.first_published_at is None and not row.live:
-        item.region_id = lead_region_id(item)
+        if isinstance(item, Owned) and row.provenance == Publication.Provenance.CONTRIBUTOR:
+            item.region_id = lead_region_id(item)
         item.save()
     item.save_revision(
         user=user, clean=False, log_action=True, overwrite_revision=_of_this_sitting(row, user)

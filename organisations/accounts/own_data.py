@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from organisations.joining.forgetting import forget_person
 from organisations.models import Membership, Organisation
 from publishing.models import NoticeMail, RoleAssignment, User
 
@@ -28,6 +29,11 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "organisations.JoinRequest",
         "user",
         ("organisation", "purpose", "words", "state", "reason", "created_at", "decided_at"),
+    ),
+    (
+        "organisations.BulkUpload",
+        "user",
+        ("organisation", "file_name", "state", "created_at", "applied_at"),
     ),
     ("publishing.RoleAssignment", "user", ("role", "region")),
     ("publishing.Submission", "submitted_by", ("kind", "item_pk", "remark", "submitted_at")),
@@ -57,7 +63,14 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 
 #: Fields of items by which they remember who did something; of those the item itself is shown.
-REMEMBERED = ("created_by", "decided_by", "invited_by", "confirmed_by")
+REMEMBERED = (
+    "created_by",
+    "decided_by",
+    "invited_by",
+    "confirmed_by",
+    "made_by",
+    "undone_by",
+)
 
 #: What is left out: it says nothing of its own about the person, or lasts for minutes.
 LEFT_OUT = {
@@ -124,7 +137,7 @@ def is_last_administrator(user: User) -> bool:
 
 def organisations_left_without_owner(user: User) -> models.QuerySet[Organisation]:
     """The organisations whose only owner is `user`."""
-    owners = Membership.objects.filter(role=Membership.Role.OWNER)
+    owners = Membership.objects.filter(role=Membership.Role.OWNER, user__is_active=True)
     return (
         Organisation.objects.filter(pk__in=owners.filter(user=user).values("organisation"))
         .exclude(pk__in=owners.exclude(user=user).values("organisation"))
@@ -138,6 +151,7 @@ def forget(user: User) -> None:
     Items, pages and pictures stay, without saying who made them. Every session ends at once.
     """
     with transaction.atomic():
+        forget_person(user)
         _forget_in_logs(user)
         for session in UserSession.objects.filter(user=user):
             session.end()

@@ -1,5 +1,7 @@
 """The pages on which somebody sees, downloads and removes what the site keeps about them."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django import forms
@@ -20,6 +22,15 @@ class RemovalForm(forms.Form):
         label=_("I understand that this cannot be undone"),
         error_messages={"required": _("Tick this if you want to remove your account.")},
     )
+    without_owner = forms.BooleanField(
+        label=_("I know that nobody can look after these organisations then"),
+        error_messages={"required": _("Tick this, or make a colleague owner first.")},
+    )
+
+    def __init__(self, *args: Any, leaves_without_owner: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not leaves_without_owner:
+            del self.fields["without_owner"]
 
 
 def _person(request: HttpRequest) -> User:
@@ -59,7 +70,11 @@ def remove(request: HttpRequest) -> HttpResponse:
     """Asks once more, then forgets the account; the last administrator stays."""
     user = _person(request)
     stays = own_data.is_last_administrator(user)
-    form = RemovalForm(request.POST if request.method == "POST" else None)
+    without_owner = own_data.organisations_left_without_owner(user)
+    form = RemovalForm(
+        request.POST if request.method == "POST" else None,
+        leaves_without_owner=without_owner.exists(),
+    )
     if request.method == "POST" and not stays and form.is_valid():
         address = user.email
         logout(request)
@@ -69,7 +84,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "is_last_administrator": stays,
-        "without_owner": own_data.organisations_left_without_owner(user),
+        "without_owner": without_owner,
     }
     return render(request, "account/remove.html", context)
 

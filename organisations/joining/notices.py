@@ -1,4 +1,7 @@
-"""Which mails the ways in and out of an organisation send: to whom, and with which one action."""
+"""Which mails the ways in and out of an organisation send: to whom, and with which one action.
+
+A notice that names somebody says under `about` whose account that is, so that it goes with it.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -28,6 +31,7 @@ def tell_of_request(request: JoinRequest) -> None:
         return
     context = {
         "request": request.pk,
+        "about": request.user.pk,
         "person": str(request.user),
         "address": request.user.email,
         "organisation": _name(organisation),
@@ -62,6 +66,7 @@ def tell_of_invitation(invitation: Invitation, secret: str) -> None:
     context = {
         "organisation": _name(invitation.organisation),
         "invitation": invitation.pk,
+        "about": by.pk if by else None,
         "person": by.get_full_name() if by else "",
         "day": partial(date_format, timezone.localtime(invitation.expires_at), "j F Y"),
         "url": partial(reverse, "joining:invitation", args=[secret]),
@@ -76,6 +81,7 @@ def tell_of_acceptance(invitation: Invitation, person: User) -> None:
     if invitation.invited_by is None:
         return
     context = {
+        "about": person.pk,
         "person": str(person),
         "organisation": _name(invitation.organisation),
         "url": _people_page(invitation.organisation),
@@ -100,6 +106,7 @@ def tell_of_removal(organisation: Organisation, person: User) -> None:
 def tell_of_leaving(organisation: Organisation, person: User) -> None:
     """Tell the owners that a colleague left."""
     context = {
+        "about": person.pk,
         "person": str(person),
         "organisation": _name(organisation),
         "url": _people_page(organisation),

@@ -183,7 +183,10 @@ def test_only_owner_of_an_organisation_is_warned(client_of_person: Client, perso
     page = client_of_person.get(REMOVE)
     assert [str(name) for name in page.context["without_owner"]] == ["Alleen"]
     assert "Alleen" in page.content.decode()
-    client_of_person.post(REMOVE, {"sure": "on"})
+    assert client_of_person.post(REMOVE, {"sure": "on"}).context["form"].errors["without_owner"]
+    assert User.objects.filter(pk=person.pk).exists()
+    client_of_person.post(REMOVE, {"sure": "on", "without_owner": "on"})
+    assert not User.objects.filter(pk=person.pk).exists()
     assert Organisation.objects.filter(pk=alone.pk).exists()
 
 

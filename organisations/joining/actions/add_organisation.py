@@ -1,13 +1,17 @@
 """Add an organisation: a draft for the review of its region, with whoever added it as owner."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from organisations.joining.deciding import NotPossibleError
 from organisations.joining.history import Happened, record
 from organisations.models import Membership, Organisation
 from publishing.actions.submit import submit
+from publishing.duplicates.relations import Relation
+from publishing.duplicates.verdicts import record_verdict
 from publishing.models import User
 
 #: Nobody works for more organisations that are all not here yet.
@@ -15,11 +19,18 @@ MOST_UNSEEN = 3
 
 
 @transaction.atomic
-def add_organisation(organisation: Organisation, *, user: User, remark: str = "") -> Organisation:
+def add_organisation(
+    organisation: Organisation,
+    *,
+    user: User,
+    different_from: Collection[Organisation] = (),
+    why: str = "",
+) -> Organisation:
     """Store a new organisation that nobody sees yet, and hand it in.
 
-    `organisation` is valid and not saved; `remark` is for the reviewer. Raises PermissionDenied
-    for an account that was switched off, NotPossibleError above the limit.
+    `organisation` is valid and not saved. `different_from` looked the same, and `why` says that
+    they are not: both are remembered, and the reviewer reads them. Raises PermissionDenied for an
+    account that was switched off, NotPossibleError above the limit.
     """
     if not user.is_active:
         raise PermissionDenied
@@ -42,5 +53,15 @@ def add_organisation(organisation: Organisation, *, user: User, remark: str = ""
     # What somebody may do was read before they became owner.
     user = User.objects.get(pk=user.pk)
     organisation.save_revision(user=user)
-    submit(organisation, user=user, remark=remark)
+    for other in different_from:
+        record_verdict(organisation, other, Relation.DIFFERENT, user=user, reason=why)
+    submit(organisation, user=user, remark=_remark(different_from, why))
     return organisation
+
+
+def _remark(different_from: Collection[Organisation], why: str) -> str:
+    """What the reviewer reads about organisations that look the same."""
+    if not different_from:
+        return ""
+    names = ", ".join(other.title for other in different_from)
+    return _("Different from %(names)s: %(why)s") % {"names": names, "why": why}

@@ -9,7 +9,7 @@ from organisations.joining.actions.add_organisation import add_organisation
 from organisations.joining.actions.ask_to_join import ask_to_join
 from organisations.joining.actions.withdraw_request import withdraw_request
 from organisations.joining.deciding import NotPossibleError, has_owner
-from organisations.joining.doubles import Double, has_name, likely_the_same
+from organisations.joining.doubles import has_name, likely_the_same
 from organisations.joining.finding import find
 from organisations.joining.forms import AddForm, FindForm, JoinForm
 from organisations.joining.pages.answering import attempt, person, personal
@@ -88,19 +88,16 @@ def add_page(request: HttpRequest) -> HttpResponse:
             form.add_error("different", _("Say why, or choose one of the organisations above."))
         elif attempt(
             request,
-            lambda: add_organisation(form.organisation(), user=user, remark=_remark(doubles, why)),
+            lambda: add_organisation(
+                form.organisation(),
+                user=user,
+                different_from=[double.organisation for double in doubles],
+                why=why,
+            ),
             _("The organisation was added. A manager looks at it before everybody sees it."),
         ):
             return redirect("my_organisations")
     return render(request, "joining/add.html", {"form": form, "doubles": doubles})
-
-
-def _remark(doubles: list[Double], why: str) -> str:
-    """What the reviewer reads about organisations that look the same."""
-    if not doubles:
-        return ""
-    names = ", ".join(double.organisation.title for double in doubles)
-    return _("Different from %(names)s: %(why)s") % {"names": names, "why": why}
 
 
 @personal("POST")

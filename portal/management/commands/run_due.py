@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from events import upkeep
 from organisations.contributing.visitors import remove_forgotten
+from organisations.joining.forgetting import forget_old
 from publishing.confirmation.running import run_daily
 from publishing.duplicates import suspecting
 from publishing.notices import sending as notices
@@ -106,6 +107,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Search index", _drain),
     ("Index against database", _verify),
     ("Old drafts of visitors", remove_forgotten),
+    ("Old invitations and requests", forget_old),
     ("Possible doubles", suspecting.run),
     ("Old sessions", _clear_sessions),
 )

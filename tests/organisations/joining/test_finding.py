@@ -6,6 +6,8 @@ from django.test import Client
 from organisations.joining.actions.add_organisation import MOST_UNSEEN
 from organisations.joining.finding import find
 from organisations.models import Membership, Organisation
+from publishing.duplicates.relations import Relation
+from publishing.models import DuplicateVerdict, Submission
 from publishing.review_states import State, with_state
 from tests.factories import OrganisationFactory, ProvinceFactory, UserFactory
 from tests.organisations.joining.making import role_in
@@ -131,6 +133,9 @@ def test_what_is_here_already_is_shown_before_it_is_added_twice(
     reason = {"different": "Dit is de school in Almere."}
     assert added(client, **answers, **reason).status_code == 302
     assert Organisation.objects.count() == 2
+    verdict = DuplicateVerdict.objects.get()
+    assert (verdict.relation, verdict.reason) == (Relation.DIFFERENT, reason["different"])
+    assert reason["different"] in Submission.objects.get().remark
 
 
 def test_the_same_site_of_many_says_nothing(client: Client):

@@ -28,6 +28,8 @@ class Outcome(StrEnum):
 def submit(item: Publication, *, user: Any, remark: str = "") -> Outcome:
     """Hand in the latest version of `item`; handing in twice at once makes one review.
 
+    What is live already, just like that, is not handed in again.
+
     Whoever may publish it, as members of a trusted organisation may, sees it live at once, and its
     managers find it among what they look at afterwards. What was sent back goes to the same review
     again, and a newer version takes the place of one that waits. `remark` is for the reviewer.
@@ -38,6 +40,9 @@ def submit(item: Publication, *, user: Any, remark: str = "") -> Outcome:
         raise PermissionDenied
     row = type(item)._default_manager.select_for_update().get(pk=item.pk)
     revision = row.latest_revision or row.save_revision(user=user)
+    if row.live and row.live_revision_id == revision.pk and row.current_workflow_state is None:
+        # The second of two clicks, after a decision that was faster: there is nothing to hand in.
+        return Outcome.LIVE
     revision.as_object().full_clean()
     if may(user, Verb.PUBLISH, row):
         revision.publish(user=user, skip_permission_checks=True)

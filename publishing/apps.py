@@ -8,8 +8,10 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from publishing.curator_groups import follow_roles
         from publishing.duplicates import following
+        from publishing.merging import double_verdicts
         from publishing.notices import reviews
 
         follow_roles()
         following.connect()
+        double_verdicts.connect()
         reviews.connect()

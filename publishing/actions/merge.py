@@ -15,6 +15,7 @@ from publishing.merging.sides import Choices, merged_version
 from publishing.merging.successors import absorbed_by
 from publishing.models import Merge, Publication
 from publishing.permissions import may_merge
+from publishing.reviewing import mark_of
 
 MERGE_ITEMS_LOG_ACTION = "publishing.merge_items"
 ABSORBED_LOG_ACTION = "publishing.absorbed"
@@ -22,7 +23,10 @@ ABSORBED_LOG_ACTION = "publishing.absorbed"
 
 def version_token(item: Publication) -> str:
     """Stands for the state of an item that somebody looked at; another one after any change."""
-    return f"{item.latest_revision_id or 0}.{item.updated_at.timestamp()}"
+    revision = item.latest_revision
+    # Saving automatically writes over a version, so its key alone does not tell.
+    version = mark_of(revision) if revision is not None else ""
+    return f"{version}.{item.updated_at.timestamp()}"
 
 
 @transaction.atomic
@@ -49,7 +53,7 @@ def merge(
         raise PermissionDenied
     _refuse(kept, absorbed, user, seen)
     row = _claim(kept, absorbed, user)
-    record = {
+    record: dict[str, Any] = {
         name: {"state": before.state_of(item), "content": before.content_of(item)}
         for name, item in (("kept", kept), ("absorbed", absorbed))
     }

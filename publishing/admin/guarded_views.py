@@ -255,6 +255,15 @@ class OwnTaskStateMixin:
 class WorkflowActionView(ItemGuard, OwnTaskStateMixin, snippets.WorkflowActionView):
     item_action = "publish"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except PermissionDenied:
+            if self.get_task_state().status == TaskState.STATUS_IN_PROGRESS:
+                raise
+            messages.error(request, _("Somebody else has decided meanwhile, or it was withdrawn."))
+            return redirect(self.redirect_url)
+
 
 class CollectWorkflowActionDataView(
     ItemGuard, OwnTaskStateMixin, snippets.CollectWorkflowActionDataView

@@ -125,7 +125,7 @@ def _entries(merges: Iterable[Merge]) -> list[Entry]:
     }
 
     def address(kind: str, key: int) -> str:
-        viewset: Any = kinds()[kind].snippet_viewset  # type: ignore[attr-defined]
+        viewset: Any = kinds()[kind].snippet_viewset
         return reverse(viewset.get_url_name("edit"), args=[key]) if key in there[kind] else ""
 
     return [

@@ -24,7 +24,10 @@ from publishing.actions.merge import (
     version_token,
 )
 from publishing.actions.undo_merge import UNDO_MERGE_LOG_ACTION, undo
-from publishing.models import Merge
+from publishing.duplicates.describing import describe
+from publishing.duplicates.relations import Relation
+from publishing.duplicates.verdicts import holds, record_verdict, verdicts_about
+from publishing.models import DuplicateVerdict, Merge
 from search.models import Outbox
 from tests.factories import (
     EventFactory,
@@ -204,6 +207,18 @@ def test_undo_of_events_with_their_dates_and_verdicts(people: Any) -> None:
     before[-1] = sorted(before[-1], key=lambda row: row["event"])
     assert now == before
     assert fresh(whole).live
+
+
+def test_verdicts_about_doubles_follow(people: Any) -> None:
+    kept, absorbed, third = (OfferFactory(title=title) for title in ("Lassen", "Las", "Bakken"))
+    record_verdict(absorbed, third, Relation.DIFFERENT, user=people.coordinator, reason="Anders.")
+    before = list(DuplicateVerdict.objects.values())
+    made = merge(kept, absorbed, {}, user=people.coordinator)
+    verdict = verdicts_about("offer", kept.pk)["offer", third.pk]
+    assert holds(verdict, describe(fresh(kept)), describe(third))
+    assert not verdicts_about("offer", absorbed.pk)
+    undo(made, user=people.coordinator)
+    assert list(DuplicateVerdict.objects.values()) == before
 
 
 def test_reviews_end_and_wait_again_after_undo(people: Any) -> None:

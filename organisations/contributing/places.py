@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from organisations.models import Organisation
 from taxonomy.models import Scale
 
 
@@ -28,9 +27,7 @@ def lead_region_id(item: Any) -> int | None:
     if is_nationwide(item):
         return None
     regions = [province.region_id for province in item.provinces.all()]
-    # An organisation keeps itself.
-    owner = item if isinstance(item, Organisation) else item.owner
-    own = owner.region_id if owner is not None else None
+    own = item.owner.region_id if item.owner is not None else None
     if own is not None and (own in regions or not regions):
         return own
     return regions[0] if regions else None

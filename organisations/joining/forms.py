@@ -32,6 +32,13 @@ class JoinForm(forms.Form):
             (JoinRequest.Purpose.JOIN, _("Only add and edit items")),
         ),
     )
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Your colleagues see it; readers of the site do not."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        max_length=150,
+        required=False,
+    )
     words = forms.CharField(
         label=_("Who are you?"),
         help_text=_("For example your work at the organisation. Whoever decides reads this."),
@@ -40,10 +47,12 @@ class JoinForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, has_owner: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_owner: bool, has_name: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if has_owner:
             del self.fields["purpose"]
+        if has_name:
+            del self.fields["name"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -94,7 +94,7 @@ def _items(model: type[Publication], organisation: Organisation) -> Iterator[dic
     fields = shown_fields(model)
     one = [field.name for field in fields if field.many_to_one or field.one_to_one]
     many = [field.name for field in fields if field.many_to_many]
-    owned = model._default_manager.filter(**{model.owner_field: organisation.pk})  # type: ignore[attr-defined]
+    owned = model._default_manager.filter(**{model.owner_field: organisation.pk})
     versions = _versions(model, owned)
     rows = with_state(owned).select_related(*one, "latest_revision").prefetch_related(*many)
     for item in rows.order_by("pk").iterator(chunk_size=_ROWS_AT_ONCE):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -64,12 +65,13 @@ class OwnItem:
 
 def kinds() -> dict[str, type[Publication]]:
     """The profile of an organisation and every kind of item that an organisation can own."""
-    owned = [
+    found: list[type[Publication]] = [Organisation]
+    found += [
         model
         for model in apps.get_models()
         if issubclass(model, Owned) and issubclass(model, Publication)
     ]
-    return {model.kind: model for model in [Organisation, *owned]}
+    return {model.kind: model for model in found}
 
 
 def rows_of(organisations: Iterable[int]) -> list[Row]:
@@ -102,7 +104,7 @@ def items_of(rows: Iterable[Row]) -> list[OwnItem]:
 
 
 def _standing(model: type[Publication], organisations: Iterable[int]) -> QuerySet:
-    mine = model._default_manager.filter(**{f"{model.owner_field}__in": organisations})  # type: ignore[attr-defined]
+    mine = model._default_manager.filter(**{f"{model.owner_field}__in": organisations})
     absorbed = Merge.objects.standing().filter(kind=model.kind).values("absorbed_pk")
     items = with_state(mine.exclude(pk__in=absorbed)).annotate(
         _to_confirm=Exists(_unconfirmed(model, timezone.now()).filter(pk=OuterRef("pk")))
@@ -123,11 +125,11 @@ def _remarks(rows: list[Row]) -> dict[tuple[str, int], tuple[str, ...]]:
     """What the reviewer wrote last about each of `rows`: about all of it, and about its fields."""
     if not rows:
         return {}
-    models = kinds()
-    types = ContentType.objects.get_for_models(
-        *{models[row.kind] for row in rows}, for_concrete_models=False
+    models = [model for kind, model in kinds().items() if any(row.kind == kind for row in rows)]
+    types: dict[Any, ContentType] = ContentType.objects.get_for_models(
+        *models, for_concrete_models=False
     )
-    model_of = {content_type.pk: model for model, content_type in types.items()}
+    model_of = {types[model].pk: model for model in models}
     steps = TaskState.objects.filter(
         status=TaskState.STATUS_REJECTED,
         workflow_state__base_content_type__in=model_of,
@@ -147,6 +149,7 @@ def _remarks(rows: list[Row]) -> dict[tuple[str, int], tuple[str, ...]]:
     for (content_type, pk), step in latest.items():
         model = model_of[content_type]
         fields = about_fields.get(step.pk) or {}
-        texts = [f"{field_label(model, name)}: {text}" for name, text in fields.items()]
+        # A label depends on the kind only.
+        texts = [f"{field_label(model(), name)}: {text}" for name, text in fields.items()]
         found[model.kind, pk] = tuple(text for text in (step.comment, *texts) if text)
     return found

@@ -40,7 +40,7 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/my_organisations.html", context)
 
 
-def _organisations(user: Any, mine: frozenset[int]) -> QuerySet[Organisation]:
+def _organisations(user: Any, mine: frozenset[int]) -> QuerySet:
     """With how many colleagues there are, and for owners how many wait to become one."""
     waiting = Q(
         join_requests__state=JoinRequest.State.WAITING,

@@ -1,5 +1,7 @@
 """Ask to join: somebody says that they work for an organisation."""
 
+from datetime import timedelta
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +16,7 @@ from publishing.models import User
 
 #: More requests than this from one person make no sense, and would be mails to strangers.
 MOST_WAITING = 5
+MOST_PER_DAY = 10
 
 
 @transaction.atomic
@@ -60,5 +63,8 @@ def _check(organisation: Organisation, user: User, purpose: str) -> None:
         raise NotPossibleError(
             _("You have asked this of several organisations. Wait for an answer first.")
         )
+    yesterday = timezone.now() - timedelta(days=1)
+    if JoinRequest.objects.filter(user=user, created_at__gt=yesterday).count() >= MOST_PER_DAY:
+        raise NotPossibleError(_("You have asked this very often today. Go on tomorrow."))
     if purpose == JoinRequest.Purpose.CLAIM and has_owner(organisation):
         raise NotPossibleError(_("Somebody looks after this profile already. Ask to join instead."))

@@ -21,7 +21,7 @@ def personal(*methods: str) -> Callable[[View], View]:
     """A page for somebody who is logged in, kept nowhere."""
 
     def decorate(view: View) -> View:
-        return never_cache(require_http_methods(methods)(login_required(view)))  # type: ignore[return-value,type-var]
+        return never_cache(require_http_methods(methods)(login_required(view)))
 
     return decorate
 

@@ -14,6 +14,7 @@ from organisations.joining.finding import find
 from organisations.joining.forms import AddForm, FindForm, JoinForm
 from organisations.joining.pages.answering import attempt, person, personal
 from organisations.models import JoinRequest, Organisation
+from publishing.models import User
 
 
 @personal("GET", "HEAD")
@@ -39,12 +40,26 @@ def join_page(request: HttpRequest, pk: int) -> HttpResponse:
     if organisation is None or not (organisation.live or has_name(organisation, name)):
         raise Http404
     owned = has_owner(organisation)
-    form = JoinForm(request.POST if request.method == "POST" else None, has_owner=owned)
+    user = person(request)
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        has_owner=owned,
+        has_name=bool(user.get_full_name()),
+    )
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
+        _name(user, answers.get("name", ""))
         return _ask(request, organisation, answers.get("purpose"), answers["words"])
     context = {"organisation": organisation, "form": form, "has_owner": owned}
     return render(request, "joining/join.html", context)
+
+
+def _name(user: User, name: str) -> None:
+    """Give an account that has no name one, by which colleagues know each other."""
+    first, _space, last = name.strip().partition(" ")
+    if first:
+        user.first_name, user.last_name = first, last.strip()
+        user.save(update_fields=["first_name", "last_name"])
 
 
 def _ask(

@@ -191,6 +191,18 @@ def test_asking_needs_a_reason_only_to_claim():
     assert JoinRequest.objects.get().purpose == JoinRequest.Purpose.CLAIM
 
 
+def test_who_has_no_name_can_give_one_and_keeps_it():
+    organisation = OrganisationFactory()
+    owner_of(organisation)
+    newcomer = UserFactory(first_name="", last_name="")
+    as_(newcomer).post(url("join", organisation.pk), {"name": "Noor van der Berg"})
+    newcomer.refresh_from_db()
+    assert newcomer.get_full_name() == "Noor van der Berg"
+    as_(newcomer).post(url("join", OrganisationFactory().pk), {"name": "X", "purpose": "join"})
+    newcomer.refresh_from_db()
+    assert newcomer.get_full_name() == "Noor van der Berg"
+
+
 def test_only_ones_own_request_can_be_taken_back(school: School):
     path = url("withdraw_request", school.request.pk)
     assert as_(school.owner).post(path).status_code == 404

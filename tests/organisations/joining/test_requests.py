@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from organisations.joining.actions.approve import approve
-from organisations.joining.actions.ask_to_join import MOST_WAITING, ask_to_join
+from organisations.joining.actions.ask_to_join import MOST_PER_DAY, MOST_WAITING, ask_to_join
 from organisations.joining.actions.refuse import refuse
+from organisations.joining.actions.withdraw_request import withdraw_request
 from organisations.joining.deciding import NotPossibleError
 from organisations.models import JoinRequest, MailDomain, Membership
 from publishing.permissions import may_appoint_owner, may_decide_on_joining, may_manage_members
@@ -156,6 +157,14 @@ def test_one_person_does_not_ask_everybody():
         ask_to_join(OrganisationFactory(), user=newcomer)
     with pytest.raises(NotPossibleError):
         ask_to_join(OrganisationFactory(), user=newcomer)
+
+
+def test_nobody_asks_and_takes_back_all_day():
+    organisation, newcomer = OrganisationFactory(), UserFactory()
+    for _ in range(MOST_PER_DAY):
+        withdraw_request(ask_to_join(organisation, user=newcomer), user=newcomer)
+    with pytest.raises(NotPossibleError):
+        ask_to_join(organisation, user=newcomer)
 
 
 def test_an_account_that_was_switched_off_asks_nothing():

@@ -1,9 +1,9 @@
 """What owners do about colleagues, requests and invitations; every one is a POST from that page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from organisations.joining.forms import DomainForm, InviteForm
 from organisations.joining.pages.answering import attempt, own_organisation, person, personal
 from organisations.joining.pages.people import people
 from organisations.models import Membership, Organisation
+from organisations.models.join_request import WORDS_MAX
 from publishing.permissions import may_manage_members
 
 
@@ -34,12 +35,33 @@ def _managed(request: HttpRequest, pk: int) -> Organisation:
     return organisation
 
 
-def _one_of(rows: QuerySet, pk: int) -> Any:
-    return get_object_or_404(rows, pk=pk)
-
-
 def _back(organisation: Organisation) -> HttpResponse:
     return redirect("joining:people", organisation.pk)
+
+
+def _change(
+    request: HttpRequest,
+    pk: int,
+    found: tuple[str, int],
+    change: Callable[..., Any],
+    done: str,
+    **how: Any,
+) -> HttpResponse:
+    """Let whoever manages organisation `pk` change one row of it.
+
+    `found` is the relation of the organisation and the key of the row; `change` is the action,
+    which gets the row, the user and `how`; `done` is what is told afterwards.
+    """
+    organisation = _managed(request, pk)
+    relation, key = found
+    row = get_object_or_404(getattr(organisation, relation), pk=key)
+    person_concerned = getattr(row, "user", "")
+    attempt(
+        request,
+        lambda: change(row, user=person(request), **how),
+        done % {"person": person_concerned} if person_concerned else done,
+    )
+    return _back(organisation)
 
 
 @personal("POST")
@@ -60,79 +82,45 @@ def invite_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @personal("POST")
 def withdraw_invitation_view(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.invitations.all(), invitation)
-    attempt(
-        request,
-        lambda: withdraw_invitation(found, user=person(request)),
-        _("The invitation does not work any more."),
-    )
-    return _back(organisation)
+    done = _("The invitation does not work any more.")
+    return _change(request, pk, ("invitations", invitation), withdraw_invitation, done)
 
 
 @personal("POST")
 def approve_view(request: HttpRequest, pk: int, asked: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.join_requests.all(), asked)
-    attempt(
-        request,
-        lambda: approve(found, user=person(request)),
-        _("%(person)s can start now.") % {"person": found.user},
-    )
-    return _back(organisation)
+    return _change(request, pk, ("join_requests", asked), approve, _("%(person)s can start now."))
 
 
 @personal("POST")
 def refuse_view(request: HttpRequest, pk: int, asked: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.join_requests.all(), asked)
-    reason = request.POST.get("reason", "")
-    attempt(
-        request,
-        lambda: refuse(found, user=person(request), reason=reason),
-        _("You refused the request of %(person)s.") % {"person": found.user},
-    )
-    return _back(organisation)
+    done = _("You refused the request of %(person)s.")
+    reason = request.POST.get("reason", "")[:WORDS_MAX]
+    return _change(request, pk, ("join_requests", asked), refuse, done, reason=reason)
 
 
 @personal("POST")
 def role_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.memberships.select_related("user"), member)
     role = request.POST.get("role", "")
     if role not in Membership.Role.values:
-        return _back(organisation)
-    attempt(
-        request,
-        lambda: change_role(found, role=role, user=person(request)),
-        _("%(person)s is %(role)s now.")
-        % {"person": found.user, "role": Membership.Role(role).label},
+        return _back(_managed(request, pk))
+    done = (
+        _("%(person)s is owner now.")
+        if role == Membership.Role.OWNER
+        else _("%(person)s is a member now.")
     )
-    return _back(organisation) if found.user_id != request.user.pk else redirect("my_organisations")
+    return _change(request, pk, ("memberships", member), change_role, done, role=role)
 
 
 @personal("POST")
 def remove_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.memberships.select_related("user"), member)
-    attempt(
-        request,
-        lambda: remove_member(found, user=person(request)),
-        _("%(person)s does not work for the organisation here any more.") % {"person": found.user},
-    )
-    return _back(organisation)
+    done = _("%(person)s does not work for the organisation here any more.")
+    return _change(request, pk, ("memberships", member), remove_member, done)
 
 
 @personal("POST")
 def hand_over_view(request: HttpRequest, pk: int, member: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.memberships.select_related("user"), member)
-    attempt(
-        request,
-        lambda: hand_over(found, user=person(request)),
-        _("%(person)s is owner now, and you are a member.") % {"person": found.user},
-    )
-    return _back(organisation)
+    done = _("%(person)s is owner now, and you are a member.")
+    return _change(request, pk, ("memberships", member), hand_over, done)
 
 
 @personal("POST")
@@ -165,11 +153,5 @@ def confirm_domain_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 @personal("POST")
 def take_back_domain_view(request: HttpRequest, pk: int, domain: int) -> HttpResponse:
-    organisation = _managed(request, pk)
-    found = _one_of(organisation.mail_domains.all(), domain)
-    attempt(
-        request,
-        lambda: take_back_domain(found, user=person(request)),
-        _("An address there is not enough to join any more."),
-    )
-    return _back(organisation)
+    done = _("An address there is not enough to join any more.")
+    return _change(request, pk, ("mail_domains", domain), take_back_domain, done)

@@ -191,6 +191,13 @@ def test_asking_needs_a_reason_only_to_claim():
     assert JoinRequest.objects.get().purpose == JoinRequest.Purpose.CLAIM
 
 
+def test_the_public_page_leads_who_works_there_to_joining(client: Client):
+    organisation = OrganisationFactory()
+    with translation.override("en"):
+        html = client.get(organisation.get_absolute_url()).text
+    assert f'href="{url("join", organisation.pk)}"' in html
+
+
 def test_who_has_no_name_can_give_one_and_keeps_it():
     organisation = OrganisationFactory()
     owner_of(organisation)

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bench.calendar.__main__ import RESULT
+from bench.calendar.__main__ import RESULT as CALENDAR_RESULT
+from bench.duplicates.__main__ import RESULT as DUPLICATES_RESULT
 from bench.engines import report as engine_report
 from bench.engines.comparing import Comparison
 from bench.engines.comparing import Plan as ComparisonPlan
@@ -22,6 +23,7 @@ from bench.report import Size, markdown, results
 from bench.site import ROOT, CommandFailedError, Run, Site
 from bench.stages import Stage
 
+PARTS = ("pages", "calendar", "duplicates", "engines")
 RESULTS = ROOT / "bench" / "results.json"
 
 
@@ -154,12 +156,24 @@ def engines(
 
 def calendar(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """The third part, in a process of its own."""
-    command = [sys.executable, "-m", "bench.calendar", str(folder)]
     names = ("events", "requests", "passes", "seconds", "workers", "seed")
+    return _apart("calendar", CALENDAR_RESULT, names, options, folder)
+
+
+def duplicates(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The fourth part, in a process of its own."""
+    names = ("items", "requests", "seed")
+    return _apart("duplicates", DUPLICATES_RESULT, names, options, folder)
+
+
+def _apart(
+    part: str, result: str, names: Sequence[str], options: argparse.Namespace, folder: Path
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", f"bench.{part}", str(folder)]
     command += [f"--{name}={getattr(options, name)}" for name in names]
     if subprocess.run(command, cwd=ROOT, check=False).returncode:
-        raise CommandFailedError("The calendar could not be measured; see above.")
-    measured: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+        raise CommandFailedError(f"The part {part} could not be measured; see above.")
+    measured: dict[str, Any] = json.loads((folder / result).read_text(encoding="utf-8"))
     return measured
 
 
@@ -170,6 +184,7 @@ def stop(_signal: int, _frame: object) -> NoReturn:
 
 def main() -> int:
     options = arguments()
+    wanted = [part for part in PARTS if getattr(options, f"{part}_only")] or PARTS
     signal.signal(signal.SIGTERM, stop)
     started = time.monotonic()
     # The first part takes settings out of this process that the second looks for.
@@ -179,11 +194,13 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         kept: dict[str, Any] = {}
         try:
-            if not (options.engines_only or options.calendar_only):
+            if "pages" in wanted:
                 kept |= pages(options, folder)
-            if not (options.engines_only or options.pages_only):
+            if "calendar" in wanted:
                 kept["calendar"] = calendar(options, folder / "calendar")
-            if not (options.pages_only or options.calendar_only):
+            if "duplicates" in wanted:
+                kept["duplicates"] = duplicates(options, folder / "duplicates")
+            if "engines" in wanted:
                 kept["engines"] = engines(options, folder / "engines", surroundings)
         except (CommandFailedError, BadAnswersError) as fault:
             tell(str(fault))

@@ -6,7 +6,7 @@ from pathlib import Path
 DEFAULT_SIZES = "0,10000,100000"
 DEFAULT_ENGINE_SIZES = "1000,10000,100000,1000000"
 DESCRIPTION = """Measures the pages of the site through its web server, the calendar with many events,
-and compares the search engines with each other. Pages and engines at the same sizes when
+how doubles are found, and compares the search engines with each other. Pages and engines at the same sizes when
 --sizes is given."""
 
 
@@ -16,6 +16,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parts.add_argument("--pages-only", action="store_true", help="only the pages of the catalogue")
     parts.add_argument("--engines-only", action="store_true", help="only the search engines")
     parts.add_argument("--calendar-only", action="store_true", help="only the calendar")
+    parts.add_argument("--duplicates-only", action="store_true", help="only finding doubles")
     parser.add_argument(
         "--sizes",
         type=sizes,
@@ -34,6 +35,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     )
     _of_pages(parser.add_argument_group("pages"))
     _of_calendar(parser.add_argument_group("calendar"))
+    _of_duplicates(parser.add_argument_group("doubles"))
     _of_engines(parser.add_argument_group("engines"))
     return parser.parse_args(given)
 
@@ -47,6 +49,12 @@ def _of_pages(group: argparse._ArgumentGroup) -> None:
 
 def _of_calendar(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--events", type=int, default=50_000, help="generated events (50,000)")
+
+
+def _of_duplicates(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--items", type=int, default=100_000, help="generated items to find doubles among (100,000)"
+    )
 
 
 def _of_engines(group: argparse._ArgumentGroup) -> None:

@@ -221,7 +221,7 @@ RULES = (
         wagtailadmin_{home,account,dismissibles}
         wagtailadmin_tag{,_model}_autocomplete
         wagtailadmin_reports:site_history{,_results}
-        styleguide events_crowded merges beheer/test404/
+        styleguide events_crowded possible_doubles merges beheer/test404/
         """,
     ),
     Rule(COORDINATORS, "200", "search_status"),

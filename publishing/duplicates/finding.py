@@ -18,8 +18,8 @@ from publishing.models import DuplicateProfile, DuplicateVerdict, Merge
 from publishing.permissions import Verb, may_as_read, roles_of
 from taxonomy.models import Province
 
-#: More than a reader takes in; rows are read for so many at most.
-MOST_SHOWN = 20
+#: So many items are read; of some there may be nothing to show.
+MOST_READ = 12
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def likely_doubles(description: Description, *, user: Any = None, limit: int = 5
         for profile, comparison in compared(description)
         if comparison.relation != Relation.DIFFERENT and not settled(profile)
     ]
-    return _shown(found[:MOST_SHOWN], user, verdicts)[:limit]
+    return _shown(found[: max(MOST_READ, limit)], user, verdicts)[:limit]
 
 
 def _settled_for(
@@ -153,9 +153,10 @@ def items_of(keys: Iterable[Key]) -> dict[Key, Any]:
         kind = kind_called(name)
         if kind is None:
             continue
-        rows = kind.model._default_manager.filter(pk__in=wanted).defer("body", "body_en")
-        related = ("region", "owner") if kind.has_parties else ("region",)
-        for item in rows.select_related(*related):
+        rows = kind.model._default_manager.filter(pk__in=wanted).select_related("region")
+        if kind.has_parties:
+            rows = rows.select_related("owner").defer("owner__body", "owner__body_en")
+        for item in rows.defer("body", "body_en"):
             if (name, item.pk) not in absorbed:
                 found[name, item.pk] = item
     return found

@@ -34,7 +34,7 @@ class Title:
     @property
     def stems(self) -> tuple[str, ...]:
         """Its words as they are compared, without empty ones."""
-        return tuple(dict.fromkeys(stem(word) for word in self.words))
+        return tuple(_stems(self.words))
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -135,21 +135,33 @@ def likeness_of(one: Title, other: Title) -> TitleLikeness:
 
 def _joined(words: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Two or three words as one where the other title has written them as one."""
+    wanted = set(theirs).difference(words)
+    if not wanted:
+        return _stems(words)
     found: list[str] = []
     place = 0
     while place < len(words):
-        for size in (3, 2, 1):
-            part = words[place : place + size]
-            joint = next((text for text in _joints(part) if text in theirs), "")
-            if len(part) == size and (joint or size == 1):
-                found.append(joint or part[0])
-                place += size
-                break
-    return list(dict.fromkeys(stem(word) for word in found))
+        size, joint = _joint_at(words, place, wanted)
+        found.append(joint or words[place])
+        place += size
+    return _stems(found)
 
 
-def _joints(part: Sequence[str]) -> tuple[str, ...]:
-    return ("".join(part), "s".join(part)) if len(part) > 1 else ()
+def _joint_at(words: Sequence[str], place: int, wanted: set[str]) -> tuple[int, str]:
+    """How many words from here on are one of those wanted, and which; one when none is."""
+    if words[place] in wanted:
+        return 1, ""
+    for size in (3, 2):
+        part = words[place : place + size]
+        if len(part) == size:
+            for joint in ("".join(part), "s".join(part)):
+                if joint in wanted:
+                    return size, joint
+    return 1, ""
+
+
+def _stems(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(stem(word) for word in words))
 
 
 def _matched(left: Sequence[str], right: Sequence[str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Web addresses as they are compared."""
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ class WebAddress(NamedTuple):
         return bool(self.host) and self.host not in SHARED_HOSTS
 
 
+@lru_cache(maxsize=20_000)
 def read_address(url: str) -> WebAddress:
     """The address of a website; empty when it is none."""
     text = url.strip().casefold()

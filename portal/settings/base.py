@@ -289,6 +289,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup_address": "3/h/key",
     # What looks like what is typed: a script asks it while somebody types.
     "likely_doubles": "200/m/ip,60/m/key",
+    "likely_doubles_of_visitor": "60/m/ip",
     # Contributions: new ones of an account, new drafts and mails of visitors, saving, handing in.
     "contribution_start": "30/h/user",
     "contribution_visitor": "20/h/ip,100/d/ip",

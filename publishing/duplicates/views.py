@@ -38,10 +38,12 @@ def doubles(request: HttpRequest) -> HttpResponse:
     For whoever is logged in, and for a visitor with a draft; to others it is not there. Refuses
     with 429 whoever asks faster than people type.
     """
-    if not request.user.is_authenticated and not _has_draft(request):
+    is_visitor = not request.user.is_authenticated
+    if is_visitor and not _has_draft(request):
         raise Http404
-    who = str(request.user.pk or request.session.session_key)
-    if not ratelimit.consume(request, action="likely_doubles", key=who):
+    # Everybody is limited by address, whoever has an account by that as well.
+    action = "likely_doubles_of_visitor" if is_visitor else "likely_doubles"
+    if not ratelimit.consume(request, action=action, key=str(request.user.pk)):
         return HttpResponse(status=429)
     matches = likely_doubles(described_by(request.POST, request.user), user=request.user)
     context = {"questions": questions_of(matches, request.POST)}

@@ -5,7 +5,8 @@ from django.core.cache import cache
 from django.http import QueryDict
 from django.urls import reverse
 
-from publishing.duplicates import views
+from organisations.models import VisitorDraft
+from organisations.models.visitor_draft import hash_of, new_token
 from publishing.duplicates.choices import answered, keep_choices, questions_of, read_choices
 from publishing.duplicates.describing import describe
 from publishing.duplicates.finding import likely_doubles
@@ -55,11 +56,13 @@ def test_a_choice_made_stays_while_more_is_typed(people, as_user, there):
     assert 'value="Ander niveau"' in answer.content.decode()
 
 
-def test_a_visitor_is_answered_only_with_a_draft(people, as_user, there, monkeypatch):
+def test_a_visitor_is_answered_only_with_a_draft(as_user, there):
+    token = new_token()
     assert ask(as_user(None)).status_code == 404
+    assert ask(as_user(None), draft=token).status_code == 404
 
-    monkeypatch.setattr(views, "_has_draft", lambda request: True)
-    assert ask(as_user(None)).status_code == 200
+    VisitorDraft.objects.create(token_hash=hash_of(token), kind="offer", answers={})
+    assert ask(as_user(None), draft=token).status_code == 200
 
 
 def test_a_kind_that_does_not_exist_is_not_found(people, as_user):

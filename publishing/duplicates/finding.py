@@ -139,8 +139,8 @@ def items_of(keys: Iterable[Key]) -> dict[Key, Any]:
     One query per kind and one for all merges.
     """
     by_kind: dict[str, set[int]] = {}
-    for kind, pk in keys:
-        by_kind.setdefault(kind, set()).add(pk)
+    for name, pk in keys:
+        by_kind.setdefault(name, set()).add(pk)
     absorbed = set(
         Merge.objects.standing()
         .filter(kind__in=by_kind, absorbed_pk__in=set().union(*by_kind.values()))

@@ -13,6 +13,7 @@ from wagtail.models import Revision, TaskState
 from publishing.merging import before, pointing
 from publishing.merging.sides import Choices, merged_version
 from publishing.merging.successors import absorbed_by
+from publishing.merging.telling import tell_who_handed_in
 from publishing.models import Merge, Publication
 from publishing.permissions import may_merge
 from publishing.reviewing import mark_of
@@ -64,12 +65,14 @@ def merge(
     goes_live = kept.live or absorbed.live
     record["kept"]["reviews"] = before.end_reviews(kept, user) if goes_live else []
     revision = _store(version, kept, user, goes_live)
-    record["pointing"] = pointing.follow(type(kept).objects.get(pk=kept.pk), absorbed)
+    result = type(kept).objects.get(pk=kept.pk)
+    record["pointing"] = pointing.follow(result, absorbed)
     _archive(absorbed, user)
     record["digest"] = before.digest_of(type(kept).objects.get(pk=kept.pk))
     row.record = record
     row.save(update_fields=["record"])
     _log(row, kept, absorbed, user, revision)
+    tell_who_handed_in(row, result, absorbed)
     return row
 
 

@@ -3,11 +3,13 @@
 from enum import StrEnum
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.models import Revision, Workflow, WorkflowState, WorkflowTask
 
+from publishing.merging.successors import absorbed_by
 from publishing.models import Publication, RegionReviewTask, Submission
 from publishing.permissions import Verb, may
 from publishing.reviewing import move_to
@@ -34,11 +36,16 @@ def submit(item: Publication, *, user: Any, remark: str = "") -> Outcome:
     managers find it among what they look at afterwards. What was sent back goes to the same review
     again, and a newer version takes the place of one that waits. `remark` is for the reviewer.
     Raises PermissionDenied when `user` may not, and ValidationError when that version is not fit
-    to be public.
+    to be public or the item was merged into another one.
     """
     if not may(user, Verb.SUBMIT, item):
         raise PermissionDenied
     row = type(item)._default_manager.select_for_update().get(pk=item.pk)
+    if standing := absorbed_by(row):
+        raise ValidationError(
+            _("This was put together with “%(title)s”, which is where you can change it.")
+            % {"title": standing.kept_title}
+        )
     revision = row.latest_revision or row.save_revision(user=user)
     if row.live and row.live_revision_id == revision.pk and row.current_workflow_state is None:
         # The second of two clicks, after a decision that was faster: there is nothing to hand in.

@@ -15,8 +15,11 @@ from publishing.models import Publication
 
 #: What belongs to the life of one of the two and not to the content.
 _NEVER_CHOSEN = frozenset(
-    {"go_live_at", "expire_at", "locked_by", "locked_at", "latest_revision", "verified_on"}
-)
+    {
+        "go_live_at", "expire_at", "first_published_at", "locked_by", "locked_at",
+        "latest_revision", "verified_on",
+    }
+)  # fmt: skip
 #: Gets what the absorbed item was called, too.
 _OTHER_NAMES = "aliases"
 

@@ -23,11 +23,14 @@ from publishing.actions.merge import (
     merge,
     version_token,
 )
+from publishing.actions.submit import submit
 from publishing.actions.undo_merge import UNDO_MERGE_LOG_ACTION, undo
 from publishing.duplicates.describing import describe
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import holds, record_verdict, verdicts_about
-from publishing.models import DuplicateVerdict, Merge
+from publishing.models import DuplicateVerdict, Merge, Notice
+from publishing.notices.composing import compose
+from publishing.notices.relevance import is_relevant
 from search.models import Outbox
 from tests.factories import (
     EventFactory,
@@ -229,11 +232,25 @@ def test_reviews_end_and_wait_again_after_undo(people: Any) -> None:
     absorbed.get_workflow().start(absorbed, people.member)
     made = merge(kept, absorbed, {}, user=people.manager_a)
     assert fresh(absorbed).current_workflow_state is None
+    notice = Notice.objects.get(name="merged")
+    assert (notice.mail.user, notice.context["kept"]) == (people.member, "Oud")
+    message = compose(notice.mail)
+    assert message is not None
+    assert "Nieuw" in message.body
     undo(made, user=people.manager_a)
+    assert not is_relevant(notice, people.member), "nobody is told of what was taken back"
     waiting = fresh(absorbed).current_workflow_task_state
     assert waiting.revision == fresh(absorbed).latest_revision
     waiting.task.specific.on_action(waiting, people.manager_a, "approve")
     assert fresh(absorbed).live
+
+
+def test_what_was_absorbed_is_not_handed_in_again(people: Any) -> None:
+    kept = OfferFactory(title="Blijft")
+    absorbed = OfferFactory(title="Gaat", owner=people.organisation)
+    merge(kept, absorbed, {}, user=people.coordinator)
+    with pytest.raises(ValidationError, match="put together with “Blijft”"):
+        submit(fresh(absorbed), user=people.member)
 
 
 def test_two_drafts_stay_a_draft(people: Any) -> None:

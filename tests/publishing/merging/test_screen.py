@@ -38,6 +38,8 @@ def test_both_texts_are_shown_with_what_differs_marked(
     assert "<mark>tien</mark>" in page
     assert "<mark>twaalf</mark>" in page
     assert re.search(r'value="both" checked', page), "provinces can be put together"
+    chosen = set(re.findall(r'name="part-(\w+)"', page))
+    assert chosen == {"title", "summary", "provinces"}, "nothing of the life of an item"
     assert re.search(r"<dt>\w+", page), "what is alike is named apart"
 
 

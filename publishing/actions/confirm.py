@@ -43,11 +43,7 @@ def confirm_as(
     row.verified_on, row.verified_by, row.verified_by_en = today, byline.nl, byline.en
     row.save(update_fields=["verified_on", "verified_by", "verified_by_en", "updated_at"])
     for revision in _versions_that_may_go_live(row):
-        revision.content["verified_on"] = today.isoformat()
-        revision.content["verified_by"] = byline.nl
-        revision.content["verified_by_en"] = byline.en
-        # Not through save(): that would make this version look edited just now.
-        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        mark_version(revision, byline, today)
     log(
         instance=row,
         action=CONFIRM_LOG_ACTION,
@@ -57,6 +53,15 @@ def confirm_as(
     )
     item.verified_on, item.verified_by, item.verified_by_en = today, byline.nl, byline.en
     return today
+
+
+def mark_version(revision: Revision, byline: Byline, today: date) -> None:
+    """Note in a version that it was right on that day; publishing it brings the note along."""
+    revision.content["verified_on"] = today.isoformat()
+    revision.content["verified_by"] = byline.nl
+    revision.content["verified_by_en"] = byline.en
+    # Not through save(): that would make this version look edited just now.
+    Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def _versions_that_may_go_live(item: Publication) -> list[Revision]:

@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, Workflow, WorkflowState, WorkflowTask
 
+from publishing.actions.confirm import mark_version
+from publishing.confirmation.bylines import byline_of
 from publishing.merging.successors import absorbed_by
 from publishing.models import Publication, RegionReviewTask, Submission
 from publishing.permissions import Verb, may
@@ -51,6 +53,9 @@ def submit(item: Publication, *, user: Any, remark: str = "") -> Outcome:
         # The second of two clicks, after a decision that was faster: there is nothing to hand in.
         return Outcome.LIVE
     revision.as_object().full_clean()
+    if may(user, Verb.CONFIRM, row):
+        # Whoever hands something in says that it is right today.
+        mark_version(revision, byline_of(user, row), timezone.localdate())
     if may(user, Verb.PUBLISH, row):
         revision.publish(user=user, skip_permission_checks=True)
         submission = _written_down(row, revision, user, remark, live_at=timezone.now())

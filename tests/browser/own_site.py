@@ -39,6 +39,7 @@ def mail_to(site: PreparedSite, address: str, *, after: int = 0) -> EmailMessage
     deadline = time.monotonic() + MAIL_WITHIN_SECONDS
     while True:
         mails = [mail for mail in _sent(site) if address in str(mail["To"])]
+        mails.sort(key=lambda mail: mail["Date"].datetime)
         if len(mails) > after:
             return mails[-1]
         assert time.monotonic() < deadline, f"no mail {after + 1} to {address}"

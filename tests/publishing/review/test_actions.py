@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from initiatives.models import Offer
@@ -166,3 +167,14 @@ def test_what_is_withdrawn_waits_no_longer(draft: Offer, people: Any) -> None:
     assert not withdraw(draft, user=people.member)
     with pytest.raises(PermissionDenied):
         withdraw(draft, user=people.manager_b)
+
+
+def test_what_was_handed_in_is_confirmed_on_that_day_by_its_organisation(
+    people: Any, draft: Offer
+) -> None:
+    submit(draft, user=people.member)
+    assert stored(draft).verified_by == ""
+    approve(draft, user=people.manager_a)
+    live = stored(draft)
+    assert live.verified_on == timezone.localdate()
+    assert live.verified_by == people.organisation.title

@@ -79,7 +79,7 @@ class ItemPage(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def viewset(self) -> Any:
-        return type(self.item).snippet_viewset  # type: ignore[attr-defined]
+        return type(self.item).snippet_viewset
 
     def admin_url(self, name: str, *args: Any) -> str:
         return reverse(self.viewset.get_url_name(name), args=[self.item.pk, *args])

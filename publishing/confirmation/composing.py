@@ -150,7 +150,7 @@ def _edit_url(addressee: Addressee, item: Publication) -> str:
     user = addressee.user
     if user is None or not roles_of(user).is_curator or not may(user, Verb.CHANGE, item):
         return ""
-    viewset = type(item).snippet_viewset  # type: ignore[attr-defined]
+    viewset = type(item).snippet_viewset
     return f"{settings.BASE_URL}{reverse(viewset.get_url_name('edit'), args=[item.pk])}"
 
 

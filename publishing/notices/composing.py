@@ -1,5 +1,6 @@
 """What a mail with notices says, as things stand when it is sent."""
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
@@ -17,30 +18,34 @@ from publishing.notices.contexts import LANGUAGES, in_language
 from publishing.notices.relevance import is_relevant
 from publishing.outgoing import automatic_headers, in_one_line
 
+#: A mail names no more of one kind: somebody may hand in two thousand things at once.
+MOST_OF_ONE_KIND = 25
+
 
 def compose(mail: NoticeMail) -> EmailMultiAlternatives | None:
     """The message for a mail; None when there is nothing to say any more."""
     user = mail.user
     if user is not None and not user.is_active:
         return None
-    notices = [row for row in mail.notices.order_by("pk") if is_relevant(row, user)]
+    notices, more = _worth_telling(mail)
     if not notices:
         return None
     language = _language_of(mail)
     with translation.override(language):
         told = [_told(row, language) for row in notices]
+        subject = _subject(told, more)
         context = {
-            "subject": _subject(told),
+            "subject": subject,
             "told": told,
+            "more": more,
             "reasons": list(dict.fromkeys(one["why"] or _default_why(mail) for one in told)),
-            "is_bundle": mail.day is not None,
             "language": language,
             "site_name": settings.SITE_NAME,
             "base_url": settings.BASE_URL,
             "contact_email": settings.CONTACT_EMAIL,
         }
         message = EmailMultiAlternatives(
-            subject=context["subject"],
+            subject=subject,
             body=render_to_string("mail/notice.txt", context).strip() + "\n",
             to=[user.email if user is not None else mail.address],
             headers={
@@ -50,6 +55,19 @@ def compose(mail: NoticeMail) -> EmailMultiAlternatives | None:
         )
         message.attach_alternative(render_to_string("mail/notice.html", context), "text/html")
     return message
+
+
+def _worth_telling(mail: NoticeMail) -> tuple[list[Notice], int]:
+    """What is still true, and how many more there are of a kind that fills the mail already."""
+    shown: Counter[str] = Counter()
+    notices, more = [], 0
+    for notice in mail.notices.order_by("pk"):
+        if shown[notice.name] >= MOST_OF_ONE_KIND:
+            more += 1
+        elif is_relevant(notice, mail.user):
+            shown[notice.name] += 1
+            notices.append(notice)
+    return notices, more
 
 
 def _language_of(mail: NoticeMail) -> str:
@@ -94,13 +112,12 @@ def _address(url: str) -> str:
     return f"{settings.BASE_URL}{url}" if url.startswith("/") else url
 
 
-def _subject(told: list[dict[str, Any]]) -> str:
-    if len(told) == 1:
-        return told[0]["subject"]
-    text = ngettext(
-        "%(count)d message from %(site)s", "%(count)d messages from %(site)s", len(told)
-    )
-    return in_one_line(text % {"count": len(told), "site": settings.SITE_NAME})
+def _subject(told: list[dict[str, Any]], more: int) -> str:
+    count = len(told) + more
+    if count == 1:
+        return str(told[0]["subject"])
+    text = ngettext("%(count)d message from %(site)s", "%(count)d messages from %(site)s", count)
+    return in_one_line(text % {"count": count, "site": settings.SITE_NAME})
 
 
 def _default_why(mail: NoticeMail) -> str:

@@ -15,6 +15,7 @@ from publishing.notices.sending import BUNDLES_LEAVE_AT, send_soon
 
 #: So many mails about the same kind of thing go at once.
 MOST_IN_AN_HOUR = 5
+MOST_LOOKED_AT = 25
 
 
 def tell(
@@ -51,9 +52,14 @@ def tell(
             transaction.on_commit(partial(send_soon, mail.pk))
         else:
             mail = _open_bundle(address, user, language or "")
-            told = mail.notices.filter(name=notice).values_list("context", flat=True)
-            if written not in told:
+            if written not in _last_told(mail, notice):
                 Notice.objects.create(mail=mail, name=notice, context=written)
+
+
+def _last_told(mail: NoticeMail, notice: str) -> list[Any]:
+    """What the same thing told again would be among; not all that one upload may have led to."""
+    last = mail.notices.filter(name=notice).order_by("-pk")
+    return list(last.values_list("context", flat=True)[:MOST_LOOKED_AT])
 
 
 def _is_storm(address: str, notice: str) -> bool:

@@ -124,6 +124,21 @@ def test_the_rest_comes_in_one_mail_the_next_morning(
     assert send_waiting().sent == 0
 
 
+def test_a_mail_names_no_more_than_somebody_reads(
+    reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        tell(reader, "review_approved", ABOUT | {"title": f"Nummer {number}"}, at_once=False)
+    tomorrow(monkeypatch)
+    send_waiting()
+    (message,) = mail.outbox
+    assert message.subject.startswith("30 ")
+    assert "Nummer 24" in message.body
+    assert "Nummer 25" not in message.body
+    for part in (message.body, message.alternatives[0].content):
+        assert "nog 5 berichten" in part
+
+
 def test_no_mail_goes_out_at_night(reader: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     tell(reader, "review_approved", ABOUT, at_once=False)
     night = timezone.localtime().replace(hour=3) + timedelta(days=1)

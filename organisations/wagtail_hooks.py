@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from organisations.bulk_upload import history_words as bulk_upload_words
 from organisations.contributing import sharing
 from organisations.joining import history_words
 from organisations.joining.admin_page import RequestsMenuItem, RequestsView, line_on_start_page
@@ -15,6 +16,7 @@ register_snippet(OrganisationViewSet)
 register_snippet(MembershipViewSet)
 
 hooks.register("register_log_actions", history_words.register)
+hooks.register("register_log_actions", bulk_upload_words.register)
 register_start_line("requests", line_on_start_page)
 hooks.register("register_log_actions", sharing.name_log_actions)
 

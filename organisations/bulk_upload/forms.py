@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from organisations.bulk_upload.actions.apply import Wish
 from organisations.bulk_upload.sheets import Sheet, all_sheets, sheet_of
 
 
@@ -29,3 +30,57 @@ class UploadForm(forms.Form):
         found = sheet_of(self.cleaned_data["kind"])
         assert found is not None  # noqa: S101 - for the type, the choices are the check
         return found
+
+
+class ApplyForm(forms.Form):
+    """What is to happen to the rows that can be applied."""
+
+    DRAFT, HAND_IN = "draft", "hand_in"
+    LEAVE, ADD = "leave", "add"
+
+    then = forms.ChoiceField(
+        label=_("What is to happen with it?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (HAND_IN, _("Hand it in: somebody of the region looks at it before readers see it")),
+            (DRAFT, _("Keep it as a draft: I look at it first")),
+        ],
+    )
+    doubles = forms.ChoiceField(
+        label=_("And with what may exist already?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (LEAVE, _("Leave it out")),
+            (ADD, _("Add it: it is really something different")),
+        ],
+        required=False,
+    )
+    reason = forms.CharField(
+        label=_("Why is it different?"),
+        help_text=_("For whoever reviews it."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, doubles: int, live_at_once: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not doubles:
+            del self.fields["doubles"], self.fields["reason"]
+        if live_at_once:
+            then: Any = self.fields["then"]
+            then.choices = [(self.HAND_IN, _("Publish it at once")), then.choices[1]]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("doubles") == self.ADD and not data.get("reason"):
+            self.add_error("reason", _("Say why, so that the reviewer knows."))
+        return data
+
+    @property
+    def wish(self) -> Wish:
+        """The answers, once the form is valid."""
+        return Wish(
+            hand_in=self.cleaned_data["then"] == self.HAND_IN,
+            add_doubles=self.cleaned_data.get("doubles") == self.ADD,
+            reason=self.cleaned_data.get("reason", ""),
+        )

@@ -1,5 +1,6 @@
 """What the page of an upload shows."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from organisations.models import BulkUpload, BulkUploadRow
 
 PER_PAGE = 50
 Outcome = BulkUploadRow.Outcome
+Became = BulkUploadRow.Became
 _SHOWN_LENGTH = 120
 #: In this order: what asks for something first.
 _ORDER = (Outcome.REFUSED, Outcome.DOUBLE, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
@@ -23,10 +25,33 @@ def counts_of(upload: BulkUpload) -> dict[str, int]:
     return dict.fromkeys(Outcome.values, 0) | dict(found)
 
 
-def progress_of(counts: dict[str, int]) -> dict[str, int]:
+def became_of(upload: BulkUpload) -> dict[str, int]:
+    """How many rows of an applied upload have become what."""
+    found = upload.rows.order_by().values_list("became").annotate(Count("pk"))
+    return dict.fromkeys(Became.names, 0) | {Became(key).name: count for key, count in found}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far something is that takes more than one request."""
+
+    done: int
+    total: int
+    applies: bool = False
+
+
+def looked_at(upload: BulkUpload) -> Progress:
     """How far the dry run is."""
+    counts = counts_of(upload)
     total = sum(counts.values())
-    return {"done": total - counts[Outcome.WAITING], "total": total}
+    return Progress(total - counts[Outcome.WAITING], total)
+
+
+def finished(upload: BulkUpload) -> Progress:
+    """How far it is with what was applied."""
+    counts = became_of(upload)
+    total = sum(counts.values()) - counts[Became.NOTHING.name]
+    return Progress(total - counts[Became.WAITING.name], total, applies=True)
 
 
 def rows_page(
@@ -72,7 +97,7 @@ def _as_shown(row: BulkUploadRow, labels: dict[str, str]) -> dict[str, Any]:
         "number": row.number,
         "title": _shortened(row.cells.get("title")),
         "outcome": row.outcome,
-        "label": row.get_outcome_display(),
+        "label": row.get_became_display() if row.became else row.get_outcome_display(),
         "messages": messages,
         "changes": changes,
         "doubles": row.doubles,

@@ -16,3 +16,8 @@ def may_upload_for(user: Any, organisation: Organisation) -> bool:
 def organisations_of(user: Any) -> models.QuerySet[Organisation]:
     """The organisations for which `user` may upload, by name."""
     return editable_by(user, Organisation.objects.order_by("title", "pk"))
+
+
+def publishes_at_once(user: Any, organisation: Organisation) -> bool:
+    """Whether what `user` hands in for this organisation is not looked at first."""
+    return may(user, Verb.PUBLISH, organisation)

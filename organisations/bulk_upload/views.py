@@ -1,20 +1,32 @@
 """The pages for uploading many items at once: choose, upload, look, apply."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from organisations.bulk_upload.actions.apply import ChangedSinceError, apply
+from organisations.bulk_upload.actions.finish import finish
 from organisations.bulk_upload.actions.upload import upload as keep_upload
 from organisations.bulk_upload.checking.batches import go_on
-from organisations.bulk_upload.forms import UploadForm
+from organisations.bulk_upload.forms import ApplyForm, UploadForm
 from organisations.bulk_upload.limits import TooManyUploadsError
 from organisations.bulk_upload.own import own_upload, uploading_for
-from organisations.bulk_upload.pages import counts_of, progress_of, rows_page
+from organisations.bulk_upload.pages import (
+    Progress,
+    became_of,
+    counts_of,
+    finished,
+    looked_at,
+    rows_page,
+)
 from organisations.bulk_upload.reading import UnreadableError
-from organisations.bulk_upload.rights import organisations_of
-from organisations.bulk_upload.sheets import all_sheets
+from organisations.bulk_upload.rights import organisations_of, publishes_at_once
+from organisations.bulk_upload.sheets import Sheet, all_sheets
+from organisations.models import BulkUpload, BulkUploadRow
 
 #: A request that looks at rows takes about this long; what is left is for the next one.
 AT_FIRST_SECONDS = 4.0
@@ -62,17 +74,94 @@ def start(request: HttpRequest, organisation: int) -> HttpResponse:
 def show(request: HttpRequest, upload: int) -> HttpResponse:
     """What every row would do, or did; while rows are being looked at, how far that is."""
     kept, sheet = own_upload(request.user, upload)
-    done = go_on(kept, request.user, seconds=SECONDS)
+    if not go_on(kept, request.user, seconds=SECONDS):
+        return _progress(request, kept, looked_at(kept))
+    if kept.rows.filter(became=BulkUploadRow.Became.WAITING).exists():
+        return _progress(request, kept, finished(kept))
+    if is_htmx(request):
+        return _everything_again()
+    return _rows(request, kept, sheet)
+
+
+@login_required
+@never_cache
+@require_POST
+def apply_upload(request: HttpRequest, upload: int) -> HttpResponse:
+    """Apply all rows that can be applied, or nothing."""
+    kept, sheet = own_upload(request.user, upload)
+    form = _apply_form(request, kept, counts_of(kept), request.POST)
+    if kept.state != BulkUpload.State.CHECKED:
+        return redirect("bulk_upload:show", kept.pk)
+    if not form.is_valid():
+        return _rows(request, kept, sheet, form)
+    try:
+        apply(kept, sheet, user=request.user, wish=form.wish)
+    except ChangedSinceError as fault:
+        messages.error(request, _changed_since(fault.count))
+        return redirect("bulk_upload:show", kept.pk)
+    finish(kept, sheet, user=request.user, seconds=SECONDS)
+    return redirect("bulk_upload:show", kept.pk)
+
+
+@login_required
+@never_cache
+@require_POST
+def go_on_finishing(request: HttpRequest, upload: int) -> HttpResponse:
+    """Finish what is still waiting, for as long as a request may take."""
+    kept, sheet = own_upload(request.user, upload)
+    done = finish(kept, sheet, user=request.user, seconds=SECONDS)
+    if not is_htmx(request):
+        return redirect("bulk_upload:show", kept.pk)
+    return _everything_again() if done else _progress(request, kept, finished(kept))
+
+
+def _rows(
+    request: HttpRequest, kept: BulkUpload, sheet: Sheet, form: ApplyForm | None = None
+) -> HttpResponse:
     counts = counts_of(kept)
-    context = {"upload": kept, "sheet": sheet, "counts": counts}
-    if not done:
-        part = (
-            "components/bulk_progress.html" if request.htmx else "pages/bulk_upload_checking.html"
-        )  # type: ignore[attr-defined]
-        return render(request, part, {**context, "progress": progress_of(counts)})
-    if request.htmx:  # type: ignore[attr-defined]
-        response = HttpResponse(status=204)
-        response["HX-Refresh"] = "true"
-        return response
-    context |= rows_page(kept, sheet, request.GET, counts)
-    return render(request, "pages/bulk_upload_rows.html", context)
+    context = {
+        "upload": kept,
+        "sheet": sheet,
+        "counts": counts,
+        "became": became_of(kept),
+        "form": form or _apply_form(request, kept, counts),
+        "applicable": counts["new"] + counts["changed"] + counts["double"],
+        **rows_page(kept, sheet, request.GET, counts),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "pages/bulk_upload_rows.html", context, status=status)
+
+
+def _apply_form(
+    request: HttpRequest, kept: BulkUpload, counts: dict[str, int], data: QueryDict | None = None
+) -> ApplyForm:
+    return ApplyForm(
+        data,
+        doubles=counts["double"],
+        live_at_once=publishes_at_once(request.user, kept.organisation),
+        initial={"then": ApplyForm.HAND_IN, "doubles": ApplyForm.LEAVE},
+    )
+
+
+def _changed_since(count: int) -> str:
+    return ngettext(
+        "Nothing was applied: %(count)d row is not what it was when you looked. It says why.",
+        "Nothing was applied: %(count)d rows are not what they were when you looked. They say why.",
+        count,
+    ) % {"count": count}
+
+
+def _progress(request: HttpRequest, kept: BulkUpload, progress: Progress) -> HttpResponse:
+    htmx = is_htmx(request)
+    template = "components/bulk_progress.html" if htmx else "pages/bulk_upload_busy.html"
+    return render(request, template, {"upload": kept, "progress": progress})
+
+
+def _everything_again() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["HX-Refresh"] = "true"
+    return response
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))

@@ -11,7 +11,8 @@ class BulkUpload(models.Model):
     """A file with many items, read and kept for a day so that its owner can look before applying.
 
     Only `user` sees it. `sheet` is the kind of item, `fields` the fields in the order of the
-    columns, `unknown` the headers that mean nothing here, `result` how many rows did what.
+    columns, `unknown` the headers that mean nothing here. `hand_in` says that what was applied is also
+    submitted, `reason` why what looked like doubles was added; both are for after applying.
     """
 
     class State(models.TextChoices):
@@ -38,7 +39,8 @@ class BulkUpload(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.CHECKING
     )
-    result = models.JSONField(_("result"), default=dict)
+    hand_in = models.BooleanField(_("hand in for review"), default=False)
+    reason = models.CharField(_("why they are different"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True, db_index=True)
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
 
@@ -57,7 +59,8 @@ class BulkUploadRow(models.Model):
     `number` is that of the row in the file, `cells` what stands there by field. `messages` say
     what is wrong, by field ("" for the row as a whole); `changes` are the fields that would
     change, with both values in words; `doubles` are items that it may be. `item_pk` is the item
-    that it changes or, once applied, has become; `based_on` the version that it was compared with.
+    that it changes or, once applied, has become; `based_on` the version that it was compared with;
+    `became` what applying did.
     """
 
     class Outcome(models.TextChoices):
@@ -67,6 +70,13 @@ class BulkUploadRow(models.Model):
         UNCHANGED = "unchanged", _("stays the same")
         DOUBLE = "double", _("exists already?")
         REFUSED = "refused", _("refused")
+
+    class Became(models.TextChoices):
+        NOTHING = "", _("nothing")
+        DRAFT = "draft", _("kept as a draft")
+        WAITING = "waiting", _("being worked on")
+        IN_REVIEW = "in_review", _("handed in for review")
+        LIVE = "live", _("published")
 
     upload = models.ForeignKey(BulkUpload, related_name="rows", on_delete=models.CASCADE)
     number = models.PositiveIntegerField(_("row"))
@@ -79,6 +89,13 @@ class BulkUploadRow(models.Model):
     changes: Any = models.JSONField(_("changes"), default=list)
     doubles: Any = models.JSONField(_("possible doubles"), default=list)
     item_pk = models.BigIntegerField(_("item"), null=True, blank=True)
+    became = models.CharField(
+        _("what happened"),
+        max_length=10,
+        blank=True,
+        choices=Became.choices,
+        default=Became.NOTHING,
+    )
     based_on = models.CharField(_("compared with version"), max_length=40, blank=True)
 
     class Meta:

@@ -156,6 +156,7 @@ RULES = (
     ),
     # A file is only of who uploaded it.
     Rule(frozenset({"owner_a"}), "200", "bulk_upload:{show,refused}", refused=NOT_FOUND),
+    Rule(frozenset({"owner_a"}), "405", "bulk_upload:{apply,go_on}", refused=NOT_FOUND),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),
     Rule(

@@ -4,11 +4,12 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from organisations.bulk_upload.cells.kind import as_text, folded
 from organisations.bulk_upload.headers import Matched, match
 from organisations.bulk_upload.limits import check_limit
-from organisations.bulk_upload.reading import RawRow, read_table
+from organisations.bulk_upload.reading import RawRow, UnreadableError, read_table
 from organisations.bulk_upload.rights import may_upload_for
 from organisations.bulk_upload.sheets import ID, Sheet
 from organisations.models import BulkUpload, BulkUploadRow, Organisation
@@ -32,6 +33,9 @@ def upload(
     check_limit(user)
     table = read_table(file, sheet.recognised)
     matched = match(table.header, sheet)
+    rows = [row for row in table.rows if not _is_example(row, matched)]
+    if not rows:
+        raise UnreadableError(_("There are no rows below the header."))
     with transaction.atomic():
         BulkUploadRow.objects.filter(
             upload__user=user,
@@ -47,7 +51,6 @@ def upload(
             fields=list(matched.fields.values()),
             unknown=list(matched.unknown),
         )
-        rows = [row for row in table.rows if not _is_example(row, matched)]
         BulkUploadRow.objects.bulk_create(_rows(kept, rows, matched, sheet), batch_size=500)
     return kept
 

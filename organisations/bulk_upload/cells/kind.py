@@ -1,7 +1,7 @@
 """What every kind of cell can do."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from organisations.bulk_upload.reading import Cell
 from organisations.bulk_upload.reading.table import FORMULA_MARK, UNREADABLE
 
 #: What can be written into a spreadsheet.
-Written = str | int | Decimal | date | time | None
+Written = str | int | Decimal | date | None
 
 
 class CellError(Exception):

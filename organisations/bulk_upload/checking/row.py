@@ -7,8 +7,9 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext as _
 
 from organisations.bulk_upload.cells import CellError
-from organisations.bulk_upload.checking.session import Session, latest, number_of, version_of
+from organisations.bulk_upload.checking.session import Session, latest, number_of
 from organisations.bulk_upload.sheets import ID
+from organisations.contributing.actions.keep import is_waiting, version_of
 from organisations.models import BulkUploadRow
 from publishing.models import Publication
 from publishing.permissions import Verb, may_as_read
@@ -50,6 +51,7 @@ def look_at(row: BulkUploadRow, session: Session, stored: dict[int, Publication]
     if found.outcome == Outcome.CHANGED and not found.changes:
         found.outcome = Outcome.UNCHANGED
     else:
+        _refuse_what_waits(found, stored)
         _ask_the_model(found, session)
     return found
 
@@ -58,7 +60,7 @@ def _begin_new(found: Finding, session: Session) -> None:
     if not session.may_add:
         found.refuse(ROW, _("You may not add anything for this organisation."))
         return
-    found.item = session.sheet.model(owner=session.organisation)  # type: ignore[misc]
+    found.item = session.sheet.model(owner=session.organisation)
 
 
 def _begin_change(
@@ -73,10 +75,6 @@ def _begin_change(
         )
         return
     found.item_pk, found.based_on = item.pk, version_of(item)
-    lock = item.get_lock()
-    if lock is not None and lock.for_user(session.user):
-        found.refuse(ROW, _("Somebody is reviewing this. It can be changed after that."))
-        return
     found.outcome, found.item = Outcome.CHANGED, latest(item)
 
 
@@ -107,6 +105,12 @@ def _fill(found: Finding, row: BulkUploadRow, session: Session) -> None:
                     "after": _shortened(kind.show(after)),
                 }
             )
+
+
+def _refuse_what_waits(found: Finding, stored: dict[int, Publication]) -> None:
+    item: Any = stored.get(found.item_pk or 0)
+    if item is not None and (is_waiting(item) or item.locked):
+        found.refuse(ROW, _("Somebody is reviewing this. It can be changed after that."))
 
 
 def _ask_the_model(found: Finding, session: Session) -> None:

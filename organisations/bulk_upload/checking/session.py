@@ -29,7 +29,7 @@ class Session:
     @cached_property
     def may_add(self) -> bool:
         """Whether this person may add items for this organisation."""
-        return may(self.user, Verb.ADD, self.sheet.model(owner=self.organisation))  # type: ignore[misc]
+        return may(self.user, Verb.ADD, self.sheet.model(owner=self.organisation))
 
     def items(self, rows: list[BulkUploadRow]) -> dict[int, Publication]:
         """The items of the organisation that these rows are about, as stored, by number."""
@@ -62,13 +62,6 @@ def latest(item: Any) -> Any:
     if revision is None or (item.live and not item.has_unpublished_changes):
         return item
     return revision.as_object()
-
-
-def version_of(item: Any) -> str:
-    """Tells two versions of an item apart."""
-    if item.latest_revision_id is not None:
-        return str(item.latest_revision_id)
-    return f"r{item.updated_at.timestamp():.6f}"
 
 
 def _is_many_to_many(model: Any, name: str) -> bool:

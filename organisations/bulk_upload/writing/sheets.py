@@ -101,4 +101,4 @@ def _as_it_was(cell: Any) -> Written:
         return "=" + cell.removeprefix(FORMULA_MARK)
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
-    return cell  # type: ignore[no-any-return]
+    return cell

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from events import upkeep
+from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
 from organisations.joining.forgetting import forget_old
 from publishing.confirmation.running import run_daily
@@ -102,6 +103,8 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     # Before the index, which must hear of what goes offline.
     ("Confirmation", run_daily),
     ("Notices", notices.run),
+    # Before the index, which holds what trusted organisations publish.
+    ("Bulk uploads", bulk_uploads.keep_up),
     # Before the index, which holds the dates of events.
     ("Calendar", _keep_calendar),
     ("Search index", _drain),

@@ -1,5 +1,15 @@
-"""The people of every test."""
+"""The people of every test, and one of them at work."""
 
-from tests.people import as_user, people
+from typing import Any
 
-__all__ = ["as_user", "people"]
+import pytest
+from django.test import Client
+
+from tests.people import People, as_user, people
+
+__all__ = ["as_user", "member", "people"]
+
+
+@pytest.fixture
+def member(people: People, as_user: Any) -> Client:
+    return as_user(people.member)

@@ -1,15 +1,14 @@
 """Whoever uploads offers sees what every row would do, and nothing has changed yet."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from initiatives.models import Offer
 from organisations.models import BulkUpload
+from publishing.duplicates.indexing import rebuild
 from tests.factories import (
     InitiativeFactory,
     MembershipFactory,
@@ -17,36 +16,11 @@ from tests.factories import (
     OrganisationFactory,
     ProvinceFactory,
 )
+from tests.initiatives.bulk_upload.uploading import HEADER, messages, outcomes, text_of, upload
 from tests.organisations.bulk_upload.made_files import csv_bytes, xlsx_bytes
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
-HEADER = ["id", "Titel", "Samenvatting", "Kosten", "Bedrag in euro's", "Provincies", "Initiatief"]
-
-
-@pytest.fixture
-def member(people: People, as_user: Any) -> Client:
-    return as_user(people.member)
-
-
-def upload(client: Client, organisation: Any, data: bytes, *, kind: str = "offer") -> Any:
-    file = SimpleUploadedFile("aanbod.xlsx", data)
-    return client.post(
-        f"/mijn-organisatie/upload/{organisation.pk}/", {"kind": kind, "file": file}, follow=True
-    )
-
-
-def outcomes() -> dict[int, str]:
-    return dict(BulkUpload.objects.get().rows.values_list("number", "outcome"))
-
-
-def messages() -> dict[int, dict[str, list[str]]]:
-    rows = BulkUpload.objects.get().rows.exclude(messages={})
-    return dict(rows.values_list("number", "messages"))
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def test_every_row_is_told_apart(people: People, member: Client):
@@ -56,6 +30,7 @@ def test_every_row_is_told_apart(people: People, member: Client):
         owner=people.organisation, title="Wordt anders", cost=Offer.Cost.PAID, cost_amount="249.50"
     )
     OfferFactory(owner=people.organisation, title="Bestaat al")
+    list(rebuild())
     answer = upload(
         member,
         people.organisation,

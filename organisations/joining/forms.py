@@ -17,8 +17,10 @@ class FindForm(forms.Form):
         label=_("Name of your organisation"),
         help_text=_("An abbreviation or a part of the name will do."),
         max_length=LONGEST_QUESTION,
-        required=False,
+        error_messages={"required": _("Type a part of the name.")},
     )
+    # An empty field is no fault while somebody is typing.
+    use_required_attribute = False
 
 
 class JoinForm(forms.Form):
@@ -84,7 +86,7 @@ class AddForm(forms.ModelForm):
         help_text=_("The manager reads this."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=WORDS_MAX,
-        required=False,
+        error_messages={"required": _("Say why, or choose one of the organisations above.")},
     )
 
     class Meta:

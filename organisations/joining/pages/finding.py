@@ -97,21 +97,17 @@ def add_page(request: HttpRequest) -> HttpResponse:
     doubles = likely_the_same(form.organisation(), user=user)
     if doubles:
         form = AddForm(request.POST, asks_why_different=True)
-    if form.is_valid():
-        why = form.cleaned_data.get("different", "").strip()
-        if doubles and not why:
-            form.add_error("different", _("Say why, or choose one of the organisations above."))
-        elif attempt(
-            request,
-            lambda: add_organisation(
-                form.organisation(),
-                user=user,
-                different_from=[double.organisation for double in doubles],
-                why=why,
-            ),
-            _("The organisation was added. A manager looks at it before everybody sees it."),
-        ):
-            return redirect("my_organisations")
+    if form.is_valid() and attempt(
+        request,
+        lambda: add_organisation(
+            form.organisation(),
+            user=user,
+            different_from=[double.organisation for double in doubles],
+            why=form.cleaned_data.get("different", ""),
+        ),
+        _("The organisation was added. A manager looks at it before everybody sees it."),
+    ):
+        return redirect("my_organisations")
     return render(request, "joining/add.html", {"form": form, "doubles": doubles})
 
 

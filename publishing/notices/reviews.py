@@ -60,7 +60,7 @@ def _tell_reviewers(sender: Any, instance: TaskState, user: Any = None, **_signa
 def _tell_who_looks_afterwards(
     sender: Any, item: Publication, submission: Submission, outcome: Outcome, **_signal: Any
 ) -> None:
-    if outcome == Outcome.LIVE:
+    if outcome == Outcome.LIVE and submission.seen_at is None:
         about = {"submission": submission.pk}
         _tell_all_reviewers(item, LIVE_AT_ONCE, about, but_not=submission.submitted_by)
 

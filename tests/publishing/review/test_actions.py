@@ -52,6 +52,11 @@ def test_a_trusted_organisation_goes_live_at_once_and_is_looked_at_afterwards(
     assert [row.item_pk for row in Submission.objects.to_check()] == [draft.pk]
 
 
+def test_what_its_own_manager_hands_in_needs_no_look_afterwards(draft: Offer, people: Any) -> None:
+    assert submit(draft, user=people.manager_a) == Outcome.LIVE
+    assert not Submission.objects.to_check().exists()
+
+
 def test_nobody_hands_in_for_another_organisation(draft: Offer, people: Any) -> None:
     with pytest.raises(PermissionDenied):
         submit(draft, user=people.manager_b)

@@ -51,7 +51,8 @@ def to_look_at_afterwards() -> list[Waiting]:
     by_kind: dict[str, dict[int, datetime]] = defaultdict(dict)
     rows = Submission.objects.to_check().values_list("kind", "item_pk", "live_at")
     for kind, pk, live_at in rows.order_by("live_at"):
-        by_kind[kind].setdefault(pk, live_at)
+        if live_at is not None:
+            by_kind[kind].setdefault(pk, live_at)
     found = _oldest_first({model: by_kind[kind] for kind, model in kinds().items()})
     return [waiting for waiting in found if waiting.item.live]
 

@@ -43,7 +43,7 @@ def text_of(item: models.Model, field: models.Field) -> str:
     return _in_words(value)
 
 
-def list_of(item: Any, field: models.Field | Any) -> list[str] | None:
+def list_of(item: Any, field: Any) -> list[str] | None:
     """The texts of a field that holds several; None for a field that does not."""
     if in_words := _registered.get((type(item), field.name)):
         value = in_words(item)

@@ -46,7 +46,7 @@ def byline_of_contact(item: Publication) -> Byline:
 
 def _role(roles: Roles, item: Publication, language: str) -> str:
     with translation.override(language):
-        if item.region_id in roles.regions:
+        if item.region is not None and item.region_id in roles.regions:
             region = item.region.text("label", language).text
             return gettext("the programme manager of %(region)s") % {"region": region}
         if roles.is_national_coordinator:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -111,7 +112,8 @@ def _candidates(model: type[Publication], today: date) -> Iterator[Publication]:
     limit = today - schedule().confirm_after + timedelta(days=1)
     published = Coalesce("first_published_at", "created_at")
     never = Q(verified_on__isnull=True, published__date__lt=limit)
-    live = items.all_of(model).needing_confirmation(timezone.now())
+    rows: Any = items.all_of(model)
+    live = rows.needing_confirmation(timezone.now())
     yield from live.annotate(published=published).filter(Q(verified_on__lt=limit) | never)
 
 

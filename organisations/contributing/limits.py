@@ -9,6 +9,8 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from organisations.models.visitor_draft import new_token
+
 #: Nobody reads the first question and answers it within this many seconds.
 LEAST_SECONDS = 3
 MOST_LINKS = 5
@@ -22,8 +24,16 @@ def has_too_many_links(text: str) -> bool:
 
 
 def opened_now() -> str:
-    """A mark for a form that tells when it was opened."""
-    return signing.dumps("opened", salt=_SALT)
+    """A mark for an empty form: it tells when the form was opened, and no other form has it."""
+    return signing.dumps(new_token(), salt=_SALT)
+
+
+def token_in(mark: str) -> str:
+    """What is unique in the mark of a form; empty when this site did not make the mark."""
+    try:
+        return str(signing.loads(mark, salt=_SALT))
+    except signing.BadSignature:
+        return ""
 
 
 class HumanForm(forms.Form):
@@ -60,11 +70,7 @@ class HumanForm(forms.Form):
 
 def mark_for(posted: str) -> str:
     """The mark for a form that is shown again: the one it had, if this site made that."""
-    try:
-        signing.loads(posted, salt=_SALT)
-    except signing.BadSignature:
-        return opened_now()
-    return posted
+    return posted if token_in(posted) else opened_now()
 
 
 def _is_fresh(mark: str) -> bool:

@@ -177,9 +177,10 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context = step_context(workplace, number, form)
-    if isinstance(workplace, VisitorWorkplace) and workplace.draft is None:
+    if not workplace.check_url:
         mark = mark_for(request.POST.get("opened", ""))
         context["human"] = HumanForm(initial={"opened": mark})
+        context["ask_human"] = isinstance(workplace, VisitorWorkplace)
     context["refusal"] = refusal
     if changed_meanwhile:
         context["changed_meanwhile"] = _changed_words()

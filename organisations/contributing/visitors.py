@@ -12,8 +12,9 @@ from organisations.contributing.actions.keep import ChangedMeanwhileError
 from organisations.contributing.actions.start import start, with_defaults
 from organisations.contributing.forms import ContributionForm
 from organisations.contributing.kinds import Kind, kind_called
+from organisations.contributing.limits import token_in
 from organisations.contributing.workplaces import Workplace
-from organisations.models import Organisation, VisitorDraft
+from organisations.models import ContributionStart, Organisation, VisitorDraft
 from organisations.models.visitor_draft import hash_of, new_token
 from publishing.permissions import roles_of
 
@@ -49,11 +50,14 @@ class VisitorWorkplace(Workplace):
     def keep(self, form: ContributionForm, *, seen: str, number: int) -> Workplace:
         posted = _posted(form)
         if self.draft is None:
-            token = new_token()
-            draft = VisitorDraft.objects.create(
-                token_hash=hash_of(token), kind=self.kind.name, answers={str(number): posted}
+            # The token comes from the empty form, so that sending it twice makes one draft.
+            token = token_in(form.data.get("opened", "")) or new_token()
+            draft, is_new = VisitorDraft.objects.get_or_create(
+                token_hash=hash_of(token),
+                defaults={"kind": self.kind.name, "answers": {str(number): posted}},
             )
-            return VisitorWorkplace(self.kind, draft, token)
+            there = VisitorWorkplace(kind_called(draft.kind), draft, token)
+            return there if is_new else there.keep(form, seen=there.version, number=number)
         # The version is part of the question, so that of two windows only one is answered.
         rows = VisitorDraft.objects.filter(pk=self.draft.pk, version=self.draft.version)
         answers = {**self.draft.answers, str(number): posted}
@@ -118,6 +122,7 @@ def has_draft(request: HttpRequest) -> bool:
 
 def remove_forgotten() -> str:
     """For `run_due`: remove what nobody has touched for a month."""
+    ContributionStart.objects.forgotten().delete()
     removed, _what = VisitorDraft.objects.forgotten().delete()
     return f"{removed} removed" if removed else ""
 

@@ -7,11 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from organisations.contributing.actions.keep import keep, version_of
-from organisations.contributing.actions.start import start, with_defaults
+from organisations.contributing.actions.start import AlreadyStartedError, start, with_defaults
 from organisations.contributing.forms import ContributionForm
 from organisations.contributing.kinds import Kind
+from organisations.contributing.limits import token_in
 from organisations.contributing.remarks import Remarks, remarks_on
 from organisations.models import Organisation
+from organisations.models.visitor_draft import hash_of
 from publishing.permissions import Verb, may, roles_of
 
 
@@ -105,7 +107,20 @@ class NewWorkplace(Workplace):
         return reverse("contributing:new", args=[self.kind.name])
 
     def keep(self, form: ContributionForm, *, seen: str, number: int) -> Workplace:
-        return ItemWorkplace(self.kind, start(item=self.item, user=self.user), self.user)
+        token = token_in(form.data.get("opened", ""))
+        try:
+            row = start(item=self.item, user=self.user, mark=hash_of(token) if token else "")
+        except AlreadyStartedError as before:
+            return self._go_on_with(before.item_pk, form, number)
+        return ItemWorkplace(self.kind, row, self.user)
+
+    def _go_on_with(self, pk: int, form: ContributionForm, number: int) -> Workplace:
+        """The same form was sent before: keep what it says now in what came of it."""
+        there = open_item(self.kind, pk, self.user)
+        again = there.form(number, form.data, form.files)
+        again.is_valid()
+        again.take_back_faults()
+        return there.keep(again, seen=there.version, number=number)
 
 
 def open_item(kind: Kind, pk: int, user: Any) -> ItemWorkplace:

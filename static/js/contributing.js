@@ -2,6 +2,7 @@
 
 const PAUSE = 1500;
 const RETRY = 10000;
+const PATIENCE = 20000;
 
 class Draft {
   constructor(form) {
@@ -12,12 +13,23 @@ class Draft {
     this.stopped = false;
     form.addEventListener("input", (event) => this.noticeChange(event));
     form.addEventListener("change", (event) => this.noticeChange(event));
-    form.addEventListener("submit", () => (this.leaving = true));
+    form.addEventListener("submit", (event) => this.leave(event));
     window.addEventListener("beforeunload", (event) => {
       if (!this.leaving && (this.changed || this.saving)) event.preventDefault();
     });
     window.addEventListener("pageshow", () => (this.leaving = false));
     window.addEventListener("online", () => this.plan(0));
+  }
+
+  /** A button waits for what is on its way: two answers at once would be a conflict. */
+  leave(event) {
+    if (this.saving) {
+      event.preventDefault();
+      this.wanted = { button: event.submitter };
+      return;
+    }
+    window.clearTimeout(this.timer);
+    this.leaving = true;
   }
 
   noticeChange(event) {
@@ -43,7 +55,10 @@ class Draft {
       this.keepTrying(this.form.dataset.notSaved);
     } finally {
       this.saving = false;
-      if (this.changed) this.plan(PAUSE);
+      const wanted = this.wanted;
+      this.wanted = null;
+      if (wanted) this.form.requestSubmit(wanted.button);
+      else if (this.changed) this.plan(PAUSE);
     }
   }
 
@@ -53,6 +68,7 @@ class Draft {
       body: this.answers(),
       headers: { "X-Autosave": "1" },
       redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
     });
     // The log-in in another window gave this browser a new token.
     if (answer.status === 403 && mayRenew && (await this.renewToken())) return this.send(false);

@@ -221,3 +221,22 @@ def test_a_step_asks_the_database_a_fixed_number_of_times(
     OfferFactory.create_batch(5, owner=contributor.organisation)
     with django_assert_max_num_queries(45):
         contributor.client.get(url)
+
+
+def test_an_empty_form_that_is_sent_twice_makes_one_item(contributor: Contributor):
+    opened = contributor.client.get("/en/contribute/offer/").context["human"]["opened"].value()
+    first = contributor.start(opened=opened)
+    second = contributor.start(opened=opened, title="Test leren in Almere")
+    assert first["Location"] == second["Location"]
+    assert _only().title == "Test leren in Almere"
+    contributor.start()
+    assert Offer.objects.count() == 2
+
+
+def test_a_button_that_is_pressed_twice_is_no_conflict(contributor: Contributor):
+    contributor.start()
+    url = f"/en/contribute/offer/{_only().pk}/1/"
+    version = contributor.client.get(url).context["workplace"].version
+    typed = contributor.first(title="Nieuw", version=version)
+    contributor.client.post(url, typed)
+    assert contributor.client.post(url, typed).status_code == 302

@@ -126,6 +126,13 @@ def test_of_two_windows_the_older_one_writes_nothing_over(client: Any):
     assert VisitorDraft.objects.get().answers["2"]["place"] == ["Almere"]
 
 
+def test_an_empty_form_that_is_sent_twice_makes_one_draft(client: Any):
+    opened = client.get(NEW).context["human"]["opened"].value()
+    for title in ("Een", "Twee"):
+        client.post(NEW, {"title": title, "summary": "x", "opened": opened})
+    assert VisitorDraft.objects.get().answers["1"]["title"] == ["Twee"]
+
+
 def test_a_draft_that_nobody_touches_for_a_month_is_removed(client: Any):
     _begin(client)
     assert remove_forgotten() == ""

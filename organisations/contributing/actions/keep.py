@@ -53,9 +53,9 @@ def keep(
 ) -> Any:
     """Keep `item`, made from the version `seen`, as the newest version; gives the stored row.
 
-    `picture` becomes its image. A draft that was never live is stored in the row as well, so that
-    lists show its title. Raises PermissionDenied, ChangedMeanwhileError or WaitingForReviewError;
-    then nothing is kept.
+    `changed` is whether it differs from the newest version. `picture` becomes its image. A draft
+    that was never live is stored in the row as well, so that lists show its title. Raises
+    PermissionDenied, ChangedMeanwhileError or WaitingForReviewError; then nothing is kept.
     """
     rows = type(item)._default_manager.select_for_update(of=("self",))
     row = rows.select_related("latest_revision").get(pk=item.pk)
@@ -63,10 +63,12 @@ def keep(
         raise PermissionDenied
     if has_to_stay(row):
         raise WaitingForReviewError
+    if not changed:
+        # Nothing differs from the newest version, so nothing of it would be lost: a button that
+        # was pressed twice is no conflict.
+        return row
     if seen != version_of(row):
         raise ChangedMeanwhileError
-    if not changed:
-        return row
     if picture is not None:
         item.image = stored(picture, title=item.title, user=user)
     if row.first_published_at is None and not row.live:

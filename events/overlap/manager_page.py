@@ -9,16 +9,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from events.horizon import horizon
 from events.models import Event, PairVerdict
@@ -28,6 +24,7 @@ from events.overlap.intervals import WEEK, monday_of
 from events.overlap.look_alikes import look_alikes
 from events.overlap.terms import Vocabulary
 from events.overlap.verdicts import judge, take_back
+from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.permissions import Roles, roles_of
 from taxonomy.days import read_day
 from taxonomy.models import Region
@@ -47,7 +44,7 @@ VERDICTS = (
 )
 
 
-class CrowdedMenuItem(MenuItem):
+class CrowdedMenuItem(CuratorMenuItem):
     """Shown only to those who may open it."""
 
     def __init__(self) -> None:
@@ -59,23 +56,11 @@ class CrowdedMenuItem(MenuItem):
             order=700,
         )
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles_of(request.user).is_curator
 
-
-class CrowdedView(WagtailAdminTemplateMixin, TemplateView):
+class CrowdedView(CuratorPage):
     template_name = "overlap/crowded.html"
     page_title = gettext_lazy("Crowded weeks and doubles")
     header_icon = "date"
-    http_method_names = ["get", "head", "options", "post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not roles_of(request.user).is_curator:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if "decided" in self.request.GET:

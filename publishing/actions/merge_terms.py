@@ -1,6 +1,5 @@
 """Merge: one word of the vocabulary takes the place of another, everywhere."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -8,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from modelcluster.fields import ParentalKey
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Revision
 
+from publishing.merging.drafts import replaced, store
+from publishing.merging.pointing import relations_to, replace_one_of_many
 from publishing.permissions import may_edit_vocabulary
 from taxonomy.models import Province, Region, Scale, Term
 
@@ -36,7 +36,7 @@ def merge_terms(*, term: Any, into: Any, user: Any) -> int:
         raise PermissionDenied
     _refuse_odd_pairs(term, into)
     moved = 0
-    for field in _relations_to(type(term)):
+    for field in relations_to(type(term)):
         for row in field.model._default_manager.filter(**{field.name: term}):
             _replace(row, field, term, into)
             moved += 1
@@ -63,25 +63,17 @@ def _refuse_odd_pairs(term: Any, into: Any) -> None:
         )
 
 
-def _relations_to(model: type[models.Model]) -> Iterator[Any]:
-    """Every relation of another record that leads here; not from the parts of the term itself."""
-    for relation in model._meta.related_objects:
-        if not isinstance(relation.field, ParentalKey):
-            yield relation.field
-
-
 def _replace(row: Any, field: Any, term: Any, into: Any) -> None:
     """Through the record itself, so that whoever listens for changes hears of it."""
     if field.many_to_many:
-        others = [other for other in getattr(row, field.name).all() if other.pk != term.pk]
-        getattr(row, field.name).set([*others, *([] if into in others else [into])])
-    else:
-        setattr(row, field.name, into)
+        replace_one_of_many(row, field, term, into)
+        return
+    setattr(row, field.name, into)
     row.save()
 
 
 def _replace_in_drafts(term: Any, into: Any) -> None:
-    for field in _relations_to(type(term)):
+    for field in relations_to(type(term)):
         if not issubclass(field.model, DraftStateMixin):
             continue
         kind = ContentType.objects.get_for_model(field.model)
@@ -91,15 +83,6 @@ def _replace_in_drafts(term: Any, into: Any) -> None:
         )
         for revision in Revision.objects.filter(may_go_live, content_type=kind).iterator():
             before = revision.content.get(field.name)
-            after = _replaced(before, term.pk, into.pk)
+            after = replaced(before, term.pk, into.pk)
             if after != before:
-                revision.content[field.name] = after
-                # Not through save(): that would make this version look edited just now.
-                Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-
-
-def _replaced(value: Any, old: int, new: int) -> Any:
-    """A key, or a list of keys, as a version keeps them."""
-    if isinstance(value, list):
-        return list(dict.fromkeys(new if key == old else key for key in value))
-    return new if value == old else value
+                store(revision, field.name, after)

@@ -25,7 +25,7 @@ def follow(
             before = revision.content.get(field.name)
             after = replaced(before, absorbed.pk, kept.pk)
             if after != before:
-                _store(revision, field.name, after)
+                store(revision, field.name, after)
                 record.append(
                     {"pk": revision.pk, "field": field.name, "before": before, "after": after}
                 )
@@ -44,7 +44,7 @@ def put_back(
     for entry in record:
         revision = revisions.get(entry["pk"])
         if revision is not None and revision.content.get(entry["field"]) == entry["after"]:
-            _store(revision, entry["field"], entry["before"])
+            store(revision, entry["field"], entry["before"])
     for entry in moved:
         model = apps.get_model(entry["model"])
         if not issubclass(model, DraftStateMixin) or entry.get("had_both"):
@@ -58,7 +58,7 @@ def put_back(
             before = revision.content.get(entry["field"])
             after = replaced(before, kept.pk, absorbed.pk)
             if after != before:
-                _store(revision, entry["field"], after)
+                store(revision, entry["field"], after)
 
 
 def replaced(value: Any, old: int, new: int) -> Any:
@@ -90,7 +90,8 @@ def _versions(model: Any, moved: list[int], themselves: list[int]) -> Iterator[R
     yield from found.exclude(object_id__in=[str(key) for key in themselves]).iterator()
 
 
-def _store(revision: Revision, name: str, value: Any) -> None:
+def store(revision: Revision, name: str, value: Any) -> None:
+    """Change one value in a version that exists."""
     revision.content[name] = value
     # Not through save(): that would make this version look edited just now.
     Revision.objects.filter(pk=revision.pk).update(content=revision.content)

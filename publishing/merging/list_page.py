@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from publishing.actions.undo_merge import undo
+from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.confirmation.items import kinds
 from publishing.merging.screen import LIST_URL_NAME
 from publishing.models import Merge
@@ -37,7 +35,7 @@ class Entry:
     absorbed_url: str
 
 
-class MergesMenuItem(MenuItem):
+class MergesMenuItem(CuratorMenuItem):
     """Shown only to those who may open it."""
 
     def __init__(self) -> None:
@@ -49,25 +47,13 @@ class MergesMenuItem(MenuItem):
             order=710,
         )
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles_of(request.user).is_curator
 
-
-class MergesView(WagtailAdminTemplateMixin, TemplateView):
+class MergesView(CuratorPage):
     """A list with a button per merge that takes it back."""
 
     template_name = "merging/merges.html"
     page_title = gettext_lazy("Merges")
     header_icon = "link"
-    http_method_names = ["get", "head", "options", "post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not roles_of(request.user).is_curator:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = Paginator(merges_for(self.request.user), MERGES_ON_PAGE)

@@ -29,7 +29,7 @@ def follow(kept: Publication, absorbed: Publication) -> Record:
     for field in relations_to(type(kept)):
         for row in _pointing(field, kept, absorbed):
             if field.many_to_many:
-                had_both = _replace_one_of_many(row, field, absorbed, kept)
+                had_both = replace_one_of_many(row, field, absorbed, kept)
                 record["rows"].append(_named(row, field) | {"had_both": had_both})
             elif _replace(row, field, kept):
                 record["rows"].append(_named(row, field))
@@ -94,8 +94,11 @@ def _replace(row: Any, field: Any, item: Publication) -> bool:
     return True
 
 
-def _replace_one_of_many(row: Any, field: Any, old: Publication, new: Publication) -> bool:
-    """Through the record itself; returns whether it had the new one already."""
+def replace_one_of_many(row: Any, field: Any, old: Any, new: Any) -> bool:
+    """Give a row one thing instead of another, through the row itself, so that whoever listens hears.
+
+    Returns whether it had the new one already.
+    """
     others = [item for item in getattr(row, field.name).all() if item.pk != old.pk]
     had_both = new in others
     getattr(row, field.name).set([*others, *([] if had_both else [new])])

@@ -41,6 +41,9 @@ class Stage:
     seen: set[int] = field(default_factory=set)
     is_over: bool = False
     complaints: list[str] = field(default_factory=list)
+    #: What each manager read who wanted to merge the same two items.
+    told: list[str] = field(default_factory=list)
+    merges: int = 0
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +61,9 @@ def played(
         site.manage("shell", "-c", f"{CAST}prepare({str(cast)!r}, {MEMBERS}, {MANAGERS})")
         with site.serving() as server:
             stage = Stage(f"http://127.0.0.1:{server.port}", database)
-            _play(stage, json.loads(cast.read_text()))
+            people = json.loads(cast.read_text())
+            _play(stage, people)
+            _merge(stage, people)
             errors = server.errors()
         site.manage("shell", "-c", f"{CAST}report({str(report)!r})")
         yield stage, json.loads(report.read_text()), errors
@@ -130,6 +135,21 @@ def _decided(stage: Stage, offer: int, step: int) -> None:
     stage.decided[offer].release()
 
 
+def _merge(stage: Stage, people: dict[str, Any]) -> None:
+    """All managers merge the same two items, which each of them has looked at."""
+    kept, absorbed = people["twins"]
+    address = f"/beheer/samenvoegen/offer/{kept}/{absorbed}/"
+    visitors = [
+        Visitor(stage.address, one["session"], stage.complaints) for one in people["managers"]
+    ]
+    looked = [fields_of(visitor.get(address)) for visitor in visitors]
+    with ThreadPoolExecutor(MANAGERS) as pool:
+        pages = pool.map(lambda visitor, found: visitor.post(address, found), visitors, looked)
+        alerts = [page.select_one("main [role=alert]") for page in pages]
+    stage.told = [alert.get_text() for alert in alerts if alert is not None]
+    stage.merges = stage.database.rows("SELECT count(*) FROM publishing_merge")[0][0]
+
+
 def text_of(offer: int, number: int) -> str:
     return f"Aanbod {offer}, zoals het in ronde {number} werd."
 
@@ -155,3 +175,10 @@ def test_nothing_is_decided_or_published_twice(played: Any) -> None:
     _stage, report, _errors = played
     for offer, found in report.items():
         assert (found["approved"], found["published"], found["open"]) == (ROUNDS, ROUNDS, 0), offer
+
+
+def test_of_three_managers_one_merges_and_the_others_are_told(played: Any) -> None:
+    stage, _report, _errors = played
+    assert stage.merges == 1
+    assert len(stage.told) == MANAGERS - 1
+    assert all("samengevoegd" in told for told in stage.told)

@@ -26,7 +26,10 @@ SUBJECTS = (
 
 
 def prepare(path: str, members: int, managers: int) -> None:
-    """Make the people and one draft per member; writes down who has which session and draft."""
+    """Make the people, one draft per member, and two live offers that are one.
+
+    Writes down who has which session and draft.
+    """
     ensure_review_workflow()
     region = Region.objects.create(ref="regio", label="Regio")
     province = Province.objects.create(
@@ -46,13 +49,14 @@ def prepare(path: str, members: int, managers: int) -> None:
         user = User.objects.create_user(f"manager{number}@example.org")
         RoleAssignment.objects.create(user=user, region=region, role="programme_manager")
         made["managers"].append({"session": _session(user)})
+    made["twins"] = [_live(title, region) for title in ("Zorgcoach", "Zorgcoaches")]
     Path(path).write_text(json.dumps(made))
 
 
 def report(path: str) -> None:
-    """Write down what became of every offer."""
+    """Write down what became of every offer that was handed in."""
     found = {}
-    for offer in Offer.objects.all():
+    for offer in Offer.objects.filter(provenance=Offer.Provenance.CONTRIBUTOR):
         revisions = Revision.objects.for_instance(offer)
         entries = ModelLogEntry.objects.for_instance(offer)
         steps = TaskState.objects.filter(revision__in=revisions)
@@ -88,4 +92,10 @@ def _draft(number: int, owner: Organisation, province: Province, group: TargetGr
     offer.target_groups = [group]
     offer.save()
     offer.save_revision()
+    return offer.pk
+
+
+def _live(title: str, region: Region) -> int:
+    offer = Offer(title=title, summary="Voor wie het zoekt.", region=region, live=True)
+    offer.save()
     return offer.pk

@@ -8,6 +8,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import versions_in_words
+        from events.bulk_upload.sheet import SHEET
         from events.contributing.events import EVENT
         from events.icalendar import renaming
         from events.materialising import materialise
@@ -15,6 +16,7 @@ class EventsConfig(AppConfig):
         from events.models import Event
         from events.sections import register_all
         from events.signals import event_stored
+        from organisations.bulk_upload.sheets import register as register_sheet
         from organisations.contributing.kinds import register
         from publishing.duplicates.kinds import register_kind
 
@@ -22,6 +24,7 @@ class EventsConfig(AppConfig):
         renaming.connect()
         register_all()
         register(EVENT)
+        register_sheet(SHEET)
         register_kind(
             Event,
             relatives=("initiative",),

@@ -1,0 +1,1 @@
+"""The columns under which events are uploaded."""

@@ -64,4 +64,5 @@ def _after_commit(kind: Kind, pk: int) -> None:
     waiting = [entry[1] for entry in connection.run_on_commit]
     if any(isinstance(job, _Refresh) and (job.kind, job.pk) == (kind, pk) for job in waiting[-20:]):
         return
-    transaction.on_commit(_Refresh(kind, pk))
+    # Whatever goes wrong here, whoever saved has saved.
+    transaction.on_commit(_Refresh(kind, pk), robust=True)

@@ -10,7 +10,7 @@ from publishing.models import DuplicateKey, DuplicateProfile
 #: A key that more items have says too little to follow.
 COMMON_FROM = 120
 #: So many are compared at most.
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 40
 #: So many keys are asked for in one query.
 _AT_ONCE = 100
 MOST_KEYS = 200

@@ -51,6 +51,15 @@ class Question:
     error: str = ""
 
     @property
+    def may_be_left(self) -> bool:
+        """Whether nobody has to answer: it is not probably the same."""
+        return self.match.relation != Relation.SAME
+
+    @property
+    def is_answered(self) -> bool:
+        return any(option.checked for option in self.options)
+
+    @property
     def reason_name(self) -> str:
         return f"{self.name}-reason"
 

@@ -1,7 +1,7 @@
 """How much two titles are alike, and in what they differ."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +34,7 @@ class Title:
     @property
     def stems(self) -> tuple[str, ...]:
         """Its words as they are compared, without empty ones."""
-        return tuple(_stems(self.words))
+        return tuple(_by_stem(self.words))
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -133,18 +133,18 @@ def likeness_of(one: Title, other: Title) -> TitleLikeness:
     )
 
 
-def _joined(words: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """Two or three words as one where the other title has written them as one."""
+def _joined(words: Sequence[str], theirs: Sequence[str]) -> dict[str, str]:
+    """Two or three words as one where the other title has written them as one, by their stems."""
     wanted = set(theirs).difference(words)
     if not wanted:
-        return _stems(words)
+        return _by_stem(words)
     found: list[str] = []
     place = 0
     while place < len(words):
         size, joint = _joint_at(words, place, wanted)
         found.append(joint or words[place])
         place += size
-    return _stems(found)
+    return _by_stem(found)
 
 
 def _joint_at(words: Sequence[str], place: int, wanted: set[str]) -> tuple[int, str]:
@@ -160,18 +160,21 @@ def _joint_at(words: Sequence[str], place: int, wanted: set[str]) -> tuple[int, 
     return 1, ""
 
 
-def _stems(words: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(stem(word) for word in words))
+def _by_stem(words: Sequence[str]) -> dict[str, str]:
+    return {stem(word): word for word in words}
 
 
-def _matched(left: Sequence[str], right: Sequence[str]) -> dict[str, str]:
+def _matched(left: Mapping[str, str], right: Mapping[str, str]) -> dict[str, str]:
     """Which word of one is which of the other: equal ones first, then typing errors."""
     pairs = {word: word for word in left if word in right}
     for word in left:
         if word in pairs:
             continue
         for other in right:
-            if other not in pairs.values() and typed_wrong(word, other):
+            if other in pairs.values():
+                continue
+            # An error in the ending keeps it from being left out of the stem.
+            if typed_wrong(word, other) or typed_wrong(left[word], right[other]):
                 pairs[word] = other
                 break
     return pairs

@@ -48,6 +48,15 @@ def test_the_answer_names_the_match_and_asks_what_it_is(people, as_user, there):
         assert f'name="double-offer-{there.pk}" value="{relation}"' in answer
 
 
+def test_only_of_what_is_probably_the_same_the_question_is_in_sight(people, as_user, there):
+    index_items([OfferFactory(title=f"{TITLE} bij de overheid")])
+    answer = ask(as_user(people.member)).content.decode()
+
+    assert answer.index(there.get_absolute_url()) < answer.index("bij de overheid")
+    assert answer.count("<details") == 1
+    assert answer.index("bij de overheid") < answer.index("<details")
+
+
 def test_a_choice_made_stays_while_more_is_typed(people, as_user, there):
     name = f"double-offer-{there.pk}"
     answer = ask(as_user(people.member), **{name: "different", f"{name}-reason": "Ander niveau"})

@@ -56,7 +56,7 @@ def test_new_person_is_told_what_to_do_next(mailoutbox: list[Any]) -> None:
     client.post(link_in(mailoutbox[0]))
     page = client.get("/en/my-organisation/").content.decode()
     assert "What now?" in page
-    assert "programme manager of your region" in page
+    assert "Find your organisation" in page
 
 
 def test_link_opened_elsewhere_confirms_and_asks_to_log_in(mailoutbox: list[Any]) -> None:

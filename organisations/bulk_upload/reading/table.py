@@ -1,5 +1,6 @@
 """What every kind of file is turned into."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
@@ -14,6 +15,7 @@ MOST_COLUMNS = 200
 MOST_CHARACTERS = 20_000
 #: Stands for what cannot be stored or read, so that the cell is refused and not the file.
 UNREADABLE = "\ufffd"
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 #: Stands before what a spreadsheet would compute; no cell of a text file or a person holds it.
 FORMULA_MARK = "\x1a="
 
@@ -75,7 +77,7 @@ def _stored(cell: Cell) -> Cell:
         return UNREADABLE
     if not isinstance(cell, str):
         return cell
-    text = cell.replace("\x00", UNREADABLE).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = _UNSTORABLE.sub(UNREADABLE, cell).replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > MOST_CHARACTERS:
         # More than any field takes, so it is refused; there is no need to keep all of it.
         text = text[: MOST_CHARACTERS + 1]

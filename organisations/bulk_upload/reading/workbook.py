@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -50,6 +51,7 @@ def read_workbook(data: bytes, recognised: Callable[[list[str]], int]) -> Table:
     except (
         ArithmeticError,
         AttributeError,
+        EOFError,
         InvalidFileException,
         LookupError,
         OSError,
@@ -59,6 +61,7 @@ def read_workbook(data: bytes, recognised: Callable[[list[str]], int]) -> Table:
         TypeError,
         ValueError,
         zipfile.BadZipFile,
+        zlib.error,
     ) as fault:
         raise broken from fault
 
@@ -80,7 +83,15 @@ def _refuse_what_is_dangerous(data: bytes) -> None:
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 raise UnreadableError(_("This file has a password. Save it without one."))
             kinds = packed.read("[Content_Types].xml") if "[content_types].xml" in names else b""
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, ValueError) as fault:
+    except (
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as fault:
         raise UnreadableError(
             _("The file is damaged. Open it in Excel and save it again.")
         ) from fault

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from organisations.bulk_upload.reading import Table, UnreadableError, read_table
-from organisations.bulk_upload.reading.table import FORMULA_MARK, UNREADABLE
+from organisations.bulk_upload.reading.table import FORMULA_MARK, UNREADABLE, table_of
 from tests.organisations.bulk_upload.made_files import csv_bytes, saved, with_part, xlsx_bytes
 
 HEADER = ["title", "summary", "place"]
+WORKBOOK = xlsx_bytes([HEADER, ["a", 12, "b"]])
 
 
 def read(data: bytes) -> Table:
@@ -211,3 +214,28 @@ def test_numbers_without_end_are_unreadable_and_can_be_stored():
 
 def test_days_before_the_calendar_of_spreadsheets_do_not_break_the_file():
     assert rows(xlsx_bytes([["title"], [date(1850, 1, 1).isoformat()]])) == [("1850-01-01",)]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_the_reading_of_text(data: bytes):
+    try:
+        read(data)
+    except UnreadableError:
+        return
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_no_damage_breaks_the_reading_of_a_workbook(damage: list[tuple[int, int]]):
+    data = bytearray(WORKBOOK)
+    for place, value in damage:
+        data[place % len(data)] = value
+    try:
+        read(bytes(data))
+    except UnreadableError:
+        return
+
+
+def test_half_a_character_makes_only_its_cell_unreadable():
+    table = table_of([(1, ["title"]), (2, ["a\ud800"])])
+    assert table.rows[0].cells == (f"a{UNREADABLE}",)

@@ -49,6 +49,8 @@ MODELS: dict[str, type[models.Model]] = {
 PAGE_FILES = (
     "pages.yaml",
     "pages_help.yaml",
+    "pages_help_organisations.yaml",
+    "pages_help_managers.yaml",
     "pages_help_calendar.yaml",
     "pages_articles.yaml",
 )

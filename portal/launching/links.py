@@ -1,7 +1,7 @@
 """Links in editorial content: to pages, searches, the calendar and addresses elsewhere.
 
-`page:<id>`, `search:?<parameters>`, `agenda:?<parameters>`; the last two lead to the address in the
-language of the text around them.
+`page:<id>`, `search:?<parameters>`, `agenda:?<parameters>`, `contribute:?`, `my-organisation:?`; all
+but the first lead to the address in the language of the text around them.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,12 @@ from portal.launching.catalogue import Catalogue
 from portal.launching.record import Record
 
 #: What a link may begin with, and the name of the address that it stands for.
-ASKED = {"search:?": "search:search", "agenda:?": "events:event_list"}
+ASKED = {
+    "search:?": "search:search",
+    "agenda:?": "events:event_list",
+    "contribute:?": "contributing:start",
+    "my-organisation:?": "my_organisations",
+}
 #: Parameters of a search whose values are refs of a kind.
 REFERRING = {
     "target_group": "target_group",

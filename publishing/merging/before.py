@@ -58,8 +58,9 @@ def end_reviews(item: Publication, user: Any) -> list[Record]:
     review = item.current_workflow_state
     if review is None:
         return []
-    tasks = list(review.task_states.values("pk", "status", "finished_at", "finished_by_id"))
-    record = {"pk": review.pk, "status": review.status, "tasks": tasks}
+    waiting = review.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+    steps = list(waiting.values_list("pk", flat=True))
+    record = {"pk": review.pk, "status": review.status, "steps": steps}
     review.cancel(user=user)
     return [record]
 
@@ -67,12 +68,10 @@ def end_reviews(item: Publication, user: Any) -> list[Record]:
 def resume_reviews(record: list[Record], revision: Revision | None) -> None:
     """Let reviews wait again, about `revision` where that is another one than before."""
     for review in record:
-        for task in review["tasks"]:
-            values = {**task}
-            key = values.pop("pk")
-            if revision is not None and values["status"] == TaskState.STATUS_IN_PROGRESS:
-                values["revision"] = revision
-            TaskState.objects.filter(pk=key).update(**values)
+        values: dict[str, Any] = {"revision": revision} if revision is not None else {}
+        TaskState.objects.filter(pk__in=review["steps"]).update(
+            status=TaskState.STATUS_IN_PROGRESS, finished_at=None, finished_by=None, **values
+        )
         # Not through save(): the current step is still the one it was.
         WorkflowState.objects.filter(pk=review["pk"]).update(status=review["status"])
 
@@ -103,12 +102,12 @@ def restore_kept(row: Any, record: Record, user: Any) -> Revision:
     """
     was = record["state"]
     restored = row.with_content_json(record["content"]["row"])
-    for name in _CONFIRMATION:
-        setattr(restored, name, getattr(row, name))
+    _copy_confirmation(row, restored)
     restored.live, restored.expired = was["live"], was["expired"]
     restored.save()
     draft = record["content"]["draft"]
     version = restored.with_content_json(draft) if draft is not None else restored
+    _copy_confirmation(row, version)
     revision = version.save_revision(user=user, clean=False)
     live_revision = None
     if was["live"]:
@@ -116,6 +115,11 @@ def restore_kept(row: Any, record: Record, user: Any) -> Revision:
     _store_state(row, {**was, "live_revision_id": live_revision, "latest_revision_id": revision.pk})
     _tell(row, was["live"])
     return revision
+
+
+def _copy_confirmation(row: Any, version: Any) -> None:
+    for name in _CONFIRMATION:
+        setattr(version, name, getattr(row, name))
 
 
 def restore_absorbed(row: Any, record: Record) -> None:

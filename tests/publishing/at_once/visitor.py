@@ -7,8 +7,8 @@ from http.cookiejar import Cookie, CookieJar
 
 from bs4 import BeautifulSoup, Tag
 
-#: Longer than anybody waits; the site answers that it is busy before.
-PATIENCE = 60
+#: Seconds. Longer than anybody waits; a machine that does much else may need it.
+PATIENCE = 300
 
 
 class Visitor:

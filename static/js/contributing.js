@@ -48,6 +48,7 @@ class Draft {
     if (this.saving || this.leaving) return;
     this.saving = true;
     this.changed = false;
+    this.retrying = false;
     this.say(this.form.dataset.saving);
     try {
       this.take(await this.send());
@@ -58,7 +59,7 @@ class Draft {
       const wanted = this.wanted;
       this.wanted = null;
       if (wanted) this.form.requestSubmit(wanted.button);
-      else if (this.changed) this.plan(PAUSE);
+      else if (this.changed && !this.retrying) this.plan(PAUSE);
     }
   }
 
@@ -119,6 +120,7 @@ class Draft {
 
   keepTrying(words) {
     this.changed = true;
+    this.retrying = true;
     this.say(words, "wrong");
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.save(), RETRY);

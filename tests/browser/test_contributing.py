@@ -136,28 +136,6 @@ def test_text_stays_when_the_connection_is_lost_and_is_saved_afterwards(
     assert page.input_value("#id_summary") == "Wat er staat als de trein een tunnel in gaat."
 
 
-def test_a_button_waits_for_what_is_being_saved(person: Person, site_to_change: PreparedSite):
-    page = person.page
-    _log_in(page, site_to_change)
-    page.goto("/bijdragen/initiatief/")
-    # A slow connection, but only for the script.
-    page.add_init_script("""
-        const send = window.fetch;
-        window.fetch = async (...question) => {
-          await new Promise((done) => setTimeout(done, 1500));
-          return send(...question);
-        };
-    """)
-    page.reload()
-    page.fill("#id_title", "Tegelijk bewaard")
-    page.fill("#id_summary", "Eén keer, ook als het twee keer gevraagd wordt.")
-    page.wait_for_selector("[data-status]:has-text('Bewaren…')")
-    page.click("button[value=next]")
-    page.wait_for_url("**/2/")
-    page.goto("/mijn-organisatie/")
-    assert page.locator("main :text-is('Tegelijk bewaard')").count() == 1
-
-
 def test_a_visitor_begins_without_an_account(person: Person):
     page = person.page
     page.goto("/bijdragen/evenement/")

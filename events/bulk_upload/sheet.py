@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
-from initiatives.bulk_upload.common import CONTACT, WHAT, WHERE_AND_FOR_WHOM, choice
 from initiatives.bulk_upload.initiative_cells import BelongsTo
 from initiatives.bulk_upload.offers import COST
+from initiatives.bulk_upload.shared_columns import CONTACT, WHAT, WHERE_AND_FOR_WHOM, choice
 from organisations.bulk_upload.cells import (
     Address,
     Day,

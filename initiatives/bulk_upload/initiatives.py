@@ -2,7 +2,13 @@
 
 from functools import partial
 
-from initiatives.bulk_upload.common import CONTACT, SEVERAL, WHAT, WHERE_AND_FOR_WHOM, choice
+from initiatives.bulk_upload.shared_columns import (
+    CONTACT,
+    SEVERAL,
+    WHAT,
+    WHERE_AND_FOR_WHOM,
+    choice,
+)
 from initiatives.models import Initiative, Phase
 from organisations.bulk_upload.cells import Names, OneTerm
 from organisations.bulk_upload.sheets import Column, Sheet

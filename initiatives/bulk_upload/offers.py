@@ -4,8 +4,8 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.bulk_upload.common import CONTACT, WHAT, WHERE_AND_FOR_WHOM, choice
 from initiatives.bulk_upload.initiative_cells import BelongsTo
+from initiatives.bulk_upload.shared_columns import CONTACT, WHAT, WHERE_AND_FOR_WHOM, choice
 from initiatives.models import Offer, Phase
 from organisations.bulk_upload.cells import (
     Address,

@@ -153,7 +153,7 @@ def _changed_since(count: int) -> str:
 
 def _progress(request: HttpRequest, kept: BulkUpload, progress: Progress) -> HttpResponse:
     htmx = is_htmx(request)
-    template = "components/bulk_progress.html" if htmx else "pages/bulk_upload_busy.html"
+    template = "bulk_upload/_progress.html" if htmx else "pages/bulk_upload_busy.html"
     return render(request, template, {"upload": kept, "progress": progress})
 
 

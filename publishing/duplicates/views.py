@@ -47,7 +47,7 @@ def doubles(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=429)
     matches = likely_doubles(described_by(request.POST, request.user), user=request.user)
     context = {"questions": questions_of(matches, request.POST)}
-    return render(request, "components/likely_doubles.html", context)
+    return render(request, "duplicates/likely_doubles.html", context)
 
 
 def described_by(data: Any, user: Any = None) -> Description:

@@ -27,7 +27,8 @@ WITHOUT_SHEET = {
 PUBLIC_TEMPLATES = [
     path
     for path in sorted(TEMPLATES.rglob("*.html"))
-    if "admin_panels" not in path.parts and "wagtailadmin" not in path.parts
+    # Mail programs load no style sheet.
+    if not {"admin_panels", "mail", "wagtailadmin"} & {*path.parts}
 ]
 
 

@@ -7,6 +7,9 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from organisations.accounts.session_limits import begin
         from organisations.contributing.addresses import edit_url
         from organisations.contributing.visitors import has_draft
         from organisations.joining.notices import is_still_asked, still_works
@@ -21,6 +24,7 @@ class OrganisationsConfig(AppConfig):
         from publishing.notices import register_relevance
         from publishing.permissions import register_organisations_of
 
+        user_logged_in.connect(begin, dispatch_uid="begin_session")
         register_organisations_of(organisations_of)
         register_keepers_of(keepers_of)
         register_contributor_address(lambda item: edit_url(item) or item.get_absolute_url())

@@ -194,6 +194,16 @@ def may_look_after_site(user: Any) -> bool:
     return roles_of(user).everywhere
 
 
+def may_read_whole_history(user: Any) -> bool:
+    """Whether `user` may read the log of the whole site, which names drafts of every region."""
+    return roles_of(user).everywhere
+
+
+def may_end_sessions(user: Any) -> bool:
+    """Whether `user` may log other people out."""
+    return roles_of(user).is_administrator
+
+
 def may_lead_region(user: Any, region_id: int | None) -> bool:
     """Whether `user` may put an item under this lead region; an empty one is national."""
     roles = roles_of(user)

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "organisations.accounts.session_limits.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "organisations.accounts.gate.SecondFactorMiddleware",
@@ -255,6 +256,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_validation}.CommonPasswordValidator"},
     {"NAME": f"{_validation}.NumericPasswordValidator"},
+    {"NAME": "organisations.accounts.passwords.NamesValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_organisations"
@@ -338,7 +340,16 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# How long somebody stays logged in: without doing anything, and all in all. The cookie itself ends
+# with the browser; these hold on the server (organisations/accounts/session_limits.py).
+SESSION_LIMITS = {
+    "curators": {
+        "idle": datetime.timedelta(minutes=30),
+        "absolute": datetime.timedelta(hours=12),
+    },
+    "others": {"idle": datetime.timedelta(days=3), "absolute": datetime.timedelta(days=14)},
+}
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,7 +1,7 @@
-"""Log-in and password pages of other packages, closed so that allauth is the only way in.
+"""Pages of other packages that are closed, or open to fewer people than their makers thought.
 
-Wagtail's own pages know no limit on guessing and no second factor. They are answered here, before
-Wagtail's addresses are tried.
+Log-in and password pages lead to allauth, the only way in: Wagtail's own know no limit on guessing
+and no second factor. They are answered here, before Wagtail's addresses are tried.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,10 @@ from django.urls import URLPattern, path
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+
+from publishing.permissions import may_read_whole_history
 
 
 # Nothing is read from a posted form, so a missing CSRF token need not hide the redirect.
@@ -42,6 +46,14 @@ def closed(request: HttpRequest, **link_parts: int) -> HttpResponse:
     raise Http404
 
 
+@require_admin_access
+def whole_history(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+    """Wagtail's log of the site, which would tell every curator the titles of all drafts."""
+    if not may_read_whole_history(request.user):
+        raise PermissionDenied
+    return LogEntriesView.as_view(results_only=results_only)(request)
+
+
 # Below the admin's prefix, and named like Wagtail's own so that its links lead here.
 admin_urlpatterns: list[URLPattern] = [
     path("login/", to_login, name="wagtailadmin_login"),
@@ -49,6 +61,13 @@ admin_urlpatterns: list[URLPattern] = [
     path("password_reset/done/", to_password_reset),
     path("password_reset/complete/", to_password_reset),
     path("password_reset/confirm/<uidb64>/<token>/", to_password_reset),
+    path("reports/site-history/", whole_history, name="whole_history"),
+    path(
+        "reports/site-history/results/",
+        whole_history,
+        {"results_only": True},
+        name="whole_history_results",
+    ),
 ]
 
 # Below the site's root.

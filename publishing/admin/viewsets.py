@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from publishing import permissions
 from publishing.admin import guarded_views
-from publishing.admin.choosers import ItemChooserViewSet
+from publishing.admin.choosers import ItemChooserViewSet, choosable
 from publishing.admin.filters import PublicationFilterSet
 from publishing.admin.listing import IndexView, publication_columns
 from publishing.admin.policies import RolePermissionPolicy
@@ -93,7 +93,7 @@ class PublicationViewSet(CuratedViewSet):
     list_relations: tuple[str, ...] = ("owner",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = with_state(self.model._default_manager.all())
+        rows = with_state(choosable(self.model, request.user))
         changed = Coalesce("latest_revision__created_at", "updated_at")
         return rows.annotate(changed_at=Greatest(F("updated_at"), changed)).select_related(
             "region", *self.list_relations

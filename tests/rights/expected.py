@@ -221,11 +221,11 @@ RULES = (
         """
         wagtailadmin_{home,account,dismissibles}
         wagtailadmin_tag{,_model}_autocomplete
-        wagtailadmin_reports:site_history{,_results}
-        styleguide events_crowded possible_doubles merges beheer/test404/
+        styleguide events_crowded merges possible_doubles beheer/test404/
         """,
     ),
-    Rule(COORDINATORS, "200", "search_status"),
+    Rule(COORDINATORS, "200", "search_status whole_history{,_results}"),
+    Rule(COORDINATORS, "200", "wagtailadmin_reports:site_history{,_results}"),
     Rule(CURATORS, "405", "wagtailadmin_logout wagtailadmin_editing_sessions:{ping,release}"),
     Rule(CURATORS, "404", "wagtail_bulk_action wagtailadmin_block_preview beheer/^.*/$"),
     Rule(CURATORS, "error", "wagtailadmin_error_test"),  # It is there to raise one.
@@ -308,6 +308,7 @@ RULES = (
         "200",
         """
         wagtailusers_users:{index,index_results,add,edit,delete,history,history_results,usage,copy}
+        end_sessions
         wagtailusers_groups:{index,index_results,add,edit,delete,history,history_results,usage}
         wagtailsites:{index,index_results,add,edit,delete,history,history_results,usage,copy}
         wagtailredirects:{index,index_results,add,edit,delete,start_import}
@@ -399,8 +400,8 @@ RULES = (
     Rule(CURATORS, "404", "wagtailimages:url_generator{,_output}"),
 )
 
-#: Addresses that exist but are never reached: an earlier one answers under the same words. All of
-#: them are log-in and password pages of other packages.
+#: Addresses that exist but are never reached: an earlier one answers under the same words. They
+#: are log-in and password pages of other packages, and the log that names everybody's drafts.
 CLOSED_BEFORE = frozenset(
     {
         "wagtailadmin_login",
@@ -411,6 +412,8 @@ CLOSED_BEFORE = frozenset(
         "wagtailcore_login",
         "wagtailcore_authenticate_with_password",
         "wagtaildocs_authenticate_with_password",
+        "wagtailadmin_reports:site_history",
+        "wagtailadmin_reports:site_history_results",
     }
 )
 

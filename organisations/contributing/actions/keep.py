@@ -72,7 +72,8 @@ def keep(
     if picture is not None:
         item.image = stored(picture, title=item.title, user=user)
     if row.first_published_at is None and not row.live:
-        if isinstance(item, Owned) and row.provenance == Publication.Provenance.CONTRIBUTOR:
+        is_owned = isinstance(item, Owned)
+        if is_owned and row.provenance == Publication.Provenance.CONTRIBUTOR:
             item.region_id = lead_region_id(item)
         item.save()
     item.save_revision(

@@ -15,3 +15,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _without_an_index(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Other tests of this process may have left one, and what is ready would differ."""
+    settings.SEARCH_URL = f"embedded://{tmp_path_factory.getbasetemp() / 'no-index'}"

@@ -131,3 +131,24 @@ LOGGED_IN = (
     PageKind("style guide", "/stijlgids/", "/en/style-guide/", who=ADMINISTRATOR),
 )
 EVERY_KIND = PUBLIC + ENTRANCE + LOGGED_IN
+#: Pages whose English is looked at as closely as their Dutch: one of every layout. The others differ
+#: in words alone, and Dutch words are the longer ones.
+ENGLISH_TOO = {
+    "home",
+    "search with results",
+    "offer",
+    "calendar list",
+    "calendar month",
+    "event that repeats",
+    "region",
+    "help",
+    "log-in",
+    "second step",
+    "my organisation",
+}
+EVERY_LAYOUT = [
+    (kind, language)
+    for kind in EVERY_KIND
+    for language in LANGUAGES
+    if language == "nl" or kind.name in ENGLISH_TOO
+]

@@ -7,15 +7,17 @@ from django.template.loader import get_template
 from django.utils.translation import override
 
 from tests.browser.axe import EVERY_LOOK, OTHER_WORDS, RUN_AXE, TAGS, findings
-from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
+from tests.browser.pages import EVERY_LAYOUT, LANGUAGES, PageKind
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_layout = pytest.mark.parametrize(
+    ("kind", "language"), EVERY_LAYOUT, ids=[f"{kind.name}-{name}" for kind, name in EVERY_LAYOUT]
+)
 #: Requests for a new password for one address, after which the site asks to wait.
 TRIES = 6
 
 
-@every_language
-@pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.name)
+@every_layout
 def test_axe_finds_no_violation(
     kind: PageKind, language: str, axe_script: str, new_page: Any, address_of: Any
 ) -> None:

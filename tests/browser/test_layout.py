@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
+from tests.browser.pages import EVERY_KIND, EVERY_LAYOUT, PageKind
 
 every_kind = pytest.mark.parametrize("kind", EVERY_KIND, ids=lambda kind: kind.name)
-every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_layout = pytest.mark.parametrize(
+    ("kind", "language"), EVERY_LAYOUT, ids=[f"{kind.name}-{name}" for kind, name in EVERY_LAYOUT]
+)
 
 #: The spacing that WCAG 1.4.12 lets a reader choose.
 SPACING = """() => {
@@ -81,8 +83,7 @@ SMALL_TARGETS = """() => {
 }"""
 
 
-@every_language
-@every_kind
+@every_layout
 def test_nothing_sticks_out_or_is_cut_off(
     kind: PageKind, language: str, new_page: Any, address_of: Any
 ) -> None:

@@ -20,6 +20,8 @@ EVERY_LOOK = (
     (390, "light", TAGS),
     (390, "dark", COLOURS),
 )
+#: Where another page of the same layout has been looked at on a phone in the dark.
+MOST_LOOKS = EVERY_LOOK[:3]
 #: The same page in another language has the same structure and colours; its words are new.
 OTHER_WORDS = ((390, "light", TAGS),)
 #: Where axe cannot tell the colour behind a text, because the ground is drawn: the tiles of the map,

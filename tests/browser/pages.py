@@ -131,9 +131,9 @@ LOGGED_IN = (
     PageKind("style guide", "/stijlgids/", "/en/style-guide/", who=ADMINISTRATOR),
 )
 EVERY_KIND = PUBLIC + ENTRANCE + LOGGED_IN
-#: Pages whose English is looked at as closely as their Dutch: one of every layout. The others differ
-#: in words alone, and Dutch words are the longer ones.
-ENGLISH_TOO = {
+#: One of every layout, whose English is looked at as well as its Dutch. The others differ in words
+#: alone, and Dutch words are the longer ones.
+ONE_OF_EVERY_LAYOUT = {
     "home",
     "search with results",
     "offer",
@@ -150,5 +150,5 @@ EVERY_LAYOUT = [
     (kind, language)
     for kind in EVERY_KIND
     for language in LANGUAGES
-    if language == "nl" or kind.name in ENGLISH_TOO
+    if language == "nl" or kind.name in ONE_OF_EVERY_LAYOUT
 ]

@@ -122,7 +122,7 @@ def test_it_is_marked_as_sent_by_a_machine(after_a_year: Offer):
 
 @pytest.mark.parametrize(
     "title",
-    ["Titel\r\nBcc: iedereen@example.org", "Titel\n\nmet tekst", "Tab\there \x00\x1b[31m \u2028"],
+    ["Titel\r\nBcc: iedereen@example.org", "Titel\n\nmet tekst", "Tab\there \x01\x1b[31m \u2028"],
 )
 def test_a_title_cannot_add_headers(title: str, clock: Clock, organisation: Any):
     OfferFactory(title=title, owner=organisation, verified_on=START)

@@ -17,7 +17,7 @@ QUESTIONS_PER_INDEX = 12
 WORDS = Words()
 
 thorough = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # Making a failing example smaller takes many new indices; `note` names the question.

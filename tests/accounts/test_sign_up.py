@@ -69,6 +69,23 @@ def test_link_opened_elsewhere_confirms_and_asks_to_log_in(mailoutbox: list[Any]
     assert not is_logged_in(elsewhere)
 
 
+def test_link_used_again_leads_on_for_who_is_logged_in(mailoutbox: list[Any]) -> None:
+    client = Client()
+    sign_up(client, NEW)
+    link = link_in(mailoutbox[0])
+    client.post(link)
+    used = client.get(f"/en{link}").content.decode()
+    assert "You are logged in, so you can go on." in used
+    assert 'class="button" href="/en/my-organisation/"' in used
+
+
+def test_what_is_wrong_stands_above_the_fields_where_the_focus_goes() -> None:
+    page = Client().post("/en/account/signup/", {"email": "no address"}).content.decode()
+    assert page.index("data-error-summary") < page.index('name="email"')
+    assert '<a href="#id_email">' in page
+    assert 'value="no address"' in page
+
+
 def test_new_account_has_no_rights_whatever_was_posted() -> None:
     sign_up(Client(), NEW, is_staff="1", is_superuser="1", is_active="1", role="owner", groups="1")
     user = User.objects.get(email=NEW)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from organisations.joining.forgetting import forget_person
@@ -61,6 +62,13 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("wagtailimages.Image", "uploaded_by_user", ("title", "created_at")),
     ("wagtaildocs.Document", "uploaded_by_user", ("title", "created_at")),
 )
+
+#: What the libraries call by a name that they did not translate.
+CALLED = {
+    "mfa.Authenticator": _("second steps"),
+    "socialaccount.SocialAccount": _("log-ins from elsewhere"),
+    "usersessions.UserSession": _("places where you are logged in"),
+}
 
 #: Fields of items by which they remember who did something; of those the item itself is shown.
 REMEMBERED = (
@@ -113,7 +121,7 @@ def _each_kind(user: User) -> Iterator[Kept]:
         found = model._default_manager.filter(**{field: user}).order_by("pk")
         relations = [name for name in shown if model._meta.get_field(name).is_relation]
         rows = [_row(row, shown) for row in found.select_related(*relations)]
-        yield Kept(str(model._meta.verbose_name_plural), rows)
+        yield Kept(str(CALLED.get(label, model._meta.verbose_name_plural)), rows)
     for relation in User._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.field.name in REMEMBERED:
             items = relation.related_model._base_manager.filter(**{relation.field.name: user})

@@ -204,3 +204,9 @@ def test_manager_can_leave_too(db: None) -> None:
     client.post("/account/reauthenticate/", {"password": PASSWORD})
     client.post(REMOVE, {"sure": "on"})
     assert not User.objects.filter(pk=manager.pk).exists()
+
+
+def test_what_is_kept_is_named_in_the_language_of_the_page(client_of_person: Client) -> None:
+    page = client_of_person.get(PAGE).content.decode()
+    assert "<dt>Plekken waar u bent ingelogd</dt>" in page
+    assert "User sessions" not in page

@@ -84,6 +84,8 @@ class EventContributionForm(RepeatMixin, TimesMixin, ContributionForm):
     def __init__(self, *args, **kwargs):  # type: ignore[no-untyped-def]
         super().__init__(*args, **kwargs)
         only_live_initiatives(self)
+        # Or else that it lasts all day.
+        self.fields["start_time"].is_needed = True  # type: ignore[attr-defined]
         types = self.fields["event_type"]
         types.choices = [  # type: ignore[attr-defined]
             (value, label)

@@ -45,6 +45,12 @@ def test_every_question_of_a_step_has_a_field_and_no_question_is_asked_twice():
         assert {rule.field for rule in kind.rules} <= set(asked), kind.name
 
 
+def test_the_time_without_which_an_event_goes_no_further_is_not_called_optional(client: Any):
+    page = client.get("/en/contribute/event/").text
+    assert "At what time does it start?</label>" in page
+    assert 'At what time does it end? <span class="form-field__optional">' in page
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_each_kind_is_written_previewed_and_handed_in(contributor: Contributor, name: str):
     first = contributor.start(name, **NEEDED.get(name, {}))

@@ -3,16 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from organisations.joining.actions.approve import approve
 from organisations.joining.actions.refuse import refuse
@@ -20,6 +16,7 @@ from organisations.joining.deciding import NotPossibleError
 from organisations.joining.notices import REQUESTS_IN_ADMIN
 from organisations.models import JoinRequest, Organisation
 from organisations.models.join_request import WORDS_MAX
+from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.permissions import led_by, roles_of
 from publishing.start_lines import StartLine
 
@@ -37,7 +34,7 @@ def line_on_start_page(user: Any) -> StartLine:
     return StartLine(_("Requests to join"), requests_for(user).count(), reverse(REQUESTS_IN_ADMIN))
 
 
-class RequestsMenuItem(MenuItem):
+class RequestsMenuItem(CuratorMenuItem):
     """Shown to every curator; the page holds only what is theirs to decide."""
 
     def __init__(self) -> None:
@@ -49,25 +46,13 @@ class RequestsMenuItem(MenuItem):
             order=245,
         )
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles_of(request.user).is_curator
 
-
-class RequestsView(WagtailAdminTemplateMixin, TemplateView):
+class RequestsView(CuratorPage):
     """The list, longest waiting first, with both answers beside every request."""
 
     template_name = "organisations_admin/requests.html"
     page_title = gettext_lazy("Requests to join")
     header_icon = "user"
-    http_method_names = ["get", "head", "options", "post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not roles_of(request.user).is_curator:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = requests_for(self.request.user).select_related("user", "organisation__region")

@@ -19,7 +19,10 @@ class CuratorMenuItem(MenuItem):
 
 
 class CuratorPage(WagtailAdminTemplateMixin, TemplateView):
-    """Opens for every curator; what each of them sees and may do there, the page decides."""
+    """Opens for every curator; what each of them sees and may do there, the page decides.
+
+    Members of a trusted organisation may publish, too, but work elsewhere.
+    """
 
     http_method_names = ["get", "head", "options", "post"]
 

@@ -11,14 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
 
 from publishing.actions.approve import approve
 from publishing.actions.mark_seen import mark_seen
 from publishing.actions.send_back import send_back
 from publishing.actions.take_down import take_down
+from publishing.admin.curator_page import CuratorPage
 from publishing.admin.review_form import APPROVE, ReviewForm
 from publishing.comparing.changes import Change, compare
 from publishing.comparing.public import seen_before, seen_by_readers
@@ -28,7 +27,7 @@ from publishing.duplicates.finding import Match, likely_doubles
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import verdicts_about
 from publishing.models import Publication, Submission
-from publishing.permissions import Verb, may, roles_of
+from publishing.permissions import Verb, may
 from publishing.review_addresses import review_address
 from publishing.reviewing import NewerVersionError, NotUnderReviewError, mark_of
 
@@ -54,28 +53,23 @@ class Said:
     by_curator: bool
 
 
-class ItemPage(WagtailAdminTemplateMixin, TemplateView):
+class ItemPage(CuratorPage):
     """A page about one item, for those who decide about it."""
-
-    http_method_names = ["get", "head", "options", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         item = items.find(kwargs["kind"], kwargs["pk"])
         if item is None:
             raise Http404
-        # Members of a trusted organisation may publish, but work elsewhere.
-        if not roles_of(request.user).is_curator or not may(request.user, Verb.PUBLISH, item):
+        if not may(request.user, Verb.PUBLISH, item):
             raise PermissionDenied
         self.item = item
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         listed = reverse(self.viewset.get_url_name("list"))
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": listed, "label": self.viewset.menu_label or self.item.kind_label},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        label = self.viewset.menu_label or self.item.kind_label
+        *before, here = super().get_breadcrumbs_items()
+        return [*before, {"url": listed, "label": label}, here]
 
     @property
     def viewset(self) -> Any:

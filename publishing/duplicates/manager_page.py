@@ -8,18 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.duplicates.describing import describe
 from publishing.duplicates.finding import items_of, likely_doubles
 from publishing.duplicates.kinds import kind_called
@@ -37,7 +34,7 @@ ON_PAGE = 25
 EVERYWHERE = "all"
 
 
-class PossibleDoublesMenuItem(MenuItem):
+class PossibleDoublesMenuItem(CuratorMenuItem):
     """Shown only to those who may open it."""
 
     def __init__(self) -> None:
@@ -49,9 +46,6 @@ class PossibleDoublesMenuItem(MenuItem):
             order=705,
         )
 
-    def is_shown(self, request: HttpRequest) -> bool:
-        return roles_of(request.user).is_curator
-
 
 def line_on_start_page(user: Any) -> StartLine:
     """How many pairs of their regions a curator has to judge."""
@@ -62,21 +56,12 @@ def line_on_start_page(user: Any) -> StartLine:
     return StartLine(str(_("Possible doubles")), pairs.count(), reverse(URL_NAME))
 
 
-class PossibleDoublesView(WagtailAdminTemplateMixin, TemplateView):
+class PossibleDoublesView(CuratorPage):
     """All pairs of a region, those of one item, or what was decided."""
 
     template_name = "duplicates/possible.html"
     page_title = gettext_lazy("Possible doubles")
     header_icon = "copy"
-    http_method_names = ["get", "head", "options", "post"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not roles_of(request.user).is_curator:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET

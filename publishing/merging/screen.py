@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from publishing.actions.merge import merge, version_token
+from publishing.admin.curator_page import CuratorPage
 from publishing.confirmation.items import kinds
 from publishing.merging.comparison import compare
 from publishing.merging.sides import Side, parts_of
@@ -46,7 +45,7 @@ def tell_if_absorbed(request: HttpRequest, item: Publication) -> None:
         )
 
 
-class MergeItemsView(WagtailAdminTemplateMixin, TemplateView):
+class MergeItemsView(CuratorPage):
     """Both texts side by side, a choice per part, and one button.
 
     Only for who may publish and archive both; nobody else learns whether they exist.
@@ -55,7 +54,6 @@ class MergeItemsView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "merging/merge.html"
     page_title = gettext_lazy("Merge")
     header_icon = "link"
-    http_method_names = ["get", "head", "options", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.kept, self.absorbed = self._items()
@@ -64,9 +62,6 @@ class MergeItemsView(WagtailAdminTemplateMixin, TemplateView):
         if not may_merge(request.user, self.kept, self.absorbed):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_page_subtitle(self) -> str:
         return str(self.kept)

@@ -63,12 +63,14 @@ def lines_of_pairs(pairs: Iterable[LookAlike], user: Any) -> list[dict[str, Any]
     """Pairs side by side, each with whether this person may judge it."""
     return [
         {
-            "first": line_of(pair.first),
-            "second": line_of(pair.second),
+            "first": first,
+            "second": second,
+            "titles": f"{first.title} / {second.title}",
             "signs": [str(sign) for sign in pair.signs],
             "may_judge": _may_judge(user, pair.events),
         }
         for pair in pairs
+        for first, second in [(line_of(pair.first), line_of(pair.second))]
     ]
 
 

@@ -3,7 +3,6 @@
 Every curator sees all regions; a verdict on two events is for whoever may change one of them.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +24,7 @@ from events.overlap.look_alikes import look_alikes
 from events.overlap.terms import Vocabulary
 from events.overlap.verdicts import judge, take_back
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
+from publishing.admin.region_choice import chosen_region, keys_of, options
 from publishing.permissions import Roles, roles_of
 from taxonomy.days import read_day
 from taxonomy.models import Region
@@ -34,7 +34,6 @@ URL_NAME = "events_crowded"
 WEEKS = 13
 MOST_ROWS = 60
 MOST_DECIDED = 100
-EVERYWHERE = "all"
 NOTE = PairVerdict._meta.get_field("note").max_length
 #: The verdicts that this page offers; the fourth is for the organiser.
 VERDICTS = (
@@ -68,16 +67,16 @@ class CrowdedView(CuratorPage):
         regions = list(Region.objects.all())
         chosen = chosen_region(self.request.GET.get("region", ""), regions, self._roles)
         monday = first_monday(self.request.GET.get("from", ""))
-        only = _keys_of(chosen, regions, self._roles)
+        only = keys_of(chosen, regions, self._roles)
         words = Vocabulary.read()
         weeks = crowded_weeks(monday, WEEKS, words, only)
         last = monday + WEEKS * WEEK - timedelta(days=1)
         alike = look_alikes(max(monday, timezone.localdate()), last, only)
         lines = manager_lines.lines_of_weeks(weeks[:MOST_ROWS], words, regions)
         return super().get_context_data(
-            regions=regions,
             region=chosen,
-            everywhere=EVERYWHERE,
+            region_options=options(chosen, regions),
+            kept={"from": monday.isoformat()},
             least=LEAST,
             first=monday,
             last=last,
@@ -138,13 +137,6 @@ class CrowdedView(CuratorPage):
         messages.success(request, _("Taken back. This pair is asked about again."))
 
 
-def chosen_region(asked: str, regions: Sequence[Region], roles: Roles) -> str:
-    """The region of an address by its identifier; "" for one's own, "all" for every region."""
-    if asked == EVERYWHERE or any(region.ref == asked for region in regions):
-        return asked
-    return EVERYWHERE if roles.everywhere else ""
-
-
 def first_monday(asked: str) -> date:
     """The Monday from which weeks are shown, within the horizon and not before this week."""
     this_week = monday_of(timezone.localdate())
@@ -153,14 +145,6 @@ def first_monday(asked: str) -> date:
     except ValueError:
         return this_week
     return monday_of(min(max(day, this_week), horizon().last))
-
-
-def _keys_of(chosen: str, regions: Sequence[Region], roles: Roles) -> frozenset[int] | None:
-    if chosen == EVERYWHERE:
-        return None
-    if chosen == "":
-        return roles.regions
-    return frozenset(region.pk for region in regions if region.ref == chosen)
 
 
 def _other_period(monday: date, region: str) -> str:

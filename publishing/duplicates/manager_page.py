@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
+from publishing.admin.region_choice import chosen_region, keys_of, options
 from publishing.duplicates.describing import describe
 from publishing.duplicates.finding import items_of, likely_doubles
 from publishing.duplicates.kinds import kind_called
@@ -31,7 +32,6 @@ from taxonomy.models import Region
 
 URL_NAME = "possible_doubles"
 ON_PAGE = 25
-EVERYWHERE = "all"
 
 
 class PossibleDoublesMenuItem(CuratorMenuItem):
@@ -97,17 +97,16 @@ class PossibleDoublesView(CuratorPage):
 
     def _of_region(self, asked: str) -> dict[str, Any]:
         regions = list(Region.objects.all())
-        chosen = _chosen(asked, regions, self._roles)
+        chosen = chosen_region(asked, regions, self._roles)
+        keys = keys_of(chosen, regions, self._roles)
         pairs = SuspectedPair.objects.order_by("-score", "pk")
-        page = Paginator(_in_regions(pairs, chosen, regions, self._roles), ON_PAGE).get_page(
-            self.request.GET.get("p")
-        )
+        shown = pairs if keys is None else pairs.filter(_concerns(keys))
+        page = Paginator(shown, ON_PAGE).get_page(self.request.GET.get("p"))
         return {
             "lines": lines_of_pairs(list(page), self.request.user),
             "page": page,
             "region": chosen,
-            "everywhere": EVERYWHERE,
-            "regions": _counted(pairs, regions),
+            "region_options": options(chosen, regions, _counted(pairs, regions)),
         }
 
     def _of_item(self, value: str) -> dict[str, Any]:
@@ -162,28 +161,11 @@ class PossibleDoublesView(CuratorPage):
         messages.success(request, _("Taken back. This pair is asked about again."))
 
 
-def _chosen(asked: str, regions: Sequence[Region], roles: Roles) -> str:
-    """The region of an address by its identifier; "" for one's own, "all" for every region."""
-    if asked == EVERYWHERE or any(region.ref == asked for region in regions):
-        return asked
-    return EVERYWHERE if roles.everywhere else ""
-
-
-def _in_regions(
-    pairs: QuerySet[SuspectedPair], chosen: str, regions: Sequence[Region], roles: Roles
-) -> QuerySet[SuspectedPair]:
-    if chosen == EVERYWHERE:
-        return pairs
-    if chosen == "":
-        return pairs.filter(_concerns(roles.regions))
-    return pairs.filter(_concerns([region.pk for region in regions if region.ref == chosen]))
-
-
-def _counted(pairs: QuerySet[SuspectedPair], regions: Sequence[Region]) -> list[tuple[Region, int]]:
+def _counted(pairs: QuerySet[SuspectedPair], regions: Sequence[Region]) -> dict[int, int]:
     counts = pairs.order_by().aggregate(
         **{f"of_{region.pk}": Count("pk", filter=_concerns([region.pk])) for region in regions}
     )
-    return [(region, counts[f"of_{region.pk}"]) for region in regions]
+    return {region.pk: counts[f"of_{region.pk}"] for region in regions}
 
 
 def _concerns(keys: Any) -> Q:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.text import capfirst
 from wagtail.models import WorkflowState
 
 from publishing.confirmation.items import kinds
@@ -27,7 +28,16 @@ class Waiting:
         return latest.object_str if latest is not None else str(self.item)
 
     @property
-    def review_url(self) -> str:
+    def kind(self) -> str:
+        """By the kind alone: what sort of event it is would be read for each of them."""
+        return capfirst(str(self.item._meta.verbose_name))
+
+    @property
+    def region(self) -> str:
+        return str(self.item.region or "")
+
+    @property
+    def url(self) -> str:
         return review_address(self.item)
 
 

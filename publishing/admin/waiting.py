@@ -66,8 +66,8 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One of the items that wait longest."""
+class Unfinished:
+    """One of the items that are unfinished the longest."""
 
     title: str
     kind: str
@@ -150,15 +150,15 @@ class WaitingPanel(Component):
             kind=capfirst(model._meta.verbose_name_plural),
         )
 
-    def _oldest(self, model: type[Publication]) -> list[Waiting]:
+    def _oldest(self, model: type[Publication]) -> list[Unfinished]:
         waiting = self._items(model).filter(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED])
         changed = Coalesce("latest_revision__created_at", "updated_at")
         since = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=changed)
         edit = model.snippet_viewset.get_url_name("edit")
         return [
-            Waiting(
+            Unfinished(
                 title=item.title,
-                kind=str(model._meta.verbose_name),
+                kind=capfirst(str(model._meta.verbose_name)),
                 region=str(item.region or ""),
                 state=str(State(item.state).label),
                 since=item.since,

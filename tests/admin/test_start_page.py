@@ -12,7 +12,7 @@ from portal.launching.workflow import ensure_review_workflow
 from publishing.actions.submit import submit
 from publishing.review_addresses import review_address
 from publishing.start_lines import StartLine, register_start_line
-from tests.factories import OfferFactory, OrganisationFactory
+from tests.factories import EventFactory, OfferFactory, OrganisationFactory
 
 HOME = "/beheer/"
 
@@ -107,3 +107,18 @@ def test_page_asks_as_much_for_many_as_for_one(people: Any, as_user: Any) -> Non
     with CaptureQueriesContext(connection) as later:
         browser.get(HOME)
     assert len(later) == len(first)
+
+
+def test_sort_of_event_is_not_asked_for_each_of_them(people: Any, as_user: Any) -> None:
+    ensure_review_workflow()
+    browser = as_user(people.manager_a)
+    counts = []
+    for _round in range(2):
+        for _more in range(2):
+            event = EventFactory(live=False, owner=people.organisation, region=people.region_a)
+            submit(event, user=people.member)
+        browser.get(HOME)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(HOME)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

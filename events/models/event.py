@@ -17,6 +17,7 @@ from events.recurrence.schedule import Local, Schedule
 from events.signals import event_stored
 from initiatives.models import Initiative, Offer
 from organisations.models import Owned
+from publishing.bookkeeping import BOOKKEEPING
 from publishing.key_facts import KeyFact
 from publishing.models import Publication
 
@@ -24,25 +25,7 @@ if TYPE_CHECKING:
     from events.dates import EventDates
 
 #: What is stored about an item's drafts and reviews: none of it changes a calendar.
-_BOOKKEEPING = frozenset(
-    {
-        "latest_revision",
-        "has_unpublished_changes",
-        "go_live_at",
-        "expire_at",
-        "expired",
-        "locked",
-        "locked_at",
-        "locked_by",
-        "verified_on",
-        "verified_by",
-        "verified_by_en",
-        "first_published_at",
-        "last_published_at",
-        "live_revision",
-        "updated_at",
-    }
-)
+_NOT_IN_CALENDAR = BOOKKEEPING | {"verified_on", "verified_by", "verified_by_en", "updated_at"}
 
 
 class Event(Owned, Publication):
@@ -201,7 +184,7 @@ class Event(Owned, Publication):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         stored = kwargs.get("update_fields")
-        if stored is None or not set(stored) <= _BOOKKEEPING:
+        if stored is None or not set(stored) <= _NOT_IN_CALENDAR:
             # Only now are its changed dates and its organisations stored as well.
             event_stored.send(type(self), keys=[self.pk])
 

@@ -9,11 +9,12 @@ from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 
+from publishing.bookkeeping import BOOKKEEPING
 from publishing.comparing.values import list_of, text_of
 from publishing.comparing.words import Mark, Part, difference
 
 #: What stands in a version but is not what its author wrote.
-_NOT_CONTENT = frozenset({"go_live_at", "expire_at", "verified_on"})
+_NOT_CONTENT = BOOKKEEPING | {"verified_on"}
 _ENGLISH = "_en"
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import published, unpublished
 
+from publishing.bookkeeping import BOOKKEEPING
 from publishing.merging.sides import comparable
 from publishing.models import Publication
 
@@ -19,10 +20,7 @@ _STATE = (
     "live_revision_id", "latest_revision_id", "go_live_at", "expire_at", "expired",
 )  # fmt: skip
 #: What changes without anybody changing the content.
-_BOOKKEEPING = frozenset(
-    {name.removesuffix("_id") for name in _STATE}
-    | {"pk", "updated_at", "created_at", "locked", "locked_at", "locked_by"}
-)
+_NOT_COMPARED = BOOKKEEPING | {"pk", "live", "updated_at", "created_at"}
 _CONFIRMATION = ("verified_on", "verified_by", "verified_by_en")
 
 Record = dict[str, Any]
@@ -46,7 +44,7 @@ def digest_of(item: Publication) -> str:
         {
             name: comparable(version, name, value)
             for name, value in version.serializable_data().items()
-            if name not in _BOOKKEEPING and name not in _CONFIRMATION
+            if name not in _NOT_COMPARED and name not in _CONFIRMATION
         }
         for version in versions
     ]
@@ -79,7 +77,7 @@ def resume_reviews(record: list[Record], revision: Revision | None) -> None:
 def missing(record: Record, model: type[models.Model]) -> str:
     """The name of a field that cannot be put back because what it named is gone; else ""."""
     for name, value in record["content"]["row"].items():
-        if not value or name in _BOOKKEEPING:
+        if not value or name in _NOT_COMPARED:
             continue
         field: Any = model._meta.get_field(name)
         if not field.is_relation or field.one_to_many or _may_be_emptied(field):

@@ -11,15 +11,11 @@ from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 
+from publishing.bookkeeping import BOOKKEEPING
 from publishing.models import Publication
 
 #: What belongs to the life of one of the two and not to the content.
-_NEVER_CHOSEN = frozenset(
-    {
-        "go_live_at", "expire_at", "first_published_at", "locked_by", "locked_at",
-        "latest_revision", "verified_on",
-    }
-)  # fmt: skip
+_NEVER_CHOSEN = BOOKKEEPING | {"verified_on"}
 #: Gets what the absorbed item was called, too.
 _OTHER_NAMES = "aliases"
 

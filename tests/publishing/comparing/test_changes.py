@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from events.models import Event
 from initiatives.models import Offer
+from publishing.bookkeeping import BOOKKEEPING
 from publishing.comparing.changes import Change, compare
 from publishing.comparing.words import Mark
 from tests.factories import EventFactory, OfferFactory, OrganisationFactory, TargetGroupFactory
@@ -95,3 +96,13 @@ def test_repetition_is_told_in_words() -> None:
         found = {change.name: change for change in compare(event, after)}
     assert "dinsdag" in texts(found["rule"], Mark.ADDED)
     assert found["extra_dates"].added == ("3 mei 2027",)
+
+
+def test_nothing_that_wagtail_keeps_for_itself_is_told_of_what_readers_never_saw(
+    offer: Offer,
+) -> None:
+    offer.first_published_at = timezone.now()
+    offer.save()
+    found = compare(None, offer.save_revision(clean=False).as_object())
+    assert {"title", "summary", "place"} <= {change.name for change in found}
+    assert not {change.name for change in found} & BOOKKEEPING

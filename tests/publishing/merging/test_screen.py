@@ -1,11 +1,13 @@
 """Merging in the admin: both texts side by side, the list of merges, and who may come here."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from initiatives.models import Offer
 from publishing.actions.merge import merge
@@ -34,6 +36,10 @@ def hidden(page: str) -> dict[str, str]:
 def test_both_texts_are_shown_with_what_differs_marked(
     pair: Any, people: Any, as_user: Any
 ) -> None:
+    kept, absorbed = pair
+    for item, days in ((kept, 30), (absorbed, 60)):
+        published = timezone.now() - timedelta(days=days)
+        Offer.objects.filter(pk=item.pk).update(first_published_at=published, verified_on=published)
     page = as_user(people.manager_a).get(merge_address(*pair)).content.decode()
     assert "<mark>tien</mark>" in page
     assert "<mark>twaalf</mark>" in page

@@ -10,6 +10,7 @@ app_name = "contributing"
 urlpatterns = [
     path("", views.start, name="start"),
     path(_("shared/<str:token>/"), share_views.shared, name="shared"),
+    path(_("waiting/<pk:pk>/"), visitor_views.waiting, name="waiting"),
     path(_("draft/<str:token>/"), visitor_views.take_over, name="claim"),
     path(_("draft/<str:token>/<int:number>/"), visitor_views.step, name="visitor_step"),
     path(_("draft/<str:token>/check/"), visitor_views.check, name="visitor_check"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,8 +16,9 @@ from organisations.contributing.completeness import completeness_of
 from organisations.contributing.limits import TOO_OFTEN, HumanForm, may_go_on, opened_now
 from organisations.contributing.step_page import step_links
 from organisations.contributing.views import work
-from organisations.contributing.visitors import VisitorWorkplace, claim, open_draft
+from organisations.contributing.visitors import VisitorWorkplace, claim, drafts_for, open_draft
 from organisations.contributing.workplaces import organisations_for
+from organisations.joining.pages.answering import person, personal
 from organisations.models import VisitorDraft
 from publishing.notices import tell
 
@@ -78,7 +79,19 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_over(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail: log in, choose the organisation, and go on there."""
-    workplace = open_draft(token)
+    return _take_over(request, open_draft(token))
+
+
+@personal("GET", "HEAD", "POST")
+def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for who was sent that link, from the page "My organisation"."""
+    mine = {each.draft.pk: each for each in drafts_for(person(request)) if each.draft}
+    if pk not in mine:
+        raise Http404
+    return _take_over(request, mine[pk])
+
+
+def _take_over(request: HttpRequest, workplace: VisitorWorkplace) -> HttpResponse:
     organisations = organisations_for(request.user) if request.user.is_authenticated else []
     if request.method == "POST":
         chosen = [each for each in organisations if str(each.pk) == request.POST.get("of")]

@@ -14,9 +14,14 @@ from organisations.contributing.forms import ContributionForm
 from organisations.contributing.kinds import Kind, kind_called
 from organisations.contributing.limits import token_in
 from organisations.contributing.workplaces import Workplace
+from organisations.joining.invited import verified_addresses
 from organisations.models import ContributionStart, Organisation, VisitorDraft
 from organisations.models.visitor_draft import hash_of, new_token
+from publishing.models import User
 from publishing.permissions import roles_of
+
+#: More drafts than this nobody has waiting; anybody can have one sent to an address.
+MOST_OFFERED = 5
 
 
 class VisitorWorkplace(Workplace):
@@ -91,6 +96,12 @@ def item_of(kind: Kind, answers: dict[str, dict[str, list[str]]]) -> Any:
         form.is_valid()
         form.take_back_faults()
     return item
+
+
+def drafts_for(user: User) -> list[VisitorWorkplace]:
+    """The drafts of which the link went to an address that `user` has shown to be theirs."""
+    drafts = VisitorDraft.objects.sent_to(verified_addresses(user))
+    return [VisitorWorkplace(kind_called(draft.kind), draft) for draft in drafts[:MOST_OFFERED]]
 
 
 @transaction.atomic

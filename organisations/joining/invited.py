@@ -11,12 +11,12 @@ from publishing.models import User
 
 def is_for(invitation: Invitation, user: User) -> bool:
     """Whether the invitation was sent to an address that `user` has shown to be theirs."""
-    return invitation.email in _addresses(user)
+    return invitation.email in verified_addresses(user)
 
 
 def invitations_for(user: User) -> QuerySet[Invitation]:
     """What `user` can accept now, with the organisation."""
-    found = Invitation.objects.open(timezone.now()).filter(email__in=_addresses(user))
+    found = Invitation.objects.open(timezone.now()).filter(email__in=verified_addresses(user))
     return found.select_related("organisation")
 
 
@@ -26,6 +26,7 @@ def invitation_with(secret: str) -> Invitation | None:
     return found.select_related("organisation").first()
 
 
-def _addresses(user: User) -> set[str]:
+def verified_addresses(user: User) -> set[str]:
+    """The addresses that `user` has shown to be theirs, in lower case."""
     rows = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return {address.lower() for address in rows}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.contributing.addresses import start_url
+from organisations.contributing.visitors import drafts_for
 from organisations.joining.invited import invitations_for
 from organisations.joining.pages.answering import person, personal
 from organisations.mine.actions.take_offline import take_offline
@@ -35,6 +36,7 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
         "overview": Overview(user, mine, request.GET),
         "invitations": invitations_for(user),
         "asked": JoinRequest.objects.waiting().filter(user=user).select_related("organisation"),
+        "drafts": drafts_for(user),
         "contribute_url": start_url(),
     }
     return render(request, "pages/my_organisations.html", context)

@@ -1,5 +1,6 @@
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Self
 
@@ -15,6 +16,10 @@ class VisitorDraftQuerySet(models.QuerySet):
     def with_token(self, token: str) -> Self:
         """The draft that a link leads to."""
         return self.filter(token_hash=hash_of(token))
+
+    def sent_to(self, addresses: Collection[str]) -> Self:
+        """Those of which the link went to one of `addresses`, in lower case; the newest first."""
+        return self.filter(email__in=addresses).order_by("-updated_at", "-pk")
 
     def forgotten(self) -> Self:
         """Those that nobody has touched for a month."""

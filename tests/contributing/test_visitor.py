@@ -15,6 +15,7 @@ from organisations.contributing import limits
 from organisations.contributing.visitors import remove_forgotten
 from organisations.models import VisitorDraft
 from portal.launching.workflow import ensure_review_workflow
+from tests.accounts.conftest import confirmed
 from tests.factories import MembershipFactory, ProvinceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,38 @@ def test_somebody_without_an_organisation_begins_in_the_same_way(client: Any):
     link = client.get(check).context["claim_url"]
     assert "Find your organisation" in client.get(link).text
     assert client.post(link).status_code == 200
+    assert not Offer.objects.exists()
+
+
+def test_the_draft_waits_on_my_organisation_for_who_had_to_join_one_first(
+    client: Any, django_capture_on_commit_callbacks: Any
+):
+    person = confirmed(UserFactory())
+    check = _finish(client, _begin(client))
+    _link(client, check, person.email.upper(), django_capture_on_commit_callbacks)
+    client.force_login(person)
+    page = client.get("/en/my-organisation/").text
+    assert "Your draft “Test leren” waits for you. First find your organisation" in page
+    organisation = MembershipFactory(user=person).organisation
+    address = f"/en/contribute/waiting/{VisitorDraft.objects.get().pk}/"
+    assert f'href="{address}"' in client.get("/en/my-organisation/").text
+    assert "Finish your draft" in client.get(address).text
+    client.post(address, {"of": organisation.pk})
+    assert Offer.objects.get().owner == organisation
+    assert "Test leren” waits" not in client.get("/en/my-organisation/").text
+
+
+def test_a_draft_waits_only_for_who_has_shown_that_the_address_is_theirs(
+    client: Any, django_capture_on_commit_callbacks: Any
+):
+    other, unverified = confirmed(MembershipFactory().user), MembershipFactory().user
+    check = _finish(client, _begin(client))
+    _link(client, check, unverified.email, django_capture_on_commit_callbacks)
+    address = f"/en/contribute/waiting/{VisitorDraft.objects.get().pk}/"
+    for person in (other, unverified):
+        client.force_login(person)
+        assert "Test leren" not in client.get("/en/my-organisation/").text
+        assert client.post(address).status_code == 404
     assert not Offer.objects.exists()
 
 

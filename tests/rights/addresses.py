@@ -165,6 +165,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
         }
         for verb in ("step", "check", "preview", "take_back", "share")
     },
+    "contributing:waiting": {"pk": lambda about: about.side.visitor_draft.pk},
     **{
         f"mine:{verb}": {"item_kind": lambda about: "offer", **_item("offer")}
         for verb in ("confirm", "take_offline", "put_back")

@@ -33,6 +33,7 @@ from organisations.models import (
     MailDomain,
     Membership,
     Organisation,
+    VisitorDraft,
 )
 from portal.launching.workflow import ensure_review_workflow
 from portal.models import HomePage, StandardPage
@@ -77,6 +78,7 @@ class Side:
     asked: JoinRequest
     invitation: Invitation
     domain: MailDomain
+    visitor_draft: VisitorDraft
     upload: BulkUpload | None = None
     records: dict[str, Any] = field(default_factory=dict)
 
@@ -159,6 +161,9 @@ def _side(region: Region, letter: str) -> Side:
             expires_at=timezone.now() + timedelta(days=1),
         ),
         domain=MailDomain.objects.create(organisation=organisation, domain="school.example"),
+        visitor_draft=VisitorDraft.objects.create(
+            token_hash=letter, kind="offer", email=f"bezoeker-{letter.lower()}@example.org"
+        ),
     )
 
 

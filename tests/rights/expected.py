@@ -102,6 +102,7 @@ RULES = (
     Rule(
         EVERYBODY, "404", "contributing:{shared,claim,visitor_step,visitor_check,visitor_preview}"
     ),
+    Rule(SIGNED_IN, "404", "contributing:waiting"),  # Sent to an address of nobody here.
     Rule(EVERYBODY, "405", "duplicates:likely_doubles"),  # Whom it answers is in its own tests.
     # What somebody may not change is not there.
     Rule(

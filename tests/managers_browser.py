@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.browser.axe import RUN_AXE, TAGS
 from tests.factories import RegionFactory, RoleAssignmentFactory, UserFactory
 
 CHROMIUM = shutil.which("chromium")
@@ -16,16 +17,21 @@ CHROMIUM = shutil.which("chromium")
 #: What every module of such tests is marked with.
 IN_BROWSER = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="Chromium is not installed (on Debian: apt install chromium)"
+    ),
     pytest.mark.django_db(transaction=True),
 ]
+
+#: Of Wagtail's own frame, and not of our parts: its pages have headings of their own making.
+NOT_OURS = {"page-has-heading-one"}
 
 
 @pytest.fixture
 def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A page of a manager who has logged in, which remembers every complaint of the browser."""
     playwright_api = pytest.importorskip(
-        "playwright.sync_api", reason="Playwright is not installed"
+        "playwright.sync_api", reason="Playwright is not installed (make test installs it)"
     )
     # The driver keeps an event loop, in which Django would refuse to use the database.
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -57,3 +63,18 @@ def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         )
         yield page
         browser.close()
+
+
+def violations(page: Any) -> list[Any]:
+    """What axe finds wrong with a page of the admin, as rules and places."""
+    package = pytest.importorskip(
+        "axe_playwright_python.base",
+        reason="axe-playwright-python is not installed (make test installs it)",
+    )
+    page.evaluate(package.AXE_SCRIPT)
+    found = page.evaluate(RUN_AXE, TAGS)["violations"]
+    return [
+        (one["id"], [node["target"] for node in one["nodes"]])
+        for one in found
+        if one["id"] not in NOT_OURS
+    ]

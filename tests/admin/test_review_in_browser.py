@@ -2,36 +2,17 @@
 
 from typing import Any
 
-import pytest
-
 from initiatives.models import Offer
 from portal.launching.workflow import ensure_review_workflow
 from publishing.actions.submit import submit
 from publishing.models import RoleAssignment
 from publishing.review_remarks import remarks_for
-from tests.browser.axe import RUN_AXE, TAGS
 from tests.factories import MembershipFactory, OfferFactory, OrganisationFactory
-from tests.managers_browser import IN_BROWSER, page
+from tests.managers_browser import IN_BROWSER, page, violations
 
 __all__ = ["page"]
 
 pytestmark = IN_BROWSER
-
-#: Of Wagtail's own frame: its pages have headings of their own making.
-NOT_OURS = {"page-has-heading-one"}
-
-
-def _violations(page: Any) -> list[Any]:
-    package = pytest.importorskip(
-        "axe_playwright_python.base", reason="axe-playwright-python is not installed"
-    )
-    page.evaluate(package.AXE_SCRIPT)
-    found = page.evaluate(RUN_AXE, TAGS)["violations"]
-    return [
-        (one["id"], [node["target"] for node in one["nodes"]])
-        for one in found
-        if one["id"] not in NOT_OURS
-    ]
 
 
 def _hand_in(offer: Offer, author: Any, **fields: str) -> None:
@@ -56,16 +37,16 @@ def test_manager_sees_what_changed_sends_it_back_and_approves_it(page: Any) -> N
     _hand_in(offer, author, summary="Voor gevorderden.")
 
     page.goto("/beheer/")
-    assert _violations(page) == []
+    assert violations(page) == []
     page.get_by_role("link", name="Cursus weven").first.click()
     assert page.locator(".review del").inner_text() == "beginners"
     assert page.locator(".review ins").inner_text() == "gevorderden"
-    assert _violations(page) == []
+    assert violations(page) == []
 
     # Without a word nothing goes back; the focus is where that is said.
     page.locator("[name=decision][value=send_back]").click()
     page.locator("[data-review-errors]:focus").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.locator(".review__say summary").first.click()
     page.locator("[name=about-summary]").fill("Wat kan iemand al?")
     page.locator("[name=decision][value=send_back]").click()

@@ -176,7 +176,8 @@ def new_page(
 @pytest.fixture(scope="package")
 def axe_script() -> str:
     package = pytest.importorskip(
-        "axe_playwright_python.base", reason="axe-playwright-python is not installed"
+        "axe_playwright_python.base",
+        reason="axe-playwright-python is not installed (make test installs it)",
     )
     script: str = package.AXE_SCRIPT
     return script

@@ -8,9 +8,8 @@ import pytest
 
 from events.models import Event
 from publishing.models import RoleAssignment
-from tests.browser.axe import RUN_AXE, TAGS
 from tests.factories import EventFactory
-from tests.managers_browser import IN_BROWSER, page
+from tests.managers_browser import IN_BROWSER, page, violations
 
 __all__ = ["page"]
 
@@ -19,21 +18,6 @@ pytestmark = IN_BROWSER
 #: The Tuesday after next week.
 FIRST = date.today() + timedelta(days=(1 - date.today().weekday()) % 7 + 14)
 ADD = "/beheer/snippets/events/event/add/"
-#: Of Wagtail's own frame, and not of our parts.
-NOT_OURS = {"page-has-heading-one"}
-
-
-def violations(page: Any) -> list[Any]:
-    package = pytest.importorskip(
-        "axe_playwright_python.base", reason="axe-playwright-python is not installed"
-    )
-    page.evaluate(package.AXE_SCRIPT)
-    found = page.evaluate(RUN_AXE, TAGS)["violations"]
-    return [
-        (violation["id"], [node["target"] for node in violation["nodes"]])
-        for violation in found
-        if violation["id"] not in NOT_OURS
-    ]
 
 
 def day(weeks: int) -> date:

@@ -104,6 +104,7 @@ def _in_child(task: Callable[[], None]) -> None:
             task()
             failed = False
         except Exception:
+            # Not swallowed: this process ends as failed, and so does the one that made it.
             logging.exception("failed")
         finally:
             os._exit(failed)

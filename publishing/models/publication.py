@@ -199,12 +199,16 @@ class Publication(
                 {"title_en": _("There is an English summary: add the English title.")}
             )
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def name_in_address(self) -> None:
+        """Let the words in the address follow the title; saving and checking do so by themselves."""
         self.slug = slugify(self.title)[:220]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.name_in_address()
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = slugify(self.title)[:220]
+        self.name_in_address()
         update_fields = kwargs.get("update_fields")
         if update_fields is not None and "title" in update_fields:
             kwargs["update_fields"] = {*update_fields, "slug"}

@@ -11,13 +11,15 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.log_actions import registry
 from wagtail.models import Revision, WorkflowState
 
-from organisations.contributing.actions.keep import version_of
-from organisations.contributing.places import lead_region_id
-from publishing.models import Publication
+from organisations.contributing.actions.keep import has_to_stay, version_of
+from organisations.contributing.drafts import (
+    let_region_follow,
+    make_new_draft,
+    was_never_live,
+)
 
 _AT_ONCE = 200
 
@@ -37,13 +39,8 @@ def create_many(items: Sequence[Any], *, user: Any) -> None:
         return
     model = type(items[0])
     for item in items:
-        item.live = False
-        item.has_unpublished_changes = True
-        item.provenance = Publication.Provenance.CONTRIBUTOR
-        item.created_by = user
-        item.region_id = lead_region_id(item)
-        item.organisations = [item.owner]
-        item.slug = slugify(item.title)[:220]
+        make_new_draft(item, user=user)
+        item.name_in_address()
     model._default_manager.bulk_create(items, batch_size=_AT_ONCE)
     for field in model._meta.many_to_many:
         _link(items, field)
@@ -71,8 +68,7 @@ def changed_meanwhile(changes: Sequence[Change]) -> set[int]:
         change.item.pk
         for change in changes
         if (row := stored.get(change.item.pk)) is None
-        or row.locked
-        or row.pk in held
+        or has_to_stay(row, waiting=row.pk in held)
         or version_of(row) != change.based_on
     }
 
@@ -85,12 +81,12 @@ def change_many(changes: Sequence[Change], *, user: Any) -> None:
     if not changes:
         return
     model: Any = type(changes[0].item)
-    drafts = [change for change in changes if not change.item.live and _never_live(change.item)]
+    drafts = [change for change in changes if was_never_live(change.item)]
     if drafts:
         items = [change.item for change in drafts]
         for item in items:
-            item.region_id = lead_region_id(item)
-            item.slug = slugify(item.title)[:220]
+            let_region_follow(item)
+            item.name_in_address()
             item.updated_at = timezone.now()
         touched = frozenset().union(*(change.fields for change in drafts))
         many = {field.name: field for field in model._meta.many_to_many}
@@ -99,10 +95,7 @@ def change_many(changes: Sequence[Change], *, user: Any) -> None:
         for name in touched & many.keys():
             _unlink(items, many[name])
             _link(items, many[name])
-    items = [change.item for change in changes]
-    for item in items:
-        item.has_unpublished_changes = True
-    _keep_versions(items, user)
+    _keep_versions([change.item for change in changes], user)
 
 
 def log_many(
@@ -134,12 +127,10 @@ def log_many(
     )
 
 
-def _never_live(item: Any) -> bool:
-    return item.first_published_at is None
-
-
 def _keep_versions(items: Sequence[Any], user: Any) -> None:
     now = timezone.now()
+    for item in items:
+        item.has_unpublished_changes = True
     versions = Revision.objects.bulk_create(
         [
             Revision(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from organisations.bulk_upload.cells import CellError
 from organisations.bulk_upload.checking.session import Session, latest, number_of
 from organisations.bulk_upload.sheets import ID
-from organisations.contributing.actions.keep import is_waiting, version_of
+from organisations.contributing.actions.keep import has_to_stay, version_of
 from organisations.models import BulkUploadRow
 from publishing.models import Publication
 from publishing.permissions import Verb, may_as_read
@@ -109,7 +109,7 @@ def _fill(found: Finding, row: BulkUploadRow, session: Session) -> None:
 
 def _refuse_what_waits(found: Finding, stored: dict[int, Publication]) -> None:
     item: Any = stored.get(found.item_pk or 0)
-    if item is not None and (is_waiting(item) or item.locked):
+    if item is not None and has_to_stay(item):
         found.refuse(ROW, _("Somebody is reviewing this. It can be changed after that."))
 
 

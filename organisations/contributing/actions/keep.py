@@ -9,10 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from organisations.contributing.drafts import let_region_follow, was_never_live
 from organisations.contributing.pictures import stored
-from organisations.contributing.places import lead_region_id
-from organisations.models import Owned
-from publishing.models import Publication
 from publishing.permissions import Verb, may
 from publishing.reviewing import mark_of
 
@@ -42,9 +40,12 @@ def is_waiting(row: Any) -> bool:
     return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
 
 
-def has_to_stay(row: Any) -> bool:
-    """Whether it cannot be changed here now: it waits for review, or a curator locked it."""
-    return is_waiting(row) or row.locked
+def has_to_stay(row: Any, *, waiting: bool | None = None) -> bool:
+    """Whether it cannot be changed here now: it waits for review, or a curator locked it.
+
+    `waiting` saves a query to whoever has asked for many at once whether they wait.
+    """
+    return row.locked or (is_waiting(row) if waiting is None else waiting)
 
 
 @transaction.atomic
@@ -71,10 +72,8 @@ def keep(
         raise ChangedMeanwhileError
     if picture is not None:
         item.image = stored(picture, title=item.title, user=user)
-    if row.first_published_at is None and not row.live:
-        is_owned = isinstance(item, Owned)
-        if is_owned and row.provenance == Publication.Provenance.CONTRIBUTOR:
-            item.region_id = lead_region_id(item)
+    if was_never_live(row):
+        let_region_follow(item)
         item.save()
     item.save_revision(
         user=user, clean=False, log_action=True, overwrite_revision=_of_this_sitting(row, user)

@@ -6,9 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
 
-from organisations.contributing.places import lead_region_id
+from organisations.contributing.drafts import make_new_draft
 from organisations.models import ContributionStart
-from publishing.models import Publication
 from publishing.permissions import Verb, may
 
 
@@ -39,11 +38,7 @@ def start(*, item: Any, user: Any, mark: str = "") -> Any:
     """
     if not may(user, Verb.ADD, item):
         raise PermissionDenied
-    item.live = False
-    item.provenance = Publication.Provenance.CONTRIBUTOR
-    item.created_by = user
-    item.region_id = lead_region_id(item)
-    item.organisations = [item.owner]
+    make_new_draft(item, user=user)
     item.save()
     if mark:
         _only_once(mark, item.pk)

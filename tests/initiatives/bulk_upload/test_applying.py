@@ -125,6 +125,24 @@ def test_a_draft_is_changed_in_its_row_too(people: People, member: Client):
     assert offer.get_latest_revision_as_object().title == "Daarna"
 
 
+@pytest.mark.parametrize(
+    ("provenance", "region"), [("contributor", "region_b"), ("curator", "region_a")]
+)
+def test_the_region_of_a_draft_follows_only_where_a_contributor_said_where(
+    people: People, member: Client, provenance: str, region: str
+):
+    flevoland = ProvinceFactory(code="NL-FL", label="Flevoland", region=people.region_b)
+    offer = OfferFactory(
+        owner=people.organisation, region=people.region_a, live=False, provenance=provenance
+    )
+    header = ["id", "Titel", "Samenvatting", "Provincies"]
+    row = [offer.pk, offer.title, offer.summary, flevoland.label]
+    upload(member, people.organisation, xlsx_bytes([header, row]))
+    apply(member)
+    offer.refresh_from_db()
+    assert offer.region == getattr(people, region)
+
+
 def test_what_a_trusted_organisation_hands_in_is_live(people: People, member: Client):
     people.organisation.trusted = True
     people.organisation.save()

@@ -40,18 +40,18 @@ class Progress:
     applies: bool = False
 
 
-def looked_at(upload: BulkUpload) -> Progress:
-    """How far the dry run is."""
-    counts = counts_of(upload)
-    total = sum(counts.values())
-    return Progress(total - counts[Outcome.WAITING], total)
-
-
-def finished(upload: BulkUpload) -> Progress:
-    """How far it is with what was applied."""
+def progress_of(upload: BulkUpload) -> Progress | None:
+    """How far the dry run is, or the finishing of what was applied; None when all is done."""
+    if upload.state == BulkUpload.State.CHECKING:
+        counts = counts_of(upload)
+        total = sum(counts.values())
+        return Progress(total - counts[Outcome.WAITING], total)
     counts = became_of(upload)
+    waiting = counts[Became.WAITING.name]
+    if not waiting:
+        return None
     total = sum(counts.values()) - counts[Became.NOTHING.name]
-    return Progress(total - counts[Became.WAITING.name], total, applies=True)
+    return Progress(total - waiting, total, applies=True)
 
 
 def rows_page(

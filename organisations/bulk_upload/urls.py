@@ -12,7 +12,7 @@ urlpatterns = [
     path(_("file/<pk:upload>/"), views.show, name="show"),
     path(_("file/<pk:upload>/refused.xlsx"), downloads.refused_rows, name="refused"),
     path(_("file/<pk:upload>/apply/"), views.apply_upload, name="apply"),
-    path(_("file/<pk:upload>/go-on/"), views.go_on_finishing, name="go_on"),
+    path(_("file/<pk:upload>/go-on/"), views.work_on, name="go_on"),
     path("<pk:organisation>/", views.start, name="start"),
     path(
         "<pk:organisation>/<slug:kind>/<slug:what>.<slug:ending>",

@@ -19,14 +19,13 @@ from organisations.bulk_upload.pages import (
     Progress,
     became_of,
     counts_of,
-    finished,
-    looked_at,
+    progress_of,
     rows_page,
 )
 from organisations.bulk_upload.reading import UnreadableError
 from organisations.bulk_upload.rights import organisations_of, publishes_at_once
 from organisations.bulk_upload.sheets import Sheet, all_sheets
-from organisations.models import BulkUpload, BulkUploadRow
+from organisations.models import BulkUpload
 
 #: A request that looks at rows takes about this long; what is left is for the next one.
 AT_FIRST_SECONDS = 4.0
@@ -72,14 +71,10 @@ def start(request: HttpRequest, organisation: int) -> HttpResponse:
 @never_cache
 @require_GET
 def show(request: HttpRequest, upload: int) -> HttpResponse:
-    """What every row would do, or did; while rows are being looked at, how far that is."""
+    """What every row would do, or did; while something is done with them, how far that is."""
     kept, sheet = own_upload(request.user, upload)
-    if not go_on(kept, request.user, seconds=SECONDS):
-        return _progress(request, kept, looked_at(kept))
-    if kept.rows.filter(became=BulkUploadRow.Became.WAITING).exists():
-        return _progress(request, kept, finished(kept))
-    if is_htmx(request):
-        return _everything_again()
+    if progress := progress_of(kept):
+        return _progress(request, kept, progress)
     return _rows(request, kept, sheet)
 
 
@@ -106,13 +101,17 @@ def apply_upload(request: HttpRequest, upload: int) -> HttpResponse:
 @login_required
 @never_cache
 @require_POST
-def go_on_finishing(request: HttpRequest, upload: int) -> HttpResponse:
-    """Finish what is still waiting, for as long as a request may take."""
+def work_on(request: HttpRequest, upload: int) -> HttpResponse:
+    """Look at further rows, or finish what was applied, for as long as a request may take."""
     kept, sheet = own_upload(request.user, upload)
-    done = finish(kept, sheet, user=request.user, seconds=SECONDS)
+    if kept.state == BulkUpload.State.CHECKING:
+        go_on(kept, request.user, seconds=SECONDS)
+    else:
+        finish(kept, sheet, user=request.user, seconds=SECONDS)
     if not is_htmx(request):
         return redirect("bulk_upload:show", kept.pk)
-    return _everything_again() if done else _progress(request, kept, finished(kept))
+    progress = progress_of(kept)
+    return _progress(request, kept, progress) if progress else _everything_again()
 
 
 def _rows(

@@ -2,11 +2,15 @@
 
 from decimal import Decimal
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Offer
+from organisations.bulk_upload.checking.batches import AT_ONCE
 from organisations.models import BulkUpload
 from publishing.duplicates.indexing import rebuild
 from tests.factories import (
@@ -16,7 +20,14 @@ from tests.factories import (
     OrganisationFactory,
     ProvinceFactory,
 )
-from tests.initiatives.bulk_upload.uploading import HEADER, messages, outcomes, text_of, upload
+from tests.initiatives.bulk_upload.uploading import (
+    HEADER,
+    address,
+    messages,
+    outcomes,
+    text_of,
+    upload,
+)
 from tests.organisations.bulk_upload.made_files import csv_bytes, xlsx_bytes
 from tests.people import People
 
@@ -129,6 +140,32 @@ def test_an_offer_belongs_to_an_initiative_that_its_members_may_know(
     ]
     upload(member, people.organisation, xlsx_bytes([HEADER, *rows]))
     assert outcomes() == {2: "new", 3: "new", 4: "refused"}
+
+
+def test_opening_the_page_looks_at_no_row_and_the_button_does(people: People, member: Client):
+    with mock.patch("organisations.bulk_upload.views.go_on", return_value=False):
+        upload(member, people.organisation, csv_bytes([HEADER, ["", "Nieuw", "Wat het is."]]))
+    with CaptureQueriesContext(connection) as asked:
+        answer = member.get(address())
+    assert "0 van 1 rijen bekeken" in text_of(answer)
+    assert f'method="post" action="{address("verder/")}"' in answer.content.decode()
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+    assert outcomes() == {2: "waiting"}
+    answer = member.post(address("verder/"), follow=True)
+    assert outcomes() == {2: "new"}
+    assert "Wat de rijen zouden doen" in text_of(answer)
+
+
+def test_a_script_goes_on_until_every_row_was_looked_at(people: People, member: Client):
+    rows = [["", f"Nieuw {number}", "Wat het is."] for number in range(AT_ONCE + 1)]
+    with mock.patch("organisations.bulk_upload.views.go_on", return_value=False):
+        upload(member, people.organisation, csv_bytes([HEADER, *rows]))
+    script = {"HX-Request": "true"}
+    with mock.patch("organisations.bulk_upload.views.SECONDS", 0):
+        answer = member.post(address("verder/"), headers=script)
+        assert f"{AT_ONCE} van {AT_ONCE + 1} rijen bekeken" in text_of(answer)
+        assert member.post(address("verder/"), headers=script)["HX-Refresh"] == "true"
+    assert set(outcomes().values()) == {"new"}
 
 
 def test_the_example_of_the_template_is_not_read(people: People, member: Client):

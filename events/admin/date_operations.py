@@ -1,5 +1,6 @@
 """The short screens on which one date is changed, cancelled, taken out or restored."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ from events.changed_dates import change_on, ensure_is_date, named, read_original
 from events.recurrence.schedule import Local, ScheduleError
 
 
-class OperationView(OfEvent, FormView):
+class OperationView(OfEvent, FormView, ABC):
     """Asks once, with a form if there is something to say, and then does it."""
 
     template_name = "events_admin/date_operation.html"
@@ -34,13 +35,13 @@ class OperationView(OfEvent, FormView):
     button: Any = ""
     explanation: tuple[Any, ...] = ()
 
+    @abstractmethod
     def operate(self, form: Any) -> Stored:
         """Does it; a ValidationError is shown in the form."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self, stored: Stored) -> str:
         """What to say afterwards."""
-        raise NotImplementedError
 
     def subject(self) -> str:
         """What this is about, in words."""

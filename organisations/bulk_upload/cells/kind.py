@@ -1,5 +1,6 @@
 """What every kind of cell can do."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,7 +27,7 @@ class Scope:
     organisation: Any
 
 
-class CellKind:
+class CellKind(ABC):
     """The value of one field, in a spreadsheet. Made anew for every file, so it may remember."""
 
     #: The value of an empty cell.
@@ -48,9 +49,9 @@ class CellKind:
                 raise CellError(_("This holds something that cannot be read. Type it again."))
         return self.understand(cell)
 
+    @abstractmethod
     def understand(self, cell: Cell) -> Any:
-        """The same for a cell that holds something of its own. For the kinds to say."""
-        raise NotImplementedError
+        """The same for a cell that holds something of its own."""
 
     def write(self, value: Any) -> Written:
         """The cell that is read as `value`."""

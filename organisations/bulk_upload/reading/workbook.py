@@ -86,6 +86,7 @@ def _refuse_what_is_dangerous(data: bytes) -> None:
     except (
         EOFError,
         KeyError,
+        # What `zipfile` raises for a part that is packed in a way it does not know.
         NotImplementedError,
         OSError,
         ValueError,

@@ -1,7 +1,6 @@
 """A whole result as a file for a spreadsheet: ``format=csv`` and ``format=xlsx``."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from openpyxl import Workbook
 
+from publishing.spreadsheets import XLSX, harmless
 from search.analysis import clean
 from search.cards import kind_label
 from search.document import SearchDocument
@@ -32,9 +32,6 @@ ROWS_AT_ONCE = 500
 BYTE_ORDER_MARK = "\ufeff"
 # What Excel expects between cells, which depends on the language it speaks.
 DELIMITERS = {"nl": ";", "en": ","}
-# A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Cell = str | date | None
 
@@ -193,13 +190,8 @@ def _part(query: SearchQuery, page: int) -> SearchResults:
 
 def _row(document: SearchDocument, speller: _Speller) -> list[Cell]:
     cells = [column.cell(document, speller) for column in COLUMNS]
-    return [harmless(cell) if isinstance(cell, str) else cell for cell in cells]
-
-
-def harmless(text: str) -> str:
-    """The text on one line, and never a formula."""
-    line = clean(text)
-    return f"'{line}" if _FORMULA.match(line) else line
+    # On one line, and never a formula.
+    return [harmless(clean(cell)) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _name_file(response: HttpResponseBase, kind: str | None, ending: str) -> None:

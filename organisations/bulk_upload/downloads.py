@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 from organisations.bulk_upload.checking.session import Session
 from organisations.bulk_upload.own import own_upload, uploading_for
 from organisations.bulk_upload.sheets import sheet_of
-from organisations.bulk_upload.writing.files import CSV, XLSX, as_csv, as_xlsx
+from organisations.bulk_upload.writing.files import CSV, as_csv, as_xlsx
 from organisations.bulk_upload.writing.sheets import current, example, headings, refused
+from publishing.spreadsheets import XLSX
 
 
 @login_required

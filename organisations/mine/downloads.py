@@ -9,8 +9,7 @@ from organisations.mine.data import everything
 from organisations.mine.workbook import workbook
 from organisations.models import Organisation
 from publishing.permissions import may_manage_members
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from publishing.spreadsheets import XLSX
 
 
 @personal("GET", "HEAD")

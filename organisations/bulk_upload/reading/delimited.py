@@ -14,6 +14,7 @@ from organisations.bulk_upload.reading.table import (
     UnreadableError,
     table_of,
 )
+from publishing.spreadsheets import as_it_was
 
 _DELIMITERS = (";", ",", "\t", "|")
 _MARKS = (
@@ -22,8 +23,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: What spreadsheets put before a text that would otherwise be a formula.
-_QUOTED_FORMULA = ("'=", "'+", "'-", "'@")
 
 
 def read_delimited(data: bytes, recognised: Callable[[list[str]], int]) -> Table:
@@ -98,4 +97,6 @@ def _cell(value: str) -> str:
     text = value.strip()
     if text.startswith("="):
         return FORMULA_MARK + text[1:]
-    return text[1:] if text.startswith(_QUOTED_FORMULA) else value
+    # Spreadsheets put a sign before a text that would otherwise be a formula.
+    typed = as_it_was(text)
+    return value if typed == text else typed

@@ -17,11 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from organisations.bulk_upload.cells.kind import Written
 from organisations.bulk_upload.reading.table import MOST_ROWS
+from publishing.spreadsheets import harmless
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8; header=present"
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADER = PatternFill("solid", fgColor="FFE8EEF2")
 _REMARK = PatternFill("solid", fgColor="FFFDE7E4")
 
@@ -149,4 +148,4 @@ def _as_text(value: Written) -> str:
         return f"{value.day}-{value.month}-{value.year}"
     if not isinstance(value, str):
         return str(formats.number_format(value, use_l10n=True, force_grouping=False))
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return harmless(value)

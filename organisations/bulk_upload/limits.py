@@ -11,6 +11,8 @@ from organisations.models import BulkUpload
 MOST_PER_DAY = 30
 #: For so long an upload can be looked at; then it is thrown away.
 KEPT_FOR = timedelta(days=1)
+#: An hour more than promised, so that nobody loses a page that is being read.
+THROWN_AWAY_AFTER = KEPT_FOR + timedelta(hours=1)
 
 
 class TooManyUploadsError(Exception):

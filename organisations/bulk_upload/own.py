@@ -1,13 +1,12 @@
 """Finds what somebody may see of bulk uploads; anything else is as if it were not there."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from organisations.bulk_upload.limits import KEPT_FOR
+from organisations.bulk_upload.limits import THROWN_AWAY_AFTER
 from organisations.bulk_upload.rights import may_upload_for
 from organisations.bulk_upload.sheets import Sheet, sheet_of
 from organisations.models import BulkUpload, Organisation
@@ -23,8 +22,7 @@ def uploading_for(user: Any, pk: int) -> Organisation:
 
 def own_upload(user: Any, pk: int) -> tuple[BulkUpload, Sheet]:
     """An upload of this person, of less than a day ago, with its sheet. Raises Http404."""
-    # An hour more than promised, so that nobody loses a page that is being read.
-    since = timezone.now() - KEPT_FOR - timedelta(hours=1)
+    since = timezone.now() - THROWN_AWAY_AFTER
     uploads = BulkUpload.objects.select_related("organisation")
     upload = get_object_or_404(uploads, pk=pk, user=user, created_at__gte=since)
     sheet = sheet_of(upload.sheet)

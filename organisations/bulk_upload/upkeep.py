@@ -1,23 +1,19 @@
 """Throws away uploads that are more than a day old, for `run_due`."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from organisations.bulk_upload.actions.finish import finish
-from organisations.bulk_upload.limits import KEPT_FOR
+from organisations.bulk_upload.limits import THROWN_AWAY_AFTER
 from organisations.bulk_upload.sheets import sheet_of
 from organisations.models import BulkUpload, BulkUploadRow
 
-#: A page that somebody is reading stays a little longer than promised.
-LATER = timedelta(hours=1)
 SECONDS = 60
 
 
 def keep_up() -> str:
     """Finishes what was left waiting, and forgets old uploads; what it did, in words."""
     _finish()
-    old = BulkUpload.objects.filter(created_at__lt=timezone.now() - KEPT_FOR - LATER)
+    old = BulkUpload.objects.filter(created_at__lt=timezone.now() - THROWN_AWAY_AFTER)
     count = old.count()
     old.delete()
     return f"{count} thrown away" if count else ""

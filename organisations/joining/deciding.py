@@ -1,9 +1,11 @@
 """What every decision about a request or a membership has in common."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import JoinRequest, Membership, Organisation
 from publishing.models import User
+from publishing.permissions import may_appoint_owner, may_decide_on_joining
 
 
 class NotPossibleError(Exception):
@@ -32,6 +34,14 @@ def waiting_request(request: JoinRequest) -> JoinRequest:
     if stored.state != JoinRequest.State.WAITING:
         raise NotPossibleError(_("Somebody has already decided on this request."))
     return stored
+
+
+def check_may_decide(request: JoinRequest, organisation: Organisation, user: User) -> None:
+    """Raise PermissionDenied for whoever may not answer this request: of a claim, only curators."""
+    claims = request.purpose == JoinRequest.Purpose.CLAIM
+    may = may_appoint_owner if claims else may_decide_on_joining
+    if not may(user, organisation):
+        raise PermissionDenied
 
 
 def has_owner(organisation: Organisation) -> bool:

@@ -1,15 +1,13 @@
 """Approve: let somebody into an organisation who asked for it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from organisations.joining.deciding import has_owner, locked, waiting_request
+from organisations.joining.deciding import check_may_decide, has_owner, locked, waiting_request
 from organisations.joining.history import Happened, record
 from organisations.joining.notices import tell_of_approval
 from organisations.models import JoinRequest, Membership
 from publishing.models import User
-from publishing.permissions import may_appoint_owner, may_decide_on_joining
 
 
 @transaction.atomic
@@ -20,10 +18,8 @@ def approve(request: JoinRequest, *, user: User) -> Membership:
     """
     organisation = locked(request.organisation_id)
     request = waiting_request(request)
+    check_may_decide(request, organisation, user)
     claims = request.purpose == JoinRequest.Purpose.CLAIM
-    may = may_appoint_owner if claims else may_decide_on_joining
-    if not may(user, organisation):
-        raise PermissionDenied
     becomes_owner = claims and not has_owner(organisation)
     role = Membership.Role.OWNER if becomes_owner else Membership.Role.MEMBER
     membership, created = Membership.objects.get_or_create(

@@ -1,16 +1,19 @@
 """Refuse: tell somebody who wants to join that they cannot, and why."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organisations.joining.deciding import NotPossibleError, locked, waiting_request
+from organisations.joining.deciding import (
+    NotPossibleError,
+    check_may_decide,
+    locked,
+    waiting_request,
+)
 from organisations.joining.history import Happened, record
 from organisations.joining.notices import tell_of_refusal
 from organisations.models import JoinRequest
 from publishing.models import User
-from publishing.permissions import may_appoint_owner, may_decide_on_joining
 
 
 @transaction.atomic
@@ -22,10 +25,7 @@ def refuse(request: JoinRequest, *, user: User, reason: str) -> JoinRequest:
     """
     organisation = locked(request.organisation_id)
     request = waiting_request(request)
-    claims = request.purpose == JoinRequest.Purpose.CLAIM
-    may = may_appoint_owner if claims else may_decide_on_joining
-    if not may(user, organisation):
-        raise PermissionDenied
+    check_may_decide(request, organisation, user)
     if not reason.strip():
         raise NotPossibleError(_("Write why, so that the person knows what to do."))
     request.state, request.decided_at = JoinRequest.State.REFUSED, timezone.now()

@@ -28,7 +28,8 @@ _MONTHS = {
     11: ("november",),
     12: ("december",),
 }
-_MONTH_OF = {
+#: The number of a month by its name, or the first letters of it, in small letters.
+MONTH_OF = {
     spelling: number
     for number, names in _MONTHS.items()
     for name in names
@@ -48,5 +49,5 @@ def read_day(text: str) -> date:
     if found is None:
         raise ValueError(f"{written!r} is not a day")
     parts = found.groupdict()
-    month = int(parts["month"]) if "month" in parts else _MONTH_OF.get(parts["name"], 0)
+    month = int(parts["month"]) if "month" in parts else MONTH_OF.get(parts["name"], 0)
     return date(int(parts["year"]), month, int(parts["day"]))

@@ -1,7 +1,6 @@
 """Fields that read what people type: an address without https, an amount with a comma."""
 
-import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,9 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.typed_numbers import (
+    UNCLEAR,
+    NoNumberError,
+    UnclearNumberError,
+    number_in,
+)
 from publishing.day_fields import DayField
-
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 class AddressField(forms.URLField):
@@ -37,26 +40,22 @@ class NumberField(forms.DecimalField):
     """An amount such as 1250, 1.250,00 or € 12,50."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    default_error_messages = {"invalid": _("Write a number, such as 12,50.")}
+    default_error_messages = {
+        "invalid": _("Write a number, such as 12,50."),
+        "unclear": UNCLEAR,
+    }
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if not isinstance(value, str):
             return super().to_python(value)
-        text = value.strip().lstrip("€").replace(" ", "").replace("\u00a0", "")
-        text = text.removesuffix(",-").removesuffix(",--")
-        if "," in text:
-            text = text.replace(".", "").replace(",", ".")
-        elif _THOUSANDS.fullmatch(text):
-            text = text.replace(".", "")
-        if not text:
+        if not value.strip():
             return None
         try:
-            number = Decimal(text)
-        except InvalidOperation:
+            return number_in(value)
+        except NoNumberError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-        if not number.is_finite():
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return number
+        except UnclearNumberError:
+            raise ValidationError(self.error_messages["unclear"], code="invalid") from None
 
 
 _FIELDS: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (

@@ -4,11 +4,14 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.contributing.body_text import as_blocks
 from organisations.contributing.completeness import completeness_of
+from organisations.contributing.fields import NumberField
 from organisations.contributing.kinds import kind_called, kinds
 from tests.contributing.conftest import Contributor
 from tests.factories import EventFactory, OfferFactory
@@ -148,3 +151,27 @@ def test_a_text_with_headings_is_left_alone_with_a_word_about_it(contributor: Co
     latest = offer.get_latest_revision_as_object()
     assert latest.title == "Nieuw"
     assert [block.block_type for block in latest.body] == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1250", 1250),
+        ("1.250,00", 1250),
+        ("€ 12,50", 12.5),
+        ("12,-", 12),
+        ("1.500", 1500),
+        ("", None),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(written: str, meant: float | None):
+    assert NumberField(required=False).clean(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("veel", "Write a number"), ("NaN", "Write a number"), ("1,500", "thousands")],
+)
+def test_an_amount_that_is_none_or_could_be_two_is_asked_back(written: str, told: str):
+    with translation.override("en"), pytest.raises(ValidationError, match=told):
+        NumberField().clean(written)

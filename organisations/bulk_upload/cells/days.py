@@ -9,32 +9,12 @@ from django.utils.translation import gettext as _
 
 from organisations.bulk_upload.cells.kind import CellError, CellKind, as_text, folded
 from organisations.bulk_upload.reading import Cell
+from taxonomy.days import MONTH_OF
 
 #: How spreadsheets count days; the first two months of 1900 are off by one there.
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = date(1900, 3, 1), date(2200, 1, 1)
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb february",
-            "maart mrt maa mar march",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "augustus aug august",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})$")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2})[-/. ]+(?P<year>\d{4})$")
 _IN_WORDS = re.compile(
@@ -103,7 +83,7 @@ def day_in(text: str) -> date:
     for shape in (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _MONTH_FIRST):
         if found := shape.match(bare):
             month = found["month"]
-            number = int(month) if month.isdecimal() else _MONTHS.get(month)
+            number = int(month) if month.isdecimal() else MONTH_OF.get(month)
             if number is None:
                 break
             return _day(int(found["year"]), number, int(found["day"]))

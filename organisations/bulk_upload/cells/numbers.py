@@ -1,6 +1,5 @@
 """Cells that hold a number, written as people here write numbers."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -9,15 +8,14 @@ from django.utils.translation import gettext as _
 
 from organisations.bulk_upload.cells.kind import CellError, CellKind
 from organisations.bulk_upload.reading import Cell
+from organisations.typed_numbers import (
+    UNCLEAR,
+    NoNumberError,
+    UnclearNumberError,
+    number_in,
+    plain,
+)
 
-_AROUND = re.compile(r"€|eur(o|os)?\b|\s|\u00a0", re.IGNORECASE)
-_NOTHING_AFTER = re.compile(r"[,.][-–—]+$")
-_PLAIN = re.compile(r"[+-]?\d+$")
-#: Points between thousands, as in Dutch; also without decimals, because nobody means 1.500 as 1.5.
-_DUTCH = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
-#: Commas between thousands, as in English, when something shows that it is not Dutch.
-_ENGLISH = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
-_UNCLEAR = re.compile(r"[+-]?\d{1,3},\d{3}$")
 #: A binary fraction such as 0.1 has more digits than anybody typed.
 _DIGITS = 12
 
@@ -33,7 +31,12 @@ class Number(CellKind):
             raise CellError(_("This is no number."))
         if isinstance(cell, float):
             return plain(Decimal(f"{cell:.{_DIGITS}g}"))
-        return plain(number_in(str(cell)))
+        try:
+            return plain(number_in(str(cell)))
+        except NoNumberError:
+            raise CellError(_("This is no number.")) from None
+        except UnclearNumberError:
+            raise CellError(str(UNCLEAR)) from None
 
     def write(self, value: Decimal | None) -> Decimal | None:
         return value
@@ -65,24 +68,3 @@ class WholeNumber(Number):
 
     def get(self, item: Any, field: str) -> Any:
         return getattr(item, field)
-
-
-def number_in(text: str) -> Decimal:
-    """The number that a text means. Raises CellError for none, or when it could be two."""
-    bare = _NOTHING_AFTER.sub("", _AROUND.sub("", text))
-    if _UNCLEAR.match(bare):
-        raise CellError(
-            _("Is this with decimals or with thousands? Write it without a mark between thousands.")
-        )
-    if _PLAIN.match(bare):
-        return Decimal(bare)
-    if _DUTCH.match(bare):
-        return Decimal(bare.replace(".", "").replace(",", "."))
-    if _ENGLISH.match(bare):
-        return Decimal(bare.replace(",", ""))
-    raise CellError(_("This is no number."))
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without zeros at the end of its decimals and without an exponent."""
-    return Decimal(f"{value.normalize():f}")

@@ -28,8 +28,8 @@ from organisations.bulk_upload.cells import (
     YesNo,
 )
 from organisations.bulk_upload.cells.days import day_in
-from organisations.bulk_upload.cells.numbers import number_in
 from organisations.bulk_upload.reading.table import FORMULA_MARK, UNREADABLE
+from organisations.typed_numbers import number_in
 from taxonomy.models import ActionLine, Province, TargetGroup
 from tests.factories import ActionLineFactory, ProvinceFactory, TargetGroupFactory
 

@@ -1,7 +1,7 @@
 """What the site keeps about an account, and forgetting it (AVG, articles 15, 17 and 20).
 
 Every relation to an account in the database is named here: it is either shown to its owner or left
-out for a reason. `tests/organisations/test_own_data.py` fails for a relation that is in neither.
+out for a reason. `tests/accounts/test_own_data.py` fails for a relation that is in neither.
 """
 
 from collections.abc import Iterator

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from organisations.contributing.actions.keep import (
     ChangedMeanwhileError,
     WaitingForReviewError,
+    has_to_stay,
     is_waiting,
     keep,
     version_of,
@@ -28,12 +29,13 @@ def profile_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     row = _profile(user, pk)
     waiting = is_waiting(row)
+    is_fixed = has_to_stay(row, waiting=waiting)
     seen = request.POST.get("version", "")
     form = ProfileForm(
         request.POST if request.method == "POST" else None,
         instance=row.get_latest_revision_as_object(),
     )
-    if request.method == "POST" and not waiting and form.is_valid():
+    if request.method == "POST" and not is_fixed and form.is_valid():
         try:
             return _kept(request, form, seen, user)
         except (ChangedMeanwhileError, WaitingForReviewError):
@@ -45,6 +47,7 @@ def profile_page(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "version": seen or version_of(row),
         "waiting": waiting,
+        "is_locked": is_fixed and not waiting,
         "remarks": remarks_for(row),
     }
     return render(request, "mine/profile.html", context)

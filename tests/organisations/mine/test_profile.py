@@ -99,6 +99,15 @@ def test_what_waits_is_taken_back_before_it_is_changed(membership: Membership):
     assert "Nieuwe naam" in client.get(page(organisation)).text
 
 
+def test_what_a_manager_locked_says_so_and_stays_as_it_is(membership: Membership):
+    organisation, client = membership.organisation, browser(membership.user)
+    Organisation.objects.filter(pk=organisation.pk).update(locked=True)
+    assert "A manager has locked this" in client.get(page(organisation)).text
+    assert "A manager has locked this" in save(client, organisation).text
+    assert stored(organisation).title == organisation.title
+    assert stored(organisation).latest_revision is None
+
+
 def test_remarks_stand_above_the_form(people: People):
     save(browser(people.member), people.organisation)
     send_back(stored(people.organisation), user=people.manager_a, remark="Wat doet u precies?")

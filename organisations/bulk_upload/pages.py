@@ -10,6 +10,7 @@ from django.http import QueryDict
 from organisations.bulk_upload.reading.table import FORMULA_MARK
 from organisations.bulk_upload.sheets import Sheet
 from organisations.models import BulkUpload, BulkUploadRow
+from publishing.page_links import page_links
 
 PER_PAGE = 50
 Outcome = BulkUploadRow.Outcome
@@ -68,7 +69,7 @@ def rows_page(
         "rows": [_as_shown(row, labels) for row in page],
         "outcome": outcome,
         "filters": _filters(counts, outcome),
-        **_page_links(page, outcome),
+        **page_links(page, lambda number: _address(number, outcome)),
     }
 
 
@@ -109,23 +110,10 @@ def _shortened(cell: Any) -> str:
     return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…"
 
 
-def _page_links(page: Any, outcome: str) -> dict[str, Any]:
-    def url(number: int) -> str:
-        query = QueryDict(mutable=True)
-        if outcome:
-            query["outcome"] = outcome
-        if number > 1:
-            query["page"] = str(number)
-        return f"?{query.urlencode()}"
-
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {
-        "pages": [
-            {"number": number, "url": url(number), "current": number == page.number}
-            if isinstance(number, int)
-            else {"gap": True}
-            for number in numbers
-        ],
-        "previous_url": url(page.number - 1) if page.has_previous() else "",
-        "next_url": url(page.number + 1) if page.has_next() else "",
-    }
+def _address(number: int, outcome: str) -> str:
+    query = QueryDict(mutable=True)
+    if outcome:
+        query["outcome"] = outcome
+    if number > 1:
+        query["page"] = str(number)
+    return f"?{query.urlencode()}"

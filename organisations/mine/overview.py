@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from organisations.contributing.addresses import check_url, edit_url
 from organisations.mine.standing import STANDINGS, OwnItem, Row, items_of, kinds, rows_of
 from organisations.models import Organisation
+from publishing.page_links import page_links
 from publishing.permissions import Verb, may_as_read
 from publishing.review_states import State
 
@@ -139,19 +140,4 @@ class Overview:
     @property
     def pagination(self) -> dict[str, Any]:
         """The context of ``components/pagination.html``."""
-        page = self._page
-
-        def url(number: int) -> str:
-            return f"?{self._query(number)}"
-
-        pages = [
-            {"gap": True}
-            if number == page.paginator.ELLIPSIS
-            else {"number": number, "url": url(int(number)), "current": number == page.number}
-            for number in page.paginator.get_elided_page_range(page.number, on_each_side=2)
-        ]
-        return {
-            "pages": pages,
-            "previous_url": url(page.number - 1) if page.has_previous() else "",
-            "next_url": url(page.number + 1) if page.has_next() else "",
-        }
+        return page_links(self._page, lambda number: f"?{self._query(number)}")

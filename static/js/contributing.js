@@ -11,11 +11,12 @@ class Draft {
     this.changed = false;
     this.saving = false;
     this.stopped = false;
+    this.refused = false;
     form.addEventListener("input", (event) => this.noticeChange(event));
     form.addEventListener("change", (event) => this.noticeChange(event));
     form.addEventListener("submit", (event) => this.leave(event));
     window.addEventListener("beforeunload", (event) => {
-      if (!this.leaving && (this.changed || this.saving)) event.preventDefault();
+      if (!this.leaving && (this.changed || this.saving || this.refused)) event.preventDefault();
     });
     window.addEventListener("pageshow", () => (this.leaving = false));
     window.addEventListener("online", () => this.plan(0));
@@ -106,7 +107,7 @@ class Draft {
     // Nothing may be written over a newer version without being asked.
     else if (answer.status === 409) this.stopped = true;
     else if (answer.status === 429) this.keepTrying(told.words);
-    if (!told.saved) this.unsaved = true;
+    this.refused = !told.saved;
   }
 
   follow(told) {

@@ -12,6 +12,8 @@ from tests.browser.pages import MEMBER
 from tests.browser.prepared_site import PreparedSite
 
 MOST_INTERACTIONS = 25
+#: Whether the page would ask whoever closes it now, because something is not kept.
+_ASKS_BEFORE_LEAVING = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))"
 
 
 class Person:
@@ -141,9 +143,12 @@ def test_a_visitor_begins_without_an_account(person: Person):
     page.goto("/bijdragen/evenement/")
     person.look("first step of a visitor")
     page.fill("#id_title", "Open avond")
+    page.wait_for_selector("[data-status]:has-text('Nog niet bewaard')")
+    assert page.evaluate(_ASKS_BEFORE_LEAVING)
     page.fill("#id_start_date", "2027-03-04")
     page.fill("#id_start_time", "19:30")
     page.wait_for_url("**/bijdragen/concept/*/1/", timeout=60_000)
+    page.wait_for_function(f"!({_ASKS_BEFORE_LEAVING})")
     page.click("button[value=later]")
     page.wait_for_url("**/controle/")
     person.look("check of a visitor")

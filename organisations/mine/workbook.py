@@ -12,10 +12,9 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from organisations.mine.standing import kinds
-from publishing.spreadsheets import harmless
+from publishing.spreadsheets import harmless, storable
 
 #: What a cell and the name of a sheet can hold.
 _LONGEST_CELL = 32_000
@@ -54,7 +53,7 @@ def _cell(value: Any) -> Any:
         return timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
     if value is None or isinstance(value, bool | int | float | date):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", _as_text(value))
+    text = storable(_as_text(value))
     return harmless(text[:_LONGEST_CELL])
 
 

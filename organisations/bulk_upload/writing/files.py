@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from organisations.bulk_upload.cells.kind import Written
 from organisations.bulk_upload.reading.table import MOST_ROWS
-from publishing.spreadsheets import harmless
+from publishing.spreadsheets import harmless, storable
 
 CSV = "text/csv; charset=utf-8; header=present"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -84,7 +84,7 @@ def as_xlsx(
 
 
 def _cell(sheet: Any, value: Written, *, head: bool = False, mark: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=storable(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         # Never a formula, whatever it begins with.
         cell.data_type = "s"

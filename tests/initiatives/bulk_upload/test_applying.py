@@ -336,6 +336,13 @@ def test_refused_rows_come_back_with_what_is_wrong(people: People, member: Clien
     assert sheet["D2"].fill.fgColor.rgb != sheet["C2"].fill.fgColor.rgb
 
 
+def test_refused_rows_come_back_without_what_no_workbook_holds(people: People, member: Client):
+    upload(member, people.organisation, csv_bytes([HEADER[:3], ["", "Fout\x01\x0b", ""]]))
+    assert outcomes() == {2: "refused"}
+    answer = member.get(address("geweigerd.xlsx"))
+    assert load_workbook(BytesIO(answer.content)).worksheets[0]["C2"].value == "Fout"
+
+
 def test_files_of_another_organisation_are_not_there(people: People, as_user: Any):
     other = OrganisationFactory()
     OfferFactory(owner=other)

@@ -6,15 +6,13 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from organisations.accounts import own_data
-from publishing.models import User
+from organisations.joining.pages.answering import person, personal
 
 
 class RemovalForm(forms.Form):
@@ -33,42 +31,30 @@ class RemovalForm(forms.Form):
             del self.fields["without_owner"]
 
 
-def _person(request: HttpRequest) -> User:
-    """Who is logged in; the pages let nobody else through."""
-    assert isinstance(request.user, User)  # noqa: S101 - for the type, login_required is the check
-    return request.user
-
-
-@login_required
-@never_cache
-@require_GET
+@personal("GET")
 def show(request: HttpRequest) -> HttpResponse:
     """What is kept, by kind, with how many of each."""
-    context = {"kept": own_data.kept_about(_person(request))}
+    context = {"kept": own_data.kept_about(person(request))}
     return render(request, "account/own_data.html", context)
 
 
-@never_cache
-@require_GET
-@login_required
+@personal("GET")
 @reauthentication_required
 def download(request: HttpRequest) -> HttpResponse:
     """Everything as a JSON file."""
     answer = JsonResponse(
-        own_data.as_json_data(_person(request)),
+        own_data.as_json_data(person(request)),
         json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
     answer["Content-Disposition"] = 'attachment; filename="account.json"'
     return answer
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-@login_required
+@personal("GET", "POST")
 @reauthentication_required
 def remove(request: HttpRequest) -> HttpResponse:
     """Asks once more, then forgets the account; the last administrator stays."""
-    user = _person(request)
+    user = person(request)
     stays = own_data.is_last_administrator(user)
     without_owner = own_data.organisations_left_without_owner(user)
     form = RemovalForm(

@@ -72,7 +72,8 @@ def _header(text: str, delimiter: str) -> list[str]:
             if any(cell.strip() for cell in row):
                 return row
     except csv.Error:
-        pass
+        # With this sign it is no table; whether with another, the reading of all lines tells.
+        return []
     return []
 
 

@@ -34,11 +34,29 @@ _PERMANENT = 500
 
 @dataclass
 class Sent:
-    """How many mails went out, were refused for good, or wait for the mail server."""
+    """How many mails went out, were refused for good, could not be made, or wait."""
 
     sent: int = 0
     refused: int = 0
+    failed: int = 0
     waiting: int = 0
+
+    def __add__(self, other: "Sent") -> "Sent":
+        return Sent(
+            sent=self.sent + other.sent,
+            refused=self.refused + other.refused,
+            failed=self.failed + other.failed,
+            waiting=self.waiting + other.waiting,
+        )
+
+    def counts(self) -> dict[str, int]:
+        """In words, for a line that tells what was done."""
+        return {
+            "mails sent": self.sent,
+            "mails refused": self.refused,
+            "mails that could not be made": self.failed,
+            "mails waiting for the mail server": self.waiting,
+        }
 
 
 def send_each(
@@ -74,6 +92,7 @@ def send_each(
         except Exception:
             # Tried again when the claim has run out; it must not keep the others waiting.
             logger.exception("Mail %s could not be made", mail.pk)
+            done.failed += 1
         else:
             _note_sent(mail, also_sent)
             done.sent += 1

@@ -42,8 +42,6 @@ def _line(recorded: Recorded, sent: Sent) -> str:
         "steps taken": recorded.taken,
         "items with nobody to ask": recorded.nobody_to_ask,
         "steps failed": recorded.failed,
-        "mails sent": sent.sent,
-        "mails refused": sent.refused,
-        "mails waiting for the mail server": sent.waiting,
+        **sent.counts(),
     }
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count)

@@ -1,5 +1,6 @@
 """Keeps the profiles and keys of items as the items are."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -10,6 +11,8 @@ from publishing.duplicates.describing import describe
 from publishing.duplicates.keys import keys_of
 from publishing.duplicates.kinds import Kind, kinds
 from publishing.models import DuplicateKey, DuplicateProfile
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
 
@@ -74,7 +77,9 @@ def rebuild() -> Iterator[tuple[str, int, int]]:
 def _newest(item: Any) -> Any:
     try:
         return item.get_latest_revision_as_object()
-    except Exception:  # noqa: BLE001 - a revision of an older shape must not keep an item out
+    except Exception:
+        # A version of an older shape must not keep this item out, nor those that come after it.
+        logger.exception("The latest version of %s %s cannot be read", item.kind, item.pk)
         return item
 
 

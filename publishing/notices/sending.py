@@ -5,7 +5,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from publishing.models import NoticeMail
@@ -19,7 +19,7 @@ BUNDLES_LEAVE_AT = 7
 
 
 def send_soon(pk: int) -> None:
-    """Send one mail without keeping whoever caused it waiting. Never raises."""
+    """Send one mail without keeping whoever caused it waiting, nor stopping them."""
     if settings.ACCOUNT_MAIL_LATER:
         _senders().submit(_send_in_thread, pk)
     else:
@@ -33,12 +33,7 @@ def send_waiting() -> Sent:
     done = send_each(at_once, compose)
     if not done.waiting and now.hour >= BUNDLES_LEAVE_AT:
         due = NoticeMail.objects.waiting().filter(day__lte=now.date()).order_by("day", "pk")
-        bundles = send_each(due, compose, claiming={"day": now.date()})
-        done = Sent(
-            sent=done.sent + bundles.sent,
-            refused=done.refused + bundles.refused,
-            waiting=done.waiting + bundles.waiting,
-        )
+        done += send_each(due, compose, claiming={"day": now.date()})
     return done
 
 
@@ -46,12 +41,7 @@ def run() -> str:
     """For `run_due`: send, tidy, and tell in a line what was done, if anything."""
     done = send_waiting()
     forget_old(NoticeMail.objects.all())
-    counts = {
-        "mails sent": done.sent,
-        "mails refused": done.refused,
-        "mails waiting for the mail server": done.waiting,
-    }
-    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return ", ".join(f"{count} {what}" for what, count in done.counts().items() if count)
 
 
 @functools.cache
@@ -71,6 +61,6 @@ def _send_in_thread(pk: int) -> None:
 def _send_one(pk: int) -> None:
     try:
         send_each(NoticeMail.objects.waiting().filter(pk=pk), compose)
-    except Exception:
+    except DatabaseError:
         # It stays written down, and `run_due` tries again.
         logger.exception("Notice %s was not sent at once", pk)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import OperationalError
+from django.db.models.signals import pre_save
 from wagtail.models import ModelLogEntry
 
 from initiatives.models import Offer
@@ -301,3 +303,24 @@ def test_two_owners_are_asked_and_one_answer_is_enough(
     confirm(item=after_a_year, user=second)
     clock.forward(14)
     assert run_and_read() == []
+
+
+def test_item_that_cannot_be_stored_keeps_no_other_waiting(
+    clock: Clock, organisation: Any, after_a_year: Offer, caplog: pytest.LogCaptureFixture
+):
+    other = OfferFactory(title="Cursus spinnen", owner=organisation, verified_on=START)
+
+    def fail(instance: FreshnessStep, **kwargs: Any) -> None:
+        if instance.item_pk == after_a_year.pk:
+            raise OperationalError("disk full")
+
+    pre_save.connect(fail, sender=FreshnessStep)
+    try:
+        done = recording.record()
+    finally:
+        pre_save.disconnect(fail, sender=FreshnessStep)
+
+    assert (done.taken, done.failed) == (1, 1)
+    assert steps(after_a_year) == []
+    assert steps(other) == ["asked"]
+    assert f"offer {after_a_year.pk} could not step down" in caplog.text

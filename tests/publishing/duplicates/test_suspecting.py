@@ -3,7 +3,8 @@
 import pytest
 
 from publishing.duplicates import suspecting
-from publishing.duplicates.indexing import index_items
+from publishing.duplicates.indexing import index_items, read
+from publishing.duplicates.kinds import kind_called
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import record_verdict, take_back
 from publishing.models import DuplicateProfile, SuspectedPair
@@ -141,3 +142,16 @@ def test_a_draft_is_described_as_it_was_last_written(people, django_capture_on_c
         item.save_revision()
 
     assert DuplicateProfile.objects.get(object_id=item.pk, kind="offer").data["titles"] == [TITLE]
+
+
+def test_version_that_cannot_be_read_keeps_no_item_out(people, caplog):
+    draft = OfferFactory(title=TITLE, region=people.region_a, live=False)
+    revision = draft.save_revision()
+    revision.content["created_at"] = "gisteren"
+    revision.save()
+    other = OfferFactory(title=TITLE, region=people.region_b)
+
+    assert index_items(read(kind_called("offer"), [draft.pk, other.pk])) == 2
+
+    assert DuplicateProfile.objects.filter(kind="offer").count() == 2
+    assert f"The latest version of offer {draft.pk} cannot be read" in caplog.text

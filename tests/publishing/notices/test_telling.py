@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from organisations.accounts.own_data import forget
 from publishing.models import Notice, NoticeMail
-from publishing.notices import tell
+from publishing.notices import composing, sending, tell
 from publishing.notices.sending import run, send_waiting
 from tests.factories import UserFactory
 
@@ -175,3 +176,45 @@ def test_whoever_was_shut_out_is_told_nothing(reader: Any, monkeypatch: pytest.M
 def test_notice_without_templates_is_refused_at_once(reader: Any) -> None:
     with pytest.raises(TemplateDoesNotExist):
         tell(reader, "no_such_notice", {}, at_once=False)
+
+
+def test_mail_that_cannot_be_made_keeps_no_other_waiting(
+    reader: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tell(reader, "review_approved", ABOUT, at_once=True)
+    tell("ander@example.org", "review_approved", ABOUT, at_once=True)
+    broken, _other = NoticeMail.objects.order_by("pk")
+
+    def compose(row: NoticeMail) -> Any:
+        if row.pk == broken.pk:
+            raise KeyError("title")
+        return composing.compose(row)
+
+    monkeypatch.setattr(sending, "compose", compose)
+
+    assert (
+        run() == "1 mails sent, 1 mails that could not be made, 1 mails waiting for the mail server"
+    )
+    assert [message.to for message in mail.outbox] == [["ander@example.org"]]
+    assert f"Mail {broken.pk} could not be made" in caplog.text
+
+
+def test_database_that_is_away_stops_nobody_and_loses_no_mail(
+    reader: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def away(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "send_each", away)
+        assert (
+            tell_at_once(django_capture_on_commit_callbacks, reader, "review_approved", ABOUT)
+            is None
+        )
+    assert "was not sent at once" in caplog.text
+
+    assert send_waiting().sent == 1
+    assert [message.to for message in mail.outbox] == [["lezer@example.org"]]

@@ -48,7 +48,7 @@ def tell_if_absorbed(request: HttpRequest, item: Publication) -> None:
 class MergeItemsView(CuratorPage):
     """Both texts side by side, a choice per part, and one button.
 
-    Only for who may publish and archive both; nobody else learns whether they exist.
+    Only for who may publish and archive both.
     """
 
     template_name = "merging/merge.html"

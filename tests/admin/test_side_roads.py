@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from wagtail.models import Site
 
 from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
+from portal.launching.workflow import ensure_review_workflow
+from publishing.actions.submit import submit
 from tests.admin.forms import needed
+from tests.factories import OfferFactory
 
 HOME = "/beheer/"
 LOG_IN = ("/account/", "/beheer/login/")
@@ -89,3 +93,27 @@ def test_role_tables_offer_no_boxes_to_tick(people: Any, as_user: Any) -> None:
     content_type = ContentType.objects.get_for_model(Offer)
     for permission in content_type.permission_set.values_list("pk", flat=True):
         assert f'name="permissions" value="{permission}"' not in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_question_before_publishing_tells_another_region_nothing(
+    method: str, people: Any, as_user: Any
+) -> None:
+    """Wagtail asks whether the review may end; its view answers every method alike."""
+    ensure_review_workflow()
+    offer = OfferFactory(live=False, region=people.region_a, owner=people.organisation)
+    submit(offer, user=people.member)
+    of_item = reverse(
+        Offer.snippet_viewset.get_url_name("confirm_workflow_cancellation"), args=[offer.pk]
+    )
+    home = Site.objects.get(is_default_site=True).root_page
+    of_page = reverse("wagtailadmin_pages:confirm_workflow_cancellation", args=[home.pk])
+
+    other = as_user(people.manager_b)
+    assert _is_refused(getattr(other, method)(of_item))
+    # Pages are never under review: there is nothing to end, and nothing to tell.
+    assert getattr(other, method)(of_page).json() == {"step": "no_confirmation_needed"}
+
+    own = getattr(as_user(people.manager_a), method)(of_item)
+    assert own.json()["step"] == "confirm"
+    assert Offer.objects.get(pk=offer.pk).workflow_in_progress

@@ -26,7 +26,7 @@ from wagtail.snippets.views import snippets
 from publishing.actions.confirm import confirm
 from publishing.admin.conflicts import told_of_conflict
 from publishing.admin.copies import unsaved_copy
-from publishing.review_addresses import review_address
+from publishing.review_addresses import FROM_REVIEW, from_review, review_address, to_decision
 from publishing.reviewing import move_to
 
 
@@ -112,6 +112,22 @@ class EditView(ItemGuard, snippets.EditView):
     def _review_moves_to(self, item: Any) -> None:
         if self.workflow_enabled and self._may("publish", item):
             move_to(item, self.new_revision)
+
+    def get_edit_url(self) -> str:
+        """Where the form goes; whoever came from the review is remembered in it."""
+        url: str = super().get_edit_url()
+        return from_review(url) if self._comes_from_review else url
+
+    def get_success_url(self) -> str:
+        """Back to the review with what was changed there, one press away from approving."""
+        if self.action == "edit" and self._comes_from_review and self._is_to_review():
+            return to_decision(self.object)
+        url: str = super().get_success_url()
+        return url
+
+    @property
+    def _comes_from_review(self) -> bool:
+        return FROM_REVIEW in self.request.GET
 
     def get_available_actions(self) -> list[str]:
         actions = super().get_available_actions()

@@ -28,7 +28,7 @@ from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import verdicts_about
 from publishing.models import Publication, Submission
 from publishing.permissions import Verb, may
-from publishing.review_addresses import review_address
+from publishing.review_addresses import DECISION, from_review, review_address
 from publishing.reviewing import NewerVersionError, NotUnderReviewError, mark_of
 
 MOST_NEIGHBOURS = 5
@@ -139,7 +139,8 @@ class ReviewView(ItemPage):
             neighbours=self._neighbours(),
             said=self._said(),
             to_check=self.to_check,
-            edit_url=self.admin_url("edit"),
+            decision_id=DECISION,
+            edit_url=from_review(self.admin_url("edit")) if step else self.admin_url("edit"),
             history_url=self.admin_url("history"),
             preview_url=self.admin_url("workflow_preview", step.task_id) if step else "",
             **kwargs,

@@ -13,6 +13,7 @@ from publishing.actions.submit import submit
 from publishing.models import Submission
 from publishing.review_addresses import AFTERWARDS_URL_NAME, review_address
 from publishing.review_remarks import remarks_for
+from tests.admin.forms import filled_form
 from tests.factories import OfferFactory
 
 
@@ -136,6 +137,29 @@ def test_what_is_not_there_is_not_found(address: str, people: Any, as_user: Any)
 def test_screen_of_editing_leads_to_it(offer: Offer, people: Any, as_user: Any) -> None:
     edit = reverse("wagtailsnippets_initiatives_offer:edit", args=[offer.pk])
     assert review_address(offer) in as_user(people.manager_a).get(edit).content.decode()
+
+
+def test_who_edits_from_the_review_comes_back_to_decide(
+    offer: Offer, people: Any, as_user: Any
+) -> None:
+    browser = as_user(people.manager_a)
+    buttons = page_of(browser, offer).select(".review__buttons a")
+    form = filled_form(browser, buttons[0]["href"], summary="Voor vakmensen.")
+    address = BeautifulSoup(browser.get(buttons[0]["href"]).content, "html.parser")
+    answer = browser.post(address.select_one("#w-editor-form")["action"], form)
+    where, _, part = answer.headers["Location"].partition("#")
+    assert where == review_address(offer)
+    page = page_of(browser, offer)
+    assert page.find(id=part)
+    assert page.select_one(".review ins").text == "vakmensen"
+    decide(browser, offer, "approve")
+    assert stored(offer).summary == "Voor vakmensen."
+
+
+def test_who_edits_from_elsewhere_stays_there(offer: Offer, people: Any, as_user: Any) -> None:
+    browser = as_user(people.manager_a)
+    edit = reverse("wagtailsnippets_initiatives_offer:edit", args=[offer.pk])
+    assert browser.post(edit, filled_form(browser, edit)).headers["Location"] == edit
 
 
 def test_likely_doubles_are_shown(

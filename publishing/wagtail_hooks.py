@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -122,6 +124,12 @@ def tell_where_an_item_went(request: HttpRequest, item: Any) -> None:
     """Above the editing screen of what was absorbed: publishing it would bring a double back."""
     if request.method == "GET" and isinstance(item, Publication):
         screen.tell_if_absorbed(request, item)
+
+
+@hooks.register("insert_global_admin_css")
+def style_what_the_admin_does_not_bring() -> str:
+    """On every screen, as lists and start page, forms and choosers all use it."""
+    return format_html('<link rel="stylesheet" href="{}">', static("curators/admin.css"))
 
 
 @hooks.register("construct_help_menu")

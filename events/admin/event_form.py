@@ -22,7 +22,7 @@ class EventForm(RepeatMixin, TimesMixin, PublicationForm):
 
     class Media:
         js = ["curators/event_form.js", "curators/overlap.js"]
-        css = {"all": ["curators/admin.css", "curators/overlap.css"]}
+        css = {"all": ["curators/overlap.css"]}
 
     def _post_clean(self) -> None:
         # The model looks at its changed dates as well: at those of this form, not at the old ones.

@@ -179,5 +179,4 @@ class MultipleItemChooser(forms.Widget):
                 versioned_static("wagtailadmin/js/chooser-modal.js"),
                 "curators/multiple_chooser.js",
             ],
-            css={"all": ["curators/admin.css"]},
         )

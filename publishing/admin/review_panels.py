@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import Media
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
@@ -19,10 +18,6 @@ MOST_OF_NEIGHBOURS = 15
 class _ReviewPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.user = request.user
-
-    @property
-    def media(self) -> Media:
-        return Media(css={"all": ["curators/admin.css"]})
 
     def _decides(self, waiting: Waiting) -> bool:
         """Asked of the row as it was just read, which costs no query."""

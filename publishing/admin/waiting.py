@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
-from django.forms import Media
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -90,10 +89,6 @@ class WaitingPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.roles = permissions.roles_of(request.user)
-
-    @property
-    def media(self) -> Media:
-        return Media(css={"all": ["curators/admin.css"]})
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         kinds = [model for model in get_snippet_models() if issubclass(model, Publication)]

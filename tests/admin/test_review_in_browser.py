@@ -65,3 +65,17 @@ def test_manager_sees_what_changed_sends_it_back_and_approves_it(page: Any) -> N
     page.locator(".messages .success").wait_for()
     assert Offer.objects.get(pk=offer.pk).summary == "Voor wie al kan weven."
     assert page.complaints == []
+
+
+def test_on_a_telephone_nothing_of_start_page_and_lists_is_cut_off(page: Any) -> None:
+    OfferFactory(title="Cursus weven", region=RoleAssignment.objects.get().region)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/beheer/")
+    page.locator(".waiting").first.wait_for()
+    # What sticks out of this part of the admin is cut off and cannot be scrolled to.
+    assert page.evaluate(
+        "(({scrollWidth, clientWidth}) => scrollWidth <= clientWidth)"
+        "(document.querySelector('.content-wrapper'))"
+    )
+    page.goto("/beheer/snippets/initiatives/offer/")
+    assert page.locator("td.title").first.bounding_box()["width"] >= 200

@@ -19,7 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     whose templates use some of these names for something else.
     """
     if request.path_info.startswith(ADMIN_PREFIX):
-        return {}
+        return {"portal_name": settings.SITE_NAME}
     return {
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,

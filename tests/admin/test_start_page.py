@@ -3,6 +3,7 @@
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -76,6 +77,11 @@ def test_what_went_live_at_once_is_listed_for_its_region(people: Any, as_user: A
     assert titles(page, "afterwards") == ["Meteen"]
     assert titles(page, "to-review") == []
     assert titles(page_of(as_user(people.manager_b)), "afterwards") == []
+
+
+def test_title_of_the_window_names_this_site(people: Any, as_user: Any) -> None:
+    title = page_of(as_user(people.manager_a)).title.text
+    assert title.strip().endswith(f"- {settings.SITE_NAME}")
 
 
 def test_other_rooms_add_what_waits_with_them(people: Any, as_user: Any) -> None:

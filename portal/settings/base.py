@@ -57,7 +57,16 @@ TRUSTED_PROXY_COUNT = env.integer("VLECHTWERK_TRUSTED_PROXY_COUNT", 0, least=0, 
 HSTS_SECONDS = env.integer("VLECHTWERK_HSTS_SECONDS", 31_536_000, least=0, most=126_144_000)
 
 # --- Applications: an app imports only from the ones named before it ---------------------------
-ROOMS = ["taxonomy", "publishing", "organisations", "initiatives", "events", "search", "portal"]
+ROOMS = [
+    "taxonomy",
+    "publishing",
+    "organisations",
+    "harvest",
+    "initiatives",
+    "events",
+    "search",
+    "portal",
+]
 INSTALLED_APPS = [
     # Higher rooms come first so that their templates may replace those of lower ones.
     *reversed(ROOMS),

@@ -1,0 +1,1 @@
+"""What a record of a partner's feed means as an event."""

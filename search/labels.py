@@ -21,6 +21,7 @@ from search import registry
 from search.facets import FACETS, Facet
 from search.stamp import kept_while_unchanged
 from taxonomy.models import Province, Term
+from taxonomy.row_numbers import row_number
 
 # The relation that leads from a term to broader ones.
 BROADER = {"target_group": "parent", "factor": "parent", "action_line": "maps_to"}
@@ -113,10 +114,10 @@ def organisation_labels(values: Iterable[str]) -> Labels:
     wanted = sorted(set(values))
     if not wanted:
         return {}
-    numbers = [int(value) for value in wanted if value.isascii() and value.isdecimal()]
+    numbers = {row_number(value) for value in wanted} - {None}
     rows = Organisation.objects.live().filter(ref__in=wanted)
     if numbers:
-        rows |= Organisation.objects.live().filter(pk__in=[n for n in numbers if n < 2**63])
+        rows |= Organisation.objects.live().filter(pk__in=numbers)
     found = rows.values_list("pk", "ref", "title", "title_en")
     labels = {
         organisation_key(pk, ref): {"nl": title, "en": english} for pk, ref, title, english in found

@@ -21,6 +21,7 @@ from publishing.permissions import may_look_after_site
 from search import outbox
 from search.models import IndexState
 from search.status import status
+from taxonomy.row_numbers import row_number
 
 URL_NAME = "search_status"
 
@@ -86,9 +87,8 @@ def _ask_for_verification(request: HttpRequest) -> str:
 
 def _retry(request: HttpRequest) -> str:
     """One parked row, or all of them when none is named."""
-    row = request.POST.get("row", "")
-    keys = [int(row)] if row.isascii() and row.isdecimal() and len(row) <= 18 else None
-    count = outbox.retry(keys)
+    row = row_number(request.POST.get("row", ""))
+    count = outbox.retry([row] if row is not None else None)
     return ngettext(
         "%(count)d change is tried again.", "%(count)d changes are tried again.", count
     ) % {"count": count}

@@ -15,6 +15,7 @@ from events.overlap.sentences import sentences
 from events.overlap.verdicts import may_judge, say_of_several, take_back_of_event
 from events.when import day_in_words
 from publishing.admin.guarded_views import PreviewOnCreateView, PreviewOnEditView
+from taxonomy.row_numbers import row_number
 
 #: Hidden fields of the form: what was said about which events, kept until the event is saved.
 SAID = {
@@ -71,8 +72,8 @@ def said_in(request: HttpRequest) -> dict[str, list[int]]:
 
 def _keys(text: str) -> Iterable[int]:
     for part in text[: MOST_KEYS * 20].split(",")[:MOST_KEYS]:
-        if part.isascii() and part.isdecimal() and len(part) <= 18:
-            yield int(part)
+        if (key := row_number(part)) is not None:
+            yield key
 
 
 def _answer(form: Any, said: dict[str, list[int]]) -> dict[str, Any]:

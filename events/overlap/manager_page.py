@@ -28,6 +28,7 @@ from publishing.admin.region_choice import chosen_region, keys_of, options
 from publishing.permissions import Roles, roles_of
 from taxonomy.days import read_day
 from taxonomy.models import Region
+from taxonomy.row_numbers import row_number
 
 URL_NAME = "events_crowded"
 #: A quarter of a year at a time.
@@ -112,7 +113,7 @@ class CrowdedView(CuratorPage):
     def _judge(self, request: HttpRequest) -> None:
         verdict = request.POST.get("verdict", "")
         events = Event.objects.live().in_bulk(
-            [key for name in ("first", "second") if (key := _key(request.POST.get(name, "")))]
+            [key for name in ("first", "second") if (key := row_number(request.POST.get(name, "")))]
         )
         if verdict not in VERDICTS or len(events) != 2:
             messages.error(request, _("One of these events is not in the calendar any more."))
@@ -129,7 +130,7 @@ class CrowdedView(CuratorPage):
 
     def _undo(self, request: HttpRequest) -> None:
         rows = PairVerdict.objects.select_related("first", "second")
-        verdict = rows.filter(pk=_key(request.POST["undo"]) or 0).first()
+        verdict = rows.filter(pk=row_number(request.POST["undo"]) or 0).first()
         if verdict is None:
             messages.error(request, _("Somebody took this verdict back already."))
             return
@@ -153,7 +154,3 @@ def _other_period(monday: date, region: str) -> str:
         return ""
     asked = {"from": monday.isoformat()} | ({"region": region} if region else {})
     return f"?{urlencode(asked)}"
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None

@@ -9,6 +9,7 @@ from initiatives.models import Initiative
 from organisations.bulk_upload.cells import CellError, CellKind, Scope
 from organisations.bulk_upload.cells.kind import as_text, folded
 from organisations.bulk_upload.reading import Cell
+from taxonomy.row_numbers import row_number
 
 
 class BelongsTo(CellKind):
@@ -67,8 +68,8 @@ class BelongsTo(CellKind):
         return self._found[key] == initiative
 
     def _look_up(self, name: str) -> Initiative | None:
-        if name.isdecimal() and len(name) < 15:
-            return self._visible().filter(pk=int(name)).first()
+        if (number := row_number(name)) is not None:
+            return self._visible().filter(pk=number).first()
         named = Q(title__iexact=name) | Q(title_en__iexact=name)
         found = list(self._visible().filter(named)[:2])
         if len(found) > 1:

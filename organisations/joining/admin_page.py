@@ -19,6 +19,7 @@ from organisations.models.join_request import WORDS_MAX
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.permissions import led_by, roles_of
 from publishing.start_lines import StartLine
+from taxonomy.row_numbers import row_number
 
 
 def requests_for(user: Any) -> QuerySet[JoinRequest]:
@@ -61,8 +62,7 @@ class RequestsView(CuratorPage):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.POST.get("request", "")
-        wanted = int(key) if key.isdecimal() and len(key) <= 15 else 0
+        wanted = row_number(request.POST.get("request", ""))
         asked = get_object_or_404(requests_for(request.user).select_related("user"), pk=wanted)
         try:
             if "approve" in request.POST:

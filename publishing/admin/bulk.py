@@ -18,6 +18,7 @@ from wagtail.snippets.models import get_snippet_models
 from publishing.actions.confirm import confirm
 from publishing.admin.guarded_views import DeleteView
 from publishing.models import Publication
+from taxonomy.row_numbers import row_number
 
 
 class OnlyOwnItemsMixin:
@@ -31,7 +32,7 @@ class OnlyOwnItemsMixin:
 
     @classmethod
     def get_queryset(cls, model: type[models.Model], object_ids: Any) -> list[Any]:
-        numbers = [pk for pk in object_ids if str(pk).isdecimal() and len(str(pk)) <= 18]
+        numbers = {row_number(str(pk)) for pk in object_ids} - {None}
         found = list(model._default_manager.filter(pk__in=numbers))
         if not found:
             raise Http404

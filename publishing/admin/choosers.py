@@ -25,6 +25,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from publishing import permissions
 from publishing.admin.listing import LONGEST_QUESTION
+from taxonomy.row_numbers import row_number
 
 _WORDS = 10
 
@@ -95,14 +96,12 @@ class ItemChooseResultsView(_ChooseMixin, ChooseResultsView):
 class ItemChosenView(KindGuard, SnippetChosenView):
     def get_object(self, pk: str) -> models.Model:
         model = self.model_class
-        if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
-            raise model.DoesNotExist
-        return choosable(model, self.request.user).get(pk=pk)
+        return choosable(model, self.request.user).get(pk=row_number(pk))
 
 
 class ItemChosenMultipleView(KindGuard, SnippetChosenMultipleView):
     def get_objects(self, pks: list[str]) -> models.QuerySet:
-        numbers = [pk for pk in pks if pk.isascii() and pk.isdigit() and len(pk) <= 18]
+        numbers = {row_number(pk) for pk in pks} - {None}
         return choosable(self.model_class, self.request.user).filter(pk__in=numbers)
 
 
@@ -156,9 +155,8 @@ class MultipleItemChooser(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
-        chosen = self.model._base_manager.filter(
-            pk__in=[pk for pk in value or [] if str(pk).isascii() and str(pk).isdigit()]
-        )
+        numbers = {row_number(str(pk)) for pk in value or []} - {None}
+        chosen = self.model._base_manager.filter(pk__in=numbers)
         chooser = self.model.snippet_viewset.chooser_viewset  # type: ignore[attr-defined]
         context["widget"] |= {
             "chosen": list(chosen),

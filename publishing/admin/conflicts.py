@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from wagtail.models import Revision
 
 from publishing.comparing.changes import Change, compare
+from taxonomy.row_numbers import row_number
 
 #: A message is no place for more.
 MOST_CHANGES = 8
@@ -30,7 +31,6 @@ def told_of_conflict(item: Any, posted: Mapping[str, str]) -> str:
 
 
 def _begun_from(item: Any, posted: Mapping[str, str]) -> Revision | None:
-    key = posted.get("overwrite_revision_id") or posted.get("loaded_revision_id") or ""
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
-        return None
-    return item.revisions.filter(pk=int(key)).first()
+    named = posted.get("overwrite_revision_id") or posted.get("loaded_revision_id") or ""
+    key = row_number(named)
+    return item.revisions.filter(pk=key).first() if key is not None else None

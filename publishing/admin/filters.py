@@ -21,6 +21,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from publishing.freshness import schedule
 from publishing.review_states import State
 from taxonomy.models import Province, Region, TargetGroup
+from taxonomy.row_numbers import row_number
 
 _CHECKBOXES = forms.CheckboxSelectMultiple
 
@@ -64,7 +65,7 @@ class TermsField(ModelMultipleChoiceField):
 
     def _check_values(self, value: Any) -> Any:
         for number in value:
-            if number != self.null_value and not (str(number).isdecimal() and len(number) < 18):
+            if number != self.null_value and row_number(str(number)) is None:
                 raise ValidationError(
                     self.error_messages["invalid_choice"],
                     code="invalid_choice",

@@ -28,6 +28,7 @@ from publishing.admin.conflicts import told_of_conflict
 from publishing.admin.copies import unsaved_copy
 from publishing.review_addresses import FROM_REVIEW, from_review, review_address, to_decision
 from publishing.reviewing import move_to
+from taxonomy.row_numbers import row_number
 
 
 class ItemGuard:
@@ -229,7 +230,7 @@ class RevisionsCompareView(ItemGuard, snippets.RevisionsCompareView):
 
     def get_object(self, queryset: models.QuerySet | None = None) -> models.Model:
         # The address of this view takes any text for the number of the item.
-        if not str(self.pk).isdecimal():
+        if row_number(str(self.pk)) is None:
             raise Http404
         return super().get_object(queryset)
 

@@ -30,6 +30,7 @@ from publishing.models import Publication, Submission
 from publishing.permissions import Verb, may
 from publishing.review_addresses import DECISION, from_review, review_address
 from publishing.reviewing import NewerVersionError, NotUnderReviewError, mark_of
+from taxonomy.row_numbers import row_number
 
 MOST_NEIGHBOURS = 5
 MOST_SAID = 10
@@ -222,7 +223,7 @@ class AfterwardsView(ItemPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         title = {"title": self.item}
-        up_to = request.POST.get("up_to", "")
+        up_to = row_number(request.POST.get("up_to", ""))
         if request.POST.get("answer") == "offline":
             try:
                 take_down(self.item, user=request.user, reason=request.POST.get("reason", ""))
@@ -230,7 +231,7 @@ class AfterwardsView(ItemPage):
                 messages.error(request, " ".join(fault.messages))
                 return redirect(review_address(self.item))
             messages.success(request, _("'%(title)s' is offline.") % title)
-        elif up_to.isascii() and up_to.isdecimal() and len(up_to) < 18:
-            mark_seen(self.item, user=request.user, up_to=int(up_to))
+        elif up_to is not None:
+            mark_seen(self.item, user=request.user, up_to=up_to)
             messages.success(request, _("'%(title)s' was looked at.") % title)
         return redirect("wagtailadmin_home")

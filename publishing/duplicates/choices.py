@@ -15,6 +15,7 @@ from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import record_verdict
 from publishing.models.duplicates import REASON_MAX
 from publishing.permissions import Verb, may_as_read
+from taxonomy.row_numbers import row_number
 
 _WORDS: dict[str, Promise] = {
     Relation.SAME: gettext_lazy("It is this one"),
@@ -165,9 +166,7 @@ def _match_named(name: str) -> tuple[str, int | None]:
     parts = name.split("-")
     if len(parts) != 3 or parts[0] != "double" or kind_called(parts[1]) is None:
         return "", None
-    pk = parts[2]
-    is_key = pk.isascii() and pk.isdecimal() and len(pk) <= 18
-    return parts[1], int(pk) if is_key else None
+    return parts[1], row_number(parts[2])
 
 
 def _visible(choice: Choice, user: Any) -> Any:

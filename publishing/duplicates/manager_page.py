@@ -29,6 +29,7 @@ from publishing.models.duplicates import REASON_MAX
 from publishing.permissions import Roles, Verb, may, roles_of
 from publishing.start_lines import StartLine
 from taxonomy.models import Region
+from taxonomy.row_numbers import row_number
 
 URL_NAME = "possible_doubles"
 ON_PAGE = 25
@@ -150,9 +151,7 @@ class PossibleDoublesView(CuratorPage):
         messages.success(request, _("Noted. You can take it back under “What was decided”."))
 
     def _undo(self, request: HttpRequest) -> None:
-        key = request.POST["undo"]
-        rows = DuplicateVerdict.objects.filter(pk=key if key.isdecimal() else 0)
-        verdict = rows.first()
+        verdict = DuplicateVerdict.objects.filter(pk=row_number(request.POST["undo"]) or 0).first()
         items = items_of([verdict.first, verdict.second]) if verdict else {}
         if verdict is None or len(items) != 2:
             messages.error(request, _("Somebody took this verdict back already."))
@@ -180,6 +179,6 @@ def _pair_of(request: HttpRequest) -> tuple[Any, Any] | None:
 
 
 def _key(value: str) -> Key | None:
-    kind, _dash, pk = value.partition("-")
-    is_key = pk.isascii() and pk.isdecimal() and len(pk) <= 18
-    return (kind, int(pk)) if is_key and kind_called(kind) else None
+    kind, _dash, text = value.partition("-")
+    pk = row_number(text)
+    return (kind, pk) if pk is not None and kind_called(kind) else None

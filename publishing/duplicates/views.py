@@ -17,6 +17,7 @@ from publishing.duplicates.finding import likely_doubles
 from publishing.duplicates.kinds import kind_called
 from publishing.permissions import Verb, may
 from taxonomy.models import Province
+from taxonomy.row_numbers import row_number
 
 #: Longer texts say nothing more about what something is.
 _TITLE, _SUMMARY, _MANY, _NAMES = 200, 600, 60, 10
@@ -63,17 +64,17 @@ def described_by(data: Any, user: Any = None) -> Description:
     names = [data.get("abbreviation", ""), *data.get("aliases", "").splitlines()]
     return Description(
         kind=kind.name,
-        pk=_own(kind.model, _number(data.get("pk")), user),
+        pk=_own(kind.model, row_number(data.get("pk", "")), user),
         titles=tuple(filter(None, titles)),
         aliases=tuple(name.strip()[:_TITLE] for name in names[:_NAMES] if name.strip()),
         summary=(data.get("summary") or data.get("summary_en") or "")[:_SUMMARY],
-        owner=_number(data.get("owner")) if kind.has_parties else None,
+        owner=row_number(data.get("owner", "")) if kind.has_parties else None,
         organisations=_numbers(data, "organisations") if kind.has_parties else frozenset(),
         website=data.get("website", "")[:500],
         place=" ".join(data.get(name, "")[:_TITLE] for name in kind.place).strip(),
         provinces=_codes(_numbers(data, "provinces")),
         subjects=frozenset(f"{name}:{key}" for name in SUBJECTS for key in _numbers(data, name)),
-        belongs_to=_number(data.get(kind.belongs_to)) if kind.belongs_to else None,
+        belongs_to=row_number(data.get(kind.belongs_to, "")) if kind.belongs_to else None,
         day=_day(data.get(kind.day)) if kind.day else None,
     )
 
@@ -90,13 +91,8 @@ def _codes(keys: frozenset[int]) -> frozenset[str]:
 
 
 def _numbers(data: Any, name: str) -> frozenset[int]:
-    found = (_number(text) for text in data.getlist(name)[:_MANY])
+    found = (row_number(text) for text in data.getlist(name)[:_MANY])
     return frozenset(number for number in found if number)
-
-
-def _number(text: Any) -> int | None:
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
 
 
 def _day(text: Any) -> date | None:

@@ -21,6 +21,7 @@ from publishing.confirmation.items import kinds
 from publishing.merging.screen import LIST_URL_NAME
 from publishing.models import Merge
 from publishing.permissions import editable_by, roles_of
+from taxonomy.row_numbers import row_number
 
 MERGES_ON_PAGE = 50
 
@@ -61,9 +62,7 @@ class MergesView(CuratorPage):
         return super().get_context_data(page=page, entries=_entries(page.object_list), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.POST.get("undo", "")
-        if not (key.isascii() and key.isdecimal() and len(key) <= 18):
-            raise Http404
+        key = row_number(request.POST.get("undo", ""))
         merge = merges_for(request.user).filter(pk=key).first()
         if merge is None:
             raise Http404

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from harvest.networks import is_network
 from portal.settings.accounts import *  # noqa: F403
 from portal.settings.content_security import PUBLIC_POLICY
 from portal.settings.database import connection_settings
@@ -32,6 +33,7 @@ ALLOWED_HOSTS = env.words(
     # A wildcard would let a forged Host header choose where links in mail point to.
     accept=lambda host: "*" not in host and ":" not in host and "/" not in host,
 )
+VERSION = "0.1.0"
 SITE_NAME = env.text("VLECHTWERK_SITE_NAME", "Vlechtwerk")
 DEMO = env.boolean("VLECHTWERK_DEMO", default=False)
 DEBUG = env.boolean("VLECHTWERK_DEBUG", default=False)
@@ -211,6 +213,25 @@ FRESHNESS_GRACE_DAYS = env.integer("VLECHTWERK_CONFIRM_GRACE_DAYS", 42, least=29
 FRESHNESS_ARCHIVE_AFTER_DAYS = env.integer("VLECHTWERK_ARCHIVE_AFTER_DAYS", 90, least=14, most=730)
 USE_I18N = True
 USE_TZ = True
+
+# --- Fetching from others: harvest/http.py -------------------------------------------------------
+HARVEST_PORTS = [
+    int(port)
+    for port in env.words(
+        "VLECHTWERK_HARVEST_PORTS",
+        ["80", "443"],
+        expected="ports from 1 to 65535, separated by commas",
+        accept=lambda port: port.isascii() and port.isdecimal() and 1 <= int(port) <= 65535,
+    )
+]
+# For development, where a partner's server runs on this machine. check --deploy warns of it.
+HARVEST_ALLOWED_NETWORKS = env.words(
+    "VLECHTWERK_HARVEST_ALLOWED_NETWORKS",
+    expected="networks such as 127.0.0.0/8, separated by commas",
+    accept=is_network,
+)
+# Whoever keeps a feed can see who reads it, and where to complain.
+HARVEST_USER_AGENT = f"Vlechtwerk/{VERSION} (+{BASE_URL}/; {CONTACT_EMAIL})"
 
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

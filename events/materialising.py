@@ -1,7 +1,9 @@
 """Writes what live events amount to on the calendar: their dates, and what subscribers get."""
 
+import contextlib
 import logging
-from collections.abc import Collection, Iterable
+import threading
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +23,23 @@ ROWS_AT_ONCE = 500
 _FIELDS = ("change_id", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status")
 
 
+_postponed = threading.local()
+
+
+@contextlib.contextmanager
+def later(keys: set[int]) -> Iterator[None]:
+    """Within it no dates are renewed; the keys of the events they are due for come into ``keys``.
+
+    For whoever stores many events in one transaction, and renews the dates of all before its end.
+    """
+    outer = getattr(_postponed, "keys", None)
+    _postponed.keys = keys
+    try:
+        yield
+    finally:
+        _postponed.keys = outer
+
+
 @dataclass
 class _Work:
     """What has to be written to make the table say what the events say."""
@@ -35,8 +54,13 @@ def materialise(keys: Collection[int], **_signal: Any) -> int:
     """Renews the dates and the calendar entries of the events with these keys.
 
     Reads them as they are stored, whatever draft somebody holds. Safe to repeat: without a
-    change nothing is written. Returns how many events differ from before.
+    change nothing is written. Returns how many events differ from before; nothing is done, and
+    none differs, within `later`.
     """
+    postponed = getattr(_postponed, "keys", None)
+    if postponed is not None:
+        postponed.update(keys)
+        return 0
     changed: set[int] = set()
     waiting = list(dict.fromkeys(keys))
     for position in range(0, len(waiting), ROWS_AT_ONCE):

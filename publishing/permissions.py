@@ -173,6 +173,16 @@ def curators_who_may(verb: Verb, model: type[models.Model]) -> models.QuerySet:
     return User.objects.filter(who, is_active=True).distinct()
 
 
+def may_source_publish(trust: str, *, was_reviewed: bool) -> bool:
+    """Whether what a partner's feed tells goes live without anybody looking at it first.
+
+    A feed acts for no person, so its trust decides, which somebody gave it who may publish:
+    "publish" for everything, "first" for changes of what was published after a review, and
+    "review" for nothing.
+    """
+    return trust == "publish" or (trust == "first" and was_reviewed)
+
+
 def may_add(user: Any) -> bool:
     """Whether `user` may create catalogue items in the admin."""
     return roles_of(user).is_curator

@@ -5,7 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from initiatives.models import Offer
 from publishing.models import RoleAssignment
-from publishing.permissions import Verb, editable_by, may, may_edit_vocabulary, may_lead_region
+from publishing.permissions import (
+    Verb,
+    editable_by,
+    may,
+    may_edit_vocabulary,
+    may_lead_region,
+    may_source_publish,
+)
 from tests.factories import (
     MembershipFactory,
     OfferFactory,
@@ -127,6 +134,15 @@ def test_a_manager_puts_items_under_their_own_region_only(field: Field):
 )
 def test_the_vocabulary_belongs_to_the_coordinator(field: Field, who: str, allowed: bool):
     assert may_edit_vocabulary(field.people[who]) is allowed
+
+
+@pytest.mark.parametrize(
+    ("trust", "new", "changed"),
+    [("review", False, False), ("first", False, True), ("publish", True, True), ("", False, False)],
+)
+def test_a_feed_publishes_only_what_its_trust_says(trust: str, new: bool, changed: bool):
+    assert may_source_publish(trust, was_reviewed=False) is new
+    assert may_source_publish(trust, was_reviewed=True) is changed
 
 
 def test_asking_ten_times_reads_the_roles_once(field: Field, django_assert_num_queries):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from harvest.secret_addresses import SecretAddressField
 from organisations.models import Organisation
 from taxonomy.models import Classified, Region
 
@@ -50,7 +51,7 @@ class Source(Classified):
     )
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20)
-    address = models.TextField(_("address"), blank=True)
+    address = SecretAddressField(_("address"), blank=True)
     language = models.CharField(_("language"), max_length=2, default="nl")
     time_zone = models.CharField(_("time zone"), max_length=64, default=settings.TIME_ZONE)
     trust = models.CharField(_("trust"), max_length=10, choices=Trust.choices, default=Trust.REVIEW)

@@ -12,6 +12,8 @@ class Record(models.Model):
     `values` is what the source said last (`ReadRecord.values`), `fingerprint` the hash of it;
     `taken` what was written into the item because of it: where the item now says something else, a person
     changed it. `missing_runs` counts good runs in a row in which it was not there.
+    `is_ignored`: a person here said that it does not come in. While it is in the feed, the last
+    good answer of the source says when it was seen; `last_seen_at` is for what has gone.
     """
 
     class State(models.TextChoices):
@@ -37,6 +39,7 @@ class Record(models.Model):
         _("state"), max_length=10, choices=State.choices, default=State.CURRENT
     )
     missing_runs = models.PositiveIntegerField(default=0)
+    is_ignored = models.BooleanField(_("left out by a person"), default=False)
     item_kind = models.CharField(max_length=40, blank=True)
     item_pk = models.BigIntegerField(null=True, blank=True)
     note = models.TextField(_("note"), blank=True)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
 from harvest.secret_addresses import SecretAddressField
 from organisations.models import Organisation
@@ -12,7 +13,9 @@ class Source(Classified):
 
     The classification is what its records get where nothing else says so. `region` is whose
     manager looks after it, as for every item. `etag`, `last_modified` and `content_hash` are what
-    the last good answer had. A source is asked again from `next_run_at` on.
+    the last good answer had. A source is asked again from `next_run_at` on, by whoever holds the
+    claim on it (`harvest.claiming`). `may_shrink`: a person said that what is gone is gone.
+    `proposed_address` is where the server says that the feed has moved to for good.
     """
 
     owner_field = "organisation_id"
@@ -64,6 +67,13 @@ class Source(Classified):
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
     next_run_at = models.DateTimeField(_("next time"), null=True, blank=True, db_index=True)
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)
+    last_good_at = models.DateTimeField(_("last good answer"), null=True, editable=False)
+    failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
+    has_stable_keys = models.BooleanField(default=True, editable=False)
+    may_shrink = models.BooleanField(default=False, editable=False)
+    proposed_address = SecretAddressField(_("new address"), blank=True, editable=False)
+    claimed_by = models.CharField(max_length=32, blank=True, editable=False)
+    claimed_until = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("added by"),
@@ -100,7 +110,7 @@ class SourceRule(models.Model):
         CATEGORY = "category", _("category")
         PLACE = "place", _("place")
 
-    source = models.ForeignKey(Source, related_name="rules", on_delete=models.CASCADE)
+    source = ParentalKey(Source, related_name="rules", on_delete=models.CASCADE)
     verb = models.CharField(_("what"), max_length=10, choices=Verb.choices)
     where = models.CharField(_("where"), max_length=10, choices=Where.choices)
     words = models.TextField(_("words"))
@@ -118,7 +128,7 @@ class SourceMapping(models.Model):
     """A category of the feed that stands for a term here: `relation` is the field of `Classified`
     (`target_groups`, `action_lines`, `provinces`, ...), `term` the id of the term in it."""
 
-    source = models.ForeignKey(Source, related_name="mappings", on_delete=models.CASCADE)
+    source = ParentalKey(Source, related_name="mappings", on_delete=models.CASCADE)
     category = models.CharField(_("category"), max_length=200)
     relation = models.CharField(_("vocabulary"), max_length=30)
     term = models.CharField(_("term"), max_length=120)

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class HarvestConfig(AppConfig):
     name = "harvest"
     verbose_name = _("Sources")
+
+    def ready(self) -> None:
+        from harvest import checks  # noqa: F401 - registers itself

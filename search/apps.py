@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from events.harvest.places import register_province_of
         from publishing.sections import Place, register_sections
         from search import (
             checks,  # noqa: F401 - registers itself
@@ -16,10 +17,12 @@ class SearchConfig(AppConfig):
             stamp,
             synonyms,
         )
+        from search.address_provinces import province_of
         from search.catalogue import register_catalogue
         from search.similar import similar_items
 
         register_catalogue()
+        register_province_of(province_of)
         signals.connect()
         stamp.connect()
         synonyms.connect()

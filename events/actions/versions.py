@@ -67,9 +67,9 @@ def alter_versions(
     draft = row.get_latest_revision_as_object() if row.has_unpublished_changes else None
     _alter(row, alter)
     revision = row.save_revision(user=user)
-    _PublishBesideReview(revision, user=user, log_action=False).execute(skip_permission_checks=True)
+    PublishBesideReview(revision, user=user, log_action=False).execute(skip_permission_checks=True)
     log(instance=row, action=action, user=user, data=dict(data), revision=revision)
-    differs = draft is not None and not _put_on_top(draft, user, alter)
+    differs = draft is not None and not put_on_top(draft, alter)
     return Stored(Event.objects.get(pk=row.pk), is_live=True, draft_differs=differs)
 
 
@@ -96,7 +96,7 @@ def _alter(version: Event, alter: Alter) -> None:
         raise ValidationError(faults)
 
 
-def _put_on_top(draft: Event, user: Any, alter: Alter) -> bool:
+def put_on_top(draft: Event, alter: Alter) -> bool:
     """Stores the draft again, with the change, above the version that has just gone live.
 
     What waits for a review is then this version. Returns whether the change could be made.
@@ -113,7 +113,7 @@ def _put_on_top(draft: Event, user: Any, alter: Alter) -> bool:
     return altered
 
 
-class _PublishBesideReview(PublishRevisionAction):
+class PublishBesideReview(PublishRevisionAction):
     """Publishes without ending a review that is going on: that one is about the draft."""
 
     def _after_publish(self) -> None:

@@ -200,6 +200,14 @@ class Event(Owned, Publication):
         if faults:
             raise ValidationError(faults)
 
+    def localised_value(self, field: str, language: str | None = None) -> tuple[Any, str]:
+        """As elsewhere; but what an English feed said stands in Dutch too, and is still English."""
+        value, lang = super().localised_value(field, language)
+        if lang == "nl" and value and self.provenance == self.Provenance.SOURCE:
+            english = getattr(self, f"{field}_en")
+            return value, "en" if value == english else "nl"
+        return value, lang
+
     @property
     def is_national(self) -> bool:
         """National by its scale; and, when it says nothing of where, by default."""

@@ -1,0 +1,64 @@
+"""Makes events of what partners' feeds tell, and keeps them right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from events.harvest.briefing import briefing_for
+from events.harvest.mapping import mapped
+from events.harvest.storing import Storing
+from events.materialising import later, materialise
+from harvest.kinds import Difference, Keeper, Kept, Outlook
+from harvest.models import Record, Source
+from harvest.records import ReadRecord
+
+
+class EventKeeper(Keeper):
+    """One for all sources; `prepared` gives one for a run, which leaves the dates for `settle`."""
+
+    item_kind = "event"
+
+    def __init__(self, storing: Storing | None = None) -> None:
+        self._storing = storing
+        self._due: set[int] = set()
+
+    def prepared(self, source: Source) -> "EventKeeper":
+        return EventKeeper(Storing(briefing_for(source)))
+
+    def keep(self, source: Source, record: Record, read: ReadRecord) -> Kept:
+        if self._storing is None:
+            return _kept(Storing(briefing_for(source)), record, read)
+        due: set[int] = set()
+        with later(due):
+            kept = _kept(self._storing, record, read)
+        # Only now is it sure that nothing of it was undone.
+        self._due |= due
+        return kept
+
+    def settle(self) -> None:
+        due, self._due = self._due, set()
+        materialise(due)
+
+    def outlook(self, source: Source, reads: Sequence[ReadRecord]) -> list[Outlook]:
+        return [Outlook() for _read in reads]
+
+    def retire(self, record: Record, fate: str) -> None:
+        return
+
+    def differences(self, record: Record) -> list[Difference]:
+        return []
+
+    def take_over(self, record: Record, field: str, *, user: Any) -> None:
+        return
+
+
+def _kept(storing: Storing, record: Record, read: ReadRecord) -> Kept:
+    try:
+        wanted = mapped(read.values, storing.briefing)
+    except ValueError as fault:
+        # A date or a rule that cannot be used; a ScheduleError says it in words.
+        raise ValidationError(str(fault)) from fault
+    if record.item_pk is None:
+        return storing.store_new(record, wanted)
+    return storing.store_known(record, wanted)

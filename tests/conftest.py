@@ -1,11 +1,33 @@
 """What several rooms' tests need."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+
+from tests.migrated import fill, migrated_template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Every process begins with a copy of a database in which all migrations ran already."""
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            name = migrated_template(connection.settings_dict, cursor)
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+        yield
+        return
+    # In memory; it is there as long as somebody has it open.
+    name = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(name, uri=True)) as copy:
+        fill(copy)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from bench.site import Site
 from tests.accounts.conftest import PASSWORD
+from tests.migrated import copy_to
 
 TRIES = 40
 MAKE_ACCOUNT = (
@@ -30,7 +31,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("The server has a database of its own: run this without DATABASE_URL")
     folder: Path = tmp_path_factory.mktemp("guessing")
     site = Site(folder, workers=4)
-    site.manage("migrate", "--no-input")
+    copy_to(folder / "vlechtwerk.sqlite3")
     site.manage("collectstatic", "--no-input")
     site.manage("shell", "-c", MAKE_ACCOUNT)
     with site.serving() as server:

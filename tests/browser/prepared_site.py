@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from bench.site import ROOT, Site
-from portal.management.commands.demo_site import fingerprint
+from portal.fingerprint import fingerprint
+from tests.migrated import copy_to
 
 #: What decides the contents of the database and the index.
 CONTENT = (
@@ -73,6 +74,7 @@ def _prepare(folder: Path) -> None:
     if not _is_stamped(folder, "content", marks["content"]):
         shutil.rmtree(folder)
         folder.mkdir()
+        copy_to(folder / "vlechtwerk.sqlite3")
     site = PreparedSite(folder)
     site.manage("demo_site", "--no-serve")
     site.manage("demo_logins")

@@ -48,7 +48,7 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def played(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[tuple[Stage, dict[str, Any], list[str]]]:
     """Everybody did what they do; with what became of every offer, and what the server logged."""
     site = Site(tmp_path_factory.mktemp("at-once"), workers=3)
@@ -56,7 +56,6 @@ def played(
     site.environment |= {"VLECHTWERK_DEMO": "true", "VLECHTWERK_SECOND_FACTOR": "off"}
     cast, report = site.folder / "cast.json", site.folder / "report.json"
     with database_of(site, django_db_blocker.unblock) as database:
-        site.manage("migrate", "--no-input")
         site.manage("collectstatic", "--no-input")
         site.manage("shell", "-c", f"{CAST}prepare({str(cast)!r}, {MEMBERS}, {MANAGERS})")
         with site.serving() as server:

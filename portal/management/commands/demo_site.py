@@ -1,10 +1,9 @@
 """Prepares a site with the launch content and serves it; `make run` is this command."""
 
-import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,21 +14,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.urls import reverse
 
+from portal.fingerprint import fingerprint
 from portal.launching.example_days import Remembered
 from portal.translations import compile_all
-
-
-def fingerprint(paths: Iterable[Path]) -> str:
-    """Changes when a file below one of the paths is added, removed or edited."""
-    digest = hashlib.sha256()
-    for path in paths:
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in files:
-            # Python writes compiled files beside the sources whenever it likes.
-            if file.is_file() and "__pycache__" not in file.parts:
-                status = file.stat()
-                digest.update(f"{file}|{status.st_size}|{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def _index_exists() -> bool:

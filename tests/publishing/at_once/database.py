@@ -4,18 +4,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
-from urllib.parse import quote
 
 from django.db import connection
 
 from bench.site import Site
+from tests.migrated import address_of, copy_to
+
+FILE = "vlechtwerk.sqlite3"
 
 
 class SiteDatabase:
     """Reads past the site what stands in its database."""
 
     def __init__(self, site: Site) -> None:
-        self._file = site.folder / "vlechtwerk.sqlite3"
+        self._file = site.folder / FILE
         self._url = site.environment.get("DATABASE_URL", "")
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
@@ -32,18 +34,20 @@ class SiteDatabase:
 
 @contextmanager
 def database_of(site: Site, unblocked: Any) -> Iterator[SiteDatabase]:
-    """SQLite in the folder of the site; on PostgreSQL a database beside that of the tests."""
+    """With all tables: SQLite in the folder of the site, or a database beside that of the tests."""
     if connection.vendor != "postgresql":
+        copy_to(site.folder / FILE)
         yield SiteDatabase(site)
         return
     server = connection.settings_dict
     name = f"{server['NAME']}_at_once"
-    site.environment["DATABASE_URL"] = (
-        f"postgres://{quote(server['USER'])}:{quote(server['PASSWORD'])}"
-        f"@{server['HOST'] or '127.0.0.1'}:{server['PORT'] or 5432}/{name}"
-    )
+    site.environment["DATABASE_URL"] = address_of(server, name)
+    template = server["TEST"]["TEMPLATE"]
     with unblocked():
-        _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+        _run(
+            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}"',
+        )
     try:
         yield SiteDatabase(site)
     finally:

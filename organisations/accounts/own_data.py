@@ -77,6 +77,7 @@ REMEMBERED = (
     "invited_by",
     "confirmed_by",
     "made_by",
+    "started_by",
     "undone_by",
 )
 

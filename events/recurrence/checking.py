@@ -18,10 +18,11 @@ def check(schedule: Schedule, *, entered: bool = True) -> None:
     """Raises ``ScheduleError`` at the first thing wrong with a schedule, and nothing else ever.
 
     What somebody typed in (``entered``) has to agree with itself: the start is a date of the
-    rule, and only dates of the series are excluded or changed. Feeds are forgiven that: RFC 5545
-    leaves a start off the rule undefined, and it is a date of its own then.
+    rule, only dates of the series are excluded or changed, and nothing lasts longer than a year.
+    Feeds are forgiven that: RFC 5545 leaves a start off the rule undefined, and it is a date of
+    its own then.
     """
-    ensure_sound(schedule)
+    ensure_sound(schedule, entered=entered)
     for field, values in (
         ("extra", schedule.extra),
         ("excluded", schedule.excluded),

@@ -10,20 +10,24 @@ from events.recurrence.zones import zone_named
 
 #: Nothing takes place outside these years; a typed 0202 or 9999 is a mistake.
 FIRST_YEAR, LAST_YEAR = 1970, 2100
+#: What somebody types in; a longer one is a mistake in the year.
 LONGEST = timedelta(days=366)
+#: Exhibitions and campaigns in feeds last longer than that; nothing lasts longer than this.
+LONGEST_AT_ALL = timedelta(days=3_660)
 
 
-def ensure_sound(schedule: Schedule) -> None:
+def ensure_sound(schedule: Schedule, *, entered: bool = False) -> None:
     """Refuses a schedule without sense in itself; raises ``ScheduleError``.
 
-    Looks at zone, types, years and order, never at the dates that a rule gives.
+    What somebody typed in (``entered``) lasts a year at most. Looks at zone, types, years and
+    order, never at the dates that a rule gives.
     """
     zone_named(schedule.zone)
     for field, value in _times(schedule):
         _ensure_usable(field, value, schedule.all_day)
-    _ensure_order("end", schedule.start, schedule.end)
+    _ensure_order("end", schedule.start, schedule.end, entered=entered)
     for change in schedule.changes:
-        _ensure_order("changes", *schedule.times_of(change))
+        _ensure_order("changes", *schedule.times_of(change), entered=entered)
 
 
 def _times(schedule: Schedule) -> Iterator[tuple[str, Local]]:
@@ -58,10 +62,13 @@ def _ensure_usable(field: str, value: Local, all_day: bool) -> None:
         )
 
 
-def _ensure_order(field: str, start: Local, end: Local) -> None:
+def _ensure_order(field: str, start: Local, end: Local, *, entered: bool) -> None:
     if end < start:
         raise ScheduleError(field, _("The end is before the start."))
     if end == start and not isinstance(start, datetime):
         raise ScheduleError(field, _("Something that lasts all day takes at least one day."))
-    if as_time(end) - as_time(start) > LONGEST:
+    length = as_time(end) - as_time(start)
+    if entered and length > LONGEST:
         raise ScheduleError(field, _("This lasts longer than a year."))
+    if length > LONGEST_AT_ALL:
+        raise ScheduleError(field, _("This lasts longer than ten years."))

@@ -1,0 +1,1 @@
+"""The trial run of a feed from the command line."""

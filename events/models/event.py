@@ -203,9 +203,10 @@ class Event(Owned, Publication):
     def localised_value(self, field: str, language: str | None = None) -> tuple[Any, str]:
         """As elsewhere; but what an English feed said stands in Dutch too, and is still English."""
         value, lang = super().localised_value(field, language)
-        if lang == "nl" and value and self.provenance == self.Provenance.SOURCE:
-            english = getattr(self, f"{field}_en")
-            return value, "en" if value == english else "nl"
+        # Lists of dates read few columns; asking for another one would cost a query per row.
+        came = self.__dict__.get("provenance") == self.Provenance.SOURCE
+        if came and lang == "nl" and value and value == self.__dict__.get(f"{field}_en"):
+            return value, "en"
         return value, lang
 
     @property

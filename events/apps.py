@@ -10,6 +10,7 @@ class EventsConfig(AppConfig):
         from events import versions_in_words
         from events.bulk_upload.sheet import SHEET
         from events.contributing.events import EVENT
+        from events.harvest.doubles import following, queue
         from events.icalendar import renaming
         from events.materialising import materialise
         from events.merging import register_what_follows
@@ -32,6 +33,9 @@ class EventsConfig(AppConfig):
             place=("location_name", "location_address"),
             belongs_to="initiative",
             day="start_date",
+            further=queue.further,
+            facts=queue.facts,
         )
         register_what_follows()
+        following.connect()
         versions_in_words.register()

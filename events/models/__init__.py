@@ -7,6 +7,7 @@ from events.models.occurrence import Occurrence  # isort: skip
 from events.models.calendar_entry import CalendarEntry, CalendarText  # isort: skip
 from events.models.calendar_revision import CalendarRevision  # isort: skip
 from events.models.pair_verdict import PairVerdict  # isort: skip
+from events.models.event_join import EventJoin  # isort: skip
 
 __all__ = [
     "CalendarEntry",
@@ -14,6 +15,7 @@ __all__ = [
     "CalendarText",
     "Event",
     "EventChange",
+    "EventJoin",
     "Occurrence",
     "PairVerdict",
 ]

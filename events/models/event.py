@@ -173,6 +173,8 @@ class Event(Owned, Publication):
         verbose_name_plural = _("events")
         indexes = [  # type: ignore[misc]
             *Publication.Meta.indexes,
+            # What else begins on a day, drafts too: doubles of what a feed tells.
+            models.Index(fields=["start_date"], name="event_start_date"),
             # The few old facts that a calendar by day leaves out.
             models.Index(
                 fields=["precision"],

@@ -1,10 +1,20 @@
 """The kinds of item of which doubles are found; each room that has one registers it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from publishing.duplicates.signs import Sign
 from publishing.models.publication import Publication
+
+
+@dataclass(frozen=True)
+class Further:
+    """Another item of the same kind that is probably the same, found in a way of its own."""
+
+    pk: int
+    score: float
+    signs: tuple[Sign, ...]
 
 
 @dataclass(frozen=True)
@@ -15,7 +25,9 @@ class Kind:
     ``belongs_to`` the relation to what it is a part of. ``has_parties`` is whether it has an
     owner and organisations that take part. ``relatives`` are other kinds worth showing beside
     it, which never count as the same; ``links`` says by kind through which field it can be made
-    a part of another item.
+    a part of another item. ``further`` finds by the key of an item what only its room can see,
+    beside what is found for every kind; ``facts`` gives, by key, what else a manager must know to
+    judge.
     """
 
     model: type[Publication]
@@ -25,6 +37,8 @@ class Kind:
     has_parties: bool = True
     relatives: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
+    further: Callable[[int], Iterable[Further]] | None = None
+    facts: Callable[[Collection[int]], Mapping[int, str]] | None = None
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """Pairs and verdicts as the admin shows them, without the text of what somebody may not see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publishing.duplicates.finding import items_of
+from publishing.duplicates.kinds import kind_called
 from publishing.duplicates.signs import sign_of
 from publishing.duplicates.verdicts import Key, verdicts_between
 from publishing.merging.screen import merge_address
@@ -50,14 +51,28 @@ def lines_of_pairs(pairs: Sequence[SuspectedPair], user: Any) -> list[Line]:
     two = [((pair.kind, pair.first_id), (pair.kind, pair.second_id)) for pair in pairs]
     verdicts = verdicts_between(two)
     names = {province.code: province.label_here for province in Province.objects.all()}
+    facts = facts_of(keys)
     lines = []
     for pair, (one, other) in zip(pairs, two, strict=True):
         if one in items and other in items:
             signs = [sign for data in pair.signs if (sign := sign_of(data))]
             reasons = tuple(sign.in_words(names) for sign in signs)
             said = verdicts.get((min(one, other), max(one, other)))
-            lines.append(line_of(items[one], items[other], reasons, said, user))
+            lines.append(line_of(items[one], items[other], reasons, said, user, facts))
     return lines
+
+
+def facts_of(keys: Iterable[Key]) -> dict[Key, str]:
+    """What else there is to know about items, as their rooms tell; one question per kind."""
+    by_kind: dict[str, set[int]] = {}
+    for name, pk in keys:
+        by_kind.setdefault(name, set()).add(pk)
+    found: dict[Key, str] = {}
+    for name, wanted in by_kind.items():
+        kind = kind_called(name)
+        if kind is not None and kind.facts is not None:
+            found |= {(name, pk): fact for pk, fact in kind.facts(wanted).items()}
+    return found
 
 
 def lines_of_verdicts(verdicts: Iterable[DuplicateVerdict], user: Any) -> list[Line]:
@@ -72,13 +87,21 @@ def lines_of_verdicts(verdicts: Iterable[DuplicateVerdict], user: Any) -> list[L
 
 
 def line_of(
-    one: Any, other: Any, reasons: Sequence[str], said: DuplicateVerdict | None, user: Any
+    one: Any,
+    other: Any,
+    reasons: Sequence[str],
+    said: DuplicateVerdict | None,
+    user: Any,
+    facts: Mapping[Key, str] | None = None,
 ) -> Line:
-    """The line of two items from `items_of`, as ``user`` may see it."""
+    """The line of two items from `items_of`, as ``user`` may see it; ``facts`` from `facts_of`."""
     sides = (one, other)
+    first, second = (
+        _side(item, user, (facts or {}).get((item.kind, item.pk), "")) for item in sides
+    )
     return Line(
-        first=_side(one, user),
-        second=_side(other, user),
+        first=first,
+        second=second,
         reasons=tuple(reasons),
         said=said,
         may_judge=any(may_as_read(user, Verb.CHANGE, item) for item in sides),
@@ -98,7 +121,7 @@ def _may_merge(user: Any, one: Any, other: Any) -> bool:
     return all(may_as_read(user, verb, item) for verb in verbs for item in (one, other))
 
 
-def _side(item: Any, user: Any) -> Side:
+def _side(item: Any, user: Any, fact: str = "") -> Side:
     kind = item.kind_label
     region = item.region.label_here if item.region else _("whole country")
     value = value_of((item.kind, item.pk))
@@ -111,7 +134,7 @@ def _side(item: Any, user: Any) -> Side:
         title=item.text("title").text,
         url=_address(item, user),
         kind=kind,
-        facts=tuple(filter(None, (str(owner or ""), region, state))),
+        facts=tuple(filter(None, (str(owner or ""), region, state, fact))),
     )
 
 

@@ -21,7 +21,12 @@ from publishing.admin.region_choice import chosen_region, keys_of, options
 from publishing.duplicates.describing import describe
 from publishing.duplicates.finding import items_of, likely_doubles
 from publishing.duplicates.kinds import kind_called
-from publishing.duplicates.manager_lines import line_of, lines_of_pairs, lines_of_verdicts
+from publishing.duplicates.manager_lines import (
+    facts_of,
+    line_of,
+    lines_of_pairs,
+    lines_of_verdicts,
+)
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import Key, record_verdict, take_back
 from publishing.models import DuplicateVerdict, SuspectedPair
@@ -120,13 +125,14 @@ class PossibleDoublesView(CuratorPage):
         matches = likely_doubles(describe(newest), user=self.request.user, limit=10)
         seen = {(match.kind, match.pk): match for match in matches if match.pk}
         others = items_of(seen)
+        facts = facts_of([key, *others])
         return {
             "item": item,
             "item_value": value,
             "lines": [
-                line_of(item, others[key], match.reasons, match.said, self.request.user)
-                for key, match in seen.items()
-                if key in others
+                line_of(item, others[other], match.reasons, match.said, self.request.user, facts)
+                for other, match in seen.items()
+                if other in others
             ],
             "hidden": next((match for match in matches if match.hidden), None),
         }

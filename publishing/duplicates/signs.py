@@ -31,6 +31,16 @@ class Signal(StrEnum):
     OTHER_PROVINCE = "other-province"
     OTHER_PROVINCE_NAMED = "other-province-named"
     OTHER_OWNER = "other-owner"
+    SAME_TIME = "same-time"
+    SAME_PLACE = "same-place"
+    ALIKE_PLACE = "alike-place"
+    BOTH_ONLINE = "both-online"
+    SAME_REGISTRATION = "same-registration"
+    OTHER_TIME = "other-time"
+    OTHER_END = "other-end"
+    OTHER_PLACE = "other-place"
+    ONE_REPEATS = "one-repeats"
+    ONE_IS_OFF = "one-is-off"
 
 
 @dataclass(frozen=True)
@@ -82,4 +92,14 @@ _WORDS: dict[Signal, Callable[[], str]] = {
     Signal.OTHER_PROVINCE: lambda: _("but in %(place)s"),
     Signal.OTHER_PROVINCE_NAMED: lambda: _("but for another province"),
     Signal.OTHER_OWNER: lambda: _("but of another provider"),
+    Signal.SAME_TIME: lambda: _("at the same time"),
+    Signal.SAME_PLACE: lambda: _("the same place"),
+    Signal.ALIKE_PLACE: lambda: _("a place that looks like it"),
+    Signal.BOTH_ONLINE: lambda: _("both online"),
+    Signal.SAME_REGISTRATION: lambda: _("the same address to register at"),
+    Signal.OTHER_TIME: lambda: _("but at another hour"),
+    Signal.OTHER_END: lambda: _("but with another end"),
+    Signal.OTHER_PLACE: lambda: _("but at another place"),
+    Signal.ONE_REPEATS: lambda: _("but one of them repeats"),
+    Signal.ONE_IS_OFF: lambda: _("but one of them is cancelled"),
 }

@@ -4,18 +4,17 @@ Not all pairs are compared: each item is compared with those that share a rare k
 every change of it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from publishing.duplicates.comparing import Comparison
 from publishing.duplicates.description import Description
 from publishing.duplicates.finding import compared
 from publishing.duplicates.indexing import reindex
-from publishing.duplicates.kinds import kinds
+from publishing.duplicates.kinds import Further, kind_called, kinds
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import holds, verdicts_about
 from publishing.models import DuplicateProfile, SuspectedPair
@@ -64,7 +63,7 @@ def _suspect(profile: DuplicateProfile) -> None:
     description = Description.from_data({**profile.data, "pk": profile.object_id})
     found = [] if profile.retired else _suspicious(description)
     before = set(_pairs_of(profile.kind, [profile.object_id]).values_list("first_id", "second_id"))
-    pairs = [_pair(profile, other, comparison) for other, comparison in found]
+    pairs = [_pair(profile, other, why) for other, why in found]
     kept = {(pair.first_id, pair.second_id) for pair in pairs}
     for first, second in before - kept:
         SuspectedPair.objects.filter(kind=profile.kind, first_id=first, second_id=second).delete()
@@ -80,11 +79,9 @@ def _suspect(profile: DuplicateProfile) -> None:
     )
 
 
-def _suspicious(description: Description) -> Iterable[tuple[DuplicateProfile, Comparison]]:
+def _suspicious(description: Description) -> Iterable[tuple[DuplicateProfile, Further]]:
     verdicts = verdicts_about(description.kind, description.pk)
-    for other, comparison in compared(description):
-        if comparison.relation != Relation.SAME or other.kind != description.kind:
-            continue
+    for other, why in _alike(description):
         said = verdicts.get((other.kind, other.object_id))
         is_settled = (
             said is not None
@@ -93,10 +90,26 @@ def _suspicious(description: Description) -> Iterable[tuple[DuplicateProfile, Co
             and holds(said, description, Description.from_data(other.data))
         )
         if not (other.retired or is_settled):
-            yield other, comparison
+            yield other, why
 
 
-def _pair(one: DuplicateProfile, other: DuplicateProfile, comparison: Comparison) -> SuspectedPair:
+def _alike(description: Description) -> Iterator[tuple[DuplicateProfile, Further]]:
+    """What is probably the same by what is compared of every kind, and by what its room knows."""
+    seen = set()
+    for other, comparison in compared(description):
+        if comparison.relation == Relation.SAME and other.kind == description.kind:
+            seen.add(other.object_id)
+            yield other, Further(other.object_id, comparison.score, comparison.signs)
+    kind = kind_called(description.kind)
+    if kind is None or kind.further is None or description.pk is None:
+        return
+    further = {each.pk: each for each in kind.further(description.pk) if each.pk not in seen}
+    rows = DuplicateProfile.objects.filter(kind=kind.name, object_id__in=further)
+    for other in rows if further else ():
+        yield other, further[other.object_id]
+
+
+def _pair(one: DuplicateProfile, other: DuplicateProfile, why: Further) -> SuspectedPair:
     first, second = sorted((one, other), key=lambda profile: profile.object_id)
     return SuspectedPair(
         kind=one.kind,
@@ -104,8 +117,8 @@ def _pair(one: DuplicateProfile, other: DuplicateProfile, comparison: Comparison
         second_id=second.object_id,
         first_region_id=first.region_id,
         second_region_id=second.region_id,
-        score=comparison.score,
-        signs=[sign.as_data() for sign in comparison.signs],
+        score=why.score,
+        signs=[sign.as_data() for sign in why.signs],
     )
 
 

@@ -1,0 +1,257 @@
+"""What is in the calendar already that a record of a feed tells as well."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from events.harvest.doubles import titles
+from events.harvest.doubles.comparing import SHARED_WORDS, Comparison, Sureness, compare
+from events.harvest.doubles.described import FIELDS, features_of_event, features_of_read
+from events.harvest.doubles.features import Features
+from events.models import Event, EventJoin, Occurrence
+from harvest.kinds import Alike
+from harvest.models import Record
+from harvest.records import ReadRecord
+
+if TYPE_CHECKING:
+    from harvest.models import Source
+
+#: More than this is not a double but a habit.
+MOST = 5
+#: So many events of one day are compared.
+MOST_COMPARED = 300
+#: So many days are asked for in one query.
+_AT_ONCE = 300
+
+
+@dataclass(frozen=True)
+class Found:
+    """An event that looks like what was asked for."""
+
+    event: Event
+    comparison: Comparison
+
+    @property
+    def is_certain(self) -> bool:
+        return self.comparison.sureness == Sureness.CERTAIN
+
+    def as_alike(self) -> Alike:
+        """For whoever keeps the feed: nothing of an event that is not public."""
+        live = self.event.live
+        return Alike(
+            title=self.event.text("title").text if live else _("an event that is not public yet"),
+            url=self.event.get_absolute_url() if live else "",
+            reasons=tuple(sign.in_words({}) for sign in self.comparison.signs),
+            is_certain=self.is_certain,
+            item_pk=self.event.pk,
+        )
+
+
+def find(read: ReadRecord, *, source: "Source") -> list[Alike]:
+    """What looks like a record that has no event yet, the surest first.
+
+    At most one is certain: where several are, a person has to choose. An event that this source
+    tells already is none, nor one of which somebody said that it is another one.
+    """
+    return Finder(source).find(read)
+
+
+def find_many(reads: Sequence[ReadRecord], *, source: "Source") -> list[list[Alike]]:
+    """`find` for each of them in the same order; the number of queries depends on the days only."""
+    finder = Finder(source)
+    finder.prepare(reads)
+    return [finder.find(read) for read in reads]
+
+
+class Finder:
+    """Finds for the records of one run of one source, and reads what all need only once.
+
+    Without `prepare` it asks the database anew about each record.
+    """
+
+    def __init__(self, source: "Source") -> None:
+        self.source = source
+        self._by_day: dict[date, set[int]] | None = None
+        self._events: dict[int, Event] = {}
+
+    def prepare(self, reads: Iterable[ReadRecord]) -> None:
+        """Reads the events of all days of these records. Nothing may be stored until it is used."""
+        days = {
+            day
+            for read in reads
+            if (features := _features(read, self.source)) is not None
+            for day in features.every_day
+        }
+        self._by_day, self._events = _read_days(days)
+
+    def find(self, read: ReadRecord) -> list[Alike]:
+        return [found.as_alike() for found in self.found(read)]
+
+    def found(self, read: ReadRecord) -> list[Found]:
+        """The same with the events themselves."""
+        features = _features(read, self.source)
+        if features is None:
+            return []
+        by_day, events = self._by_day, self._events
+        if by_day is None:
+            by_day, events = _read_days(features.every_day)
+        keys = {key for day in features.every_day for key in by_day.get(day, ())}
+        candidates = [events[key] for key in sorted(keys) if _worth_it(features, events[key])]
+        return self._allowed(found_among(features, candidates), read.key)
+
+    def _allowed(self, found: list[Found], key: str) -> list[Found]:
+        if not found:
+            return []
+        told = _told_by([each.event.pk for each in found])
+        rest = [
+            each
+            for each in found
+            if self.source.pk not in told.get(each.event.pk, ())
+            and each.event.pk not in self._taken_apart.get(key, ())
+        ]
+        return without_doubt(rest, told)[:MOST]
+
+    @cached_property
+    def _taken_apart(self) -> Mapping[str, set[int]]:
+        """By record: the events of which somebody said that they are other ones."""
+        rows = EventJoin.objects.filter(
+            undone_at__isnull=False, organisation_id=self.source.organisation_id
+        )
+        apart: dict[str, set[int]] = defaultdict(set)
+        for key, event in rows.values_list("key", "event_id"):
+            apart[key].add(event)
+        return apart
+
+
+def candidates_on(days: Collection[date]) -> list[Event]:
+    """The events, drafts too, that take place on one of these days."""
+    return list(_read_days(days)[1].values())
+
+
+def found_among(features: Features, candidates: Iterable[Event]) -> list[Found]:
+    """Those of the events that look like it, the surest first; two queries when there are any."""
+    events = list(candidates)[:MOST_COMPARED]
+    if not events:
+        return []
+    parties = _linked("organisations", "organisation_id", events)
+    provinces = _linked("provinces", "province_id", events)
+    found = []
+    for event in events:
+        try:
+            there = features_of_event(
+                event, getattr(event, "days_found", ()), parties[event.pk], provinces[event.pk]
+            )
+        except ValueError:
+            continue
+        comparison = compare(features, there)
+        if comparison.sureness != Sureness.DIFFERENT:
+            found.append(Found(event, comparison))
+    return sorted(found, key=lambda each: (-each.comparison.score, each.event.pk))
+
+
+def without_doubt(found: Sequence[Found], told: Mapping[int, Collection[int]]) -> list[Found]:
+    """The same, certain only where one is, and that is public or came from a feed itself.
+
+    What somebody typed and nobody published yet may still become anything.
+    """
+    certain = [each for each in found if each.is_certain]
+    return [
+        each
+        if not each.is_certain or (len(certain) == 1 and (each.event.live or each.event.pk in told))
+        else Found(each.event, replace(each.comparison, sureness=Sureness.LIKELY))
+        for each in found
+    ]
+
+
+def _features(read: ReadRecord, source: "Source") -> Features | None:
+    try:
+        return features_of_read(read, source.organisation_id)
+    except (ValueError, KeyError, TypeError, OverflowError):
+        # Of what cannot be an event nothing can be a double.
+        return None
+
+
+def _worth_it(features: Features, event: Event) -> bool:
+    """Whether more should be read of an event: by its title and addresses alone."""
+    names = [title for title in (event.title, event.title_en) if title]
+    if titles.alike(features.titles, names):
+        return True
+    there = features_of_event_addresses(event)
+    if {features.page, features.registration} & there - {""}:
+        return True
+    return any(
+        titles.shared(one, other) >= SHARED_WORDS for one in features.titles for other in names
+    )
+
+
+def features_of_event_addresses(event: Event) -> set[str]:
+    from events.harvest.doubles.features import page_of
+
+    return {page_of(event.website), page_of(event.registration_url)}
+
+
+def _read_days(days: Collection[date]) -> tuple[dict[date, set[int]], dict[int, Event]]:
+    by_day: dict[date, set[int]] = defaultdict(set)
+    events: dict[int, Event] = {}
+    wanted = sorted(days)
+    for place in range(0, len(wanted), _AT_ONCE):
+        some = wanted[place : place + _AT_ONCE]
+        for event in _going(Event.objects.filter(start_date__in=some)):
+            events[event.pk] = event
+            by_day[event.start_date].add(event.pk)
+        _add_dates_of_series(some, by_day, events)
+    return by_day, events
+
+
+def _add_dates_of_series(
+    days: list[date], by_day: dict[date, set[int]], events: dict[int, Event]
+) -> None:
+    series = ~Q(event__rule="") | ~Q(event__extra_dates=[])
+    rows = Occurrence.objects.filter(series, first_day__in=days).order_by()
+    dates: dict[int, set[date]] = defaultdict(set)
+    for key, day in rows.values_list("event_id", "first_day"):
+        dates[key].add(day)
+        by_day[day].add(key)
+    missing = dates.keys() - events.keys()
+    if missing:
+        events.update({event.pk: event for event in _going(Event.objects.filter(pk__in=missing))})
+    for key, of_event in dates.items():
+        if key in events:
+            events[key].days_found = of_event  # type: ignore[attr-defined]
+        else:
+            for day in of_event:
+                by_day[day].discard(key)
+
+
+def _going(rows: "QuerySet[Event]") -> "QuerySet[Event]":
+    """Without what was taken offline: merged into another event, or withdrawn."""
+    public = Q(live=True) | Q(first_published_at__isnull=True)
+    exact = rows.filter(public, precision=Event.Precision.DAY)
+    return exact.only(*FIELDS, "first_published_at", "slug").order_by()
+
+
+def _linked(relation: str, column: str, events: Iterable[Event]) -> dict[int, set[int]]:
+    field: Any = Event._meta.get_field(relation)
+    rows = field.remote_field.through._default_manager.filter(
+        event_id__in=[event.pk for event in events]
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for event, key in rows.values_list("event_id", column):
+        found[event].add(key)
+    return found
+
+
+def _told_by(keys: Collection[int]) -> dict[int, set[int]]:
+    """By event: the sources that tell it already."""
+    rows = Record.objects.filter(item_kind=Event.kind, item_pk__in=keys)
+    found: dict[int, set[int]] = defaultdict(set)
+    for event, source in rows.values_list("item_pk", "source_id"):
+        if event is not None:
+            found[event].add(source)
+    return found

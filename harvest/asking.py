@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from harvest import http
+from harvest import http, robots
+from harvest.fetch_errors import FetchError, FetchFault
 from harvest.kinds import Kind
 from harvest.models import Source
 from harvest.records import Content
@@ -11,13 +12,13 @@ from harvest.records import Content
 def ask(source: Source, kind: Kind, *, is_conditional: bool = False) -> http.Fetched:
     """What the server answers; `is_conditional` lets it say that nothing changed (304).
 
-    Raises `harvest.http.FetchError`.
+    Raises FetchError, also for a page that the website keeps from programs (robots.txt).
     """
-    return http.fetch(
+    return _fetch(
         source.address,
+        kind,
         etag=source.etag if is_conditional else "",
         last_modified=source.last_modified if is_conditional else "",
-        accept=kind.accept,
     )
 
 
@@ -32,9 +33,11 @@ def content_of(fetched: http.Fetched) -> Content:
 
 
 def further_pages(kind: Kind) -> Callable[[str], Content]:
-    """How a reader gets further pages; raises `harvest.http.FetchError`."""
+    """How a reader gets further pages; raises FetchError."""
+    return lambda address: content_of(_fetch(address, kind))
 
-    def get(address: str) -> Content:
-        return content_of(http.fetch(address, accept=kind.accept))
 
-    return get
+def _fetch(address: str, kind: Kind, *, etag: str = "", last_modified: str = "") -> http.Fetched:
+    if kind.obeys_robots and not robots.may_fetch(address):
+        raise FetchError(FetchFault.ROBOTS)
+    return http.fetch(address, etag=etag, last_modified=last_modified, accept=kind.accept)

@@ -2,19 +2,21 @@
 
 A row in the database, and not a lock on a file: the portal may run on several machines, and the
 database is the one thing they share. A claim ends by itself, so a killed process blocks a server
-for a quarter of an hour at most, which is the pause between two runs anyway.
+for a quarter of an hour at most on other machines, which is the pause between two runs anyway,
+and not at all on its own.
 """
 
 import contextlib
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
 
+from django.db.models import Q
 from django.utils import timezone
 
 from harvest import web_address
 from harvest.fetch_errors import FetchError
 from harvest.models.host_claim import HostClaim
+from harvest.processes import is_surely_dead, new_token
 
 LONGEST_CLAIM = timedelta(minutes=15)
 
@@ -33,7 +35,7 @@ def one_at_a_time(host: str) -> Iterator[bool]:
 
     Do not call it in a transaction: others would see the claim only after that.
     """
-    token = uuid4().hex
+    token = new_token()
     if not _claim(host, token):
         yield False
         return
@@ -48,7 +50,11 @@ def _claim(host: str, token: str) -> bool:
     now = timezone.now()
     until = now + LONGEST_CLAIM
     claims = HostClaim.objects.filter(host=host)
-    if not claims.filter(until__lte=now).update(token=token, until=until):
+    free = Q(until__lte=now)
+    before = claims.values_list("token", flat=True).first()
+    if before and is_surely_dead(before):
+        free |= Q(token=before)
+    if not claims.filter(free).update(token=token, until=until):
         HostClaim.objects.bulk_create(
             [HostClaim(host=host, token=token, until=until)], ignore_conflicts=True
         )

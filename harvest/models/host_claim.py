@@ -6,7 +6,7 @@ class HostClaim(models.Model):
     claim it is, `until` when it ends by itself if that process was killed."""
 
     host = models.CharField(max_length=255, primary_key=True)
-    token = models.CharField(max_length=32)
+    token = models.CharField(max_length=100)
     until = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -72,7 +72,7 @@ class Source(Classified):
     has_stable_keys = models.BooleanField(default=True, editable=False)
     may_shrink = models.BooleanField(default=False, editable=False)
     proposed_address = SecretAddressField(_("new address"), blank=True, editable=False)
-    claimed_by = models.CharField(max_length=32, blank=True, editable=False)
+    claimed_by = models.CharField(max_length=100, blank=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

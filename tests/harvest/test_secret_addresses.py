@@ -1,10 +1,12 @@
 """Addresses of calendars hold tokens: sealed in the database, and never shown whole."""
 
 import logging
+from io import StringIO
 
 import pytest
 from django.core import serializers
 from django.core.exceptions import FieldError, ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from harvest.models import Source
@@ -96,6 +98,22 @@ def test_what_no_key_opens_reads_as_empty_and_is_not_lost_by_saving(source, sett
     assert stored(source) == before
     settings.SECRET_KEY = key
     assert Source.objects.get(pk=source.pk).address == GOOGLE
+
+
+def test_after_a_new_key_all_addresses_are_sealed_with_it(source, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-" + "y" * 50
+    call_command("seal_addresses", stdout=StringIO())
+    settings.SECRET_KEY_FALLBACKS = []
+    assert Source.objects.get(pk=source.pk).address == GOOGLE
+
+
+def test_addresses_that_no_key_opens_are_told_and_left(source, settings):
+    before = stored(source)
+    settings.SECRET_KEY = "another-" + "y" * 50
+    with pytest.raises(CommandError, match="1 addresses"):
+        call_command("seal_addresses", stdout=StringIO())
+    assert stored(source) == before
 
 
 @pytest.mark.parametrize("address", ["https://jan:geheim@school.nl/", "https://jan@school.nl/"])

@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from events.harvest.briefing import briefing_for
+from events.harvest.doubles.leading import pass_on
+from events.harvest.doubles.recognising import Recognising
 from events.harvest.mapping import mapped
 from events.harvest.storing import Storing
 from events.materialising import later, materialise
@@ -19,19 +21,20 @@ class EventKeeper(Keeper):
 
     item_kind = "event"
 
-    def __init__(self, storing: Storing | None = None) -> None:
+    def __init__(self, storing: Storing | None = None, doubles: Recognising | None = None) -> None:
         self._storing = storing
+        self._doubles = doubles
         self._due: set[int] = set()
 
     def prepared(self, source: Source) -> "EventKeeper":
-        return EventKeeper(Storing(briefing_for(source)))
+        return EventKeeper(Storing(briefing_for(source)), Recognising(source))
 
     def keep(self, source: Source, record: Record, read: ReadRecord) -> Kept:
-        if self._storing is None:
-            return _kept(Storing(briefing_for(source)), record, read)
+        if self._storing is None or self._doubles is None:
+            return _kept(Storing(briefing_for(source)), Recognising(source), record, read)
         due: set[int] = set()
         with later(due):
-            kept = _kept(self._storing, record, read)
+            kept = _kept(self._storing, self._doubles, record, read)
         # Only now is it sure that nothing of it was undone.
         self._due |= due
         return kept
@@ -44,7 +47,8 @@ class EventKeeper(Keeper):
         return [Outlook() for _read in reads]
 
     def retire(self, record: Record, fate: str) -> None:
-        return
+        if fate != Record.State.PAST and pass_on(record, self):
+            return
 
     def differences(self, record: Record) -> list[Difference]:
         return []
@@ -53,12 +57,17 @@ class EventKeeper(Keeper):
         return
 
 
-def _kept(storing: Storing, record: Record, read: ReadRecord) -> Kept:
+def _kept(storing: Storing, doubles: Recognising, record: Record, read: ReadRecord) -> Kept:
     try:
         wanted = mapped(read.values, storing.briefing)
     except ValueError as fault:
         # A date or a rule that cannot be used; a ScheduleError says it in words.
         raise ValidationError(str(fault)) from fault
     if record.item_pk is None:
-        return storing.store_new(record, wanted)
-    return storing.store_known(record, wanted)
+        shared = doubles.share(record, read, wanted.groups)
+        return shared or storing.store_new(record, wanted)
+    if doubles.is_led_by_another(record):
+        return Kept(record.item_pk)
+    kept = storing.store_known(record, wanted)
+    doubles.tell_others(record)
+    return kept

@@ -119,7 +119,7 @@ class PossibleDoublesView(CuratorPage):
         """What looks like one item now, whether it was found before or not."""
         key = _key(value)
         item = items_of([key]).get(key) if key else None
-        if item is None or not may(self.request.user, Verb.CHANGE, item):
+        if key is None or item is None or not may(self.request.user, Verb.CHANGE, item):
             raise Http404
         newest = item if item.live else item.get_latest_revision_as_object()
         matches = likely_doubles(describe(newest), user=self.request.user, limit=10)

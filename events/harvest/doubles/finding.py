@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from events.harvest.doubles import titles
 from events.harvest.doubles.comparing import SHARED_WORDS, Comparison, Sureness, compare
 from events.harvest.doubles.described import FIELDS, features_of_event, features_of_read
-from events.harvest.doubles.features import Features
+from events.harvest.doubles.features import Features, page_of
 from events.models import Event, EventJoin, Occurrence
 from harvest.kinds import Alike
 from harvest.models import Record
@@ -158,15 +158,20 @@ def found_among(features: Features, candidates: Iterable[Event]) -> list[Found]:
 def without_doubt(found: Sequence[Found], told: Mapping[int, Collection[int]]) -> list[Found]:
     """The same, certain only where one is, and that is public or came from a feed itself.
 
-    What somebody typed and nobody published yet may still become anything.
+    What somebody typed and nobody published yet may still become anything, and what somebody
+    locked is not to be touched.
     """
     certain = [each for each in found if each.is_certain]
     return [
         each
-        if not each.is_certain or (len(certain) == 1 and (each.event.live or each.event.pk in told))
+        if not each.is_certain or (len(certain) == 1 and _may_be_shared(each.event, told))
         else Found(each.event, replace(each.comparison, sureness=Sureness.LIKELY))
         for each in found
     ]
+
+
+def _may_be_shared(event: Event, told: Mapping[int, Collection[int]]) -> bool:
+    return not event.locked and (event.live or event.pk in told)
 
 
 def _features(read: ReadRecord, source: "Source") -> Features | None:
@@ -182,18 +187,12 @@ def _worth_it(features: Features, event: Event) -> bool:
     names = [title for title in (event.title, event.title_en) if title]
     if titles.alike(features.titles, names):
         return True
-    there = features_of_event_addresses(event)
-    if {features.page, features.registration} & there - {""}:
+    addresses = {page_of(event.website), page_of(event.registration_url)}
+    if {features.page, features.registration} & addresses - {""}:
         return True
     return any(
         titles.shared(one, other) >= SHARED_WORDS for one in features.titles for other in names
     )
-
-
-def features_of_event_addresses(event: Event) -> set[str]:
-    from events.harvest.doubles.features import page_of
-
-    return {page_of(event.website), page_of(event.registration_url)}
 
 
 def _read_days(days: Collection[date]) -> tuple[dict[date, set[int]], dict[int, Event]]:
@@ -223,7 +222,7 @@ def _add_dates_of_series(
         events.update({event.pk: event for event in _going(Event.objects.filter(pk__in=missing))})
     for key, of_event in dates.items():
         if key in events:
-            events[key].days_found = of_event  # type: ignore[attr-defined]
+            events[key].days_found = of_event
         else:
             for day in of_event:
                 by_day[day].discard(key)
@@ -233,7 +232,7 @@ def _going(rows: "QuerySet[Event]") -> "QuerySet[Event]":
     """Without what was taken offline: merged into another event, or withdrawn."""
     public = Q(live=True) | Q(first_published_at__isnull=True)
     exact = rows.filter(public, precision=Event.Precision.DAY)
-    return exact.only(*FIELDS, "first_published_at", "slug").order_by()
+    return exact.only(*FIELDS, "first_published_at", "slug", "locked").order_by()
 
 
 def _linked(relation: str, column: str, events: Iterable[Event]) -> dict[int, set[int]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from events.harvest.doubles.parties import add_party
@@ -12,11 +11,6 @@ from harvest.models import Record
 
 JOIN_LOG_ACTION = "events.join_feed"
 UNDO_JOIN_LOG_ACTION = "events.undo_join_feed"
-#: For the history of an event, by action.
-LOG_LABELS = {
-    JOIN_LOG_ACTION: gettext_lazy("Recognised in another calendar"),
-    UNDO_JOIN_LOG_ACTION: gettext_lazy("Taken apart from another calendar"),
-}
 
 
 def join(

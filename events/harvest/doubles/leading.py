@@ -1,15 +1,19 @@
 """Which of several feeds an event follows, and who takes over when that one drops it."""
 
-from collections.abc import Collection
-
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from events.models import Event, EventJoin
+from harvest.kinds import Keeper
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
 
 #: The source still tells it.
 TOLD = (Record.State.CURRENT, Record.State.PAST, Record.State.OUTSIDE)
+
+
+def is_told(record: Record) -> bool:
+    """Whether its source, which must have been read with it, is still asked and tells it."""
+    return record.state in TOLD and record.source.state != Source.State.OFF
 
 
 def records_of(event_pk: int) -> list[Record]:
@@ -18,10 +22,14 @@ def records_of(event_pk: int) -> list[Record]:
     First the one that made the event, then in the order in which they were joined; of those that
     are not told any more the same, at the end.
     """
-    joined = EventJoin.objects.standing().filter(source=OuterRef("source"), key=OuterRef("key"))
-    rows = Record.objects.filter(item_kind=Event.kind, item_pk=event_pk)
-    found = rows.select_related("source").annotate(is_joined=Exists(joined))
-    return sorted(found, key=lambda row: (row.state not in TOLD, row.is_joined, row.pk))
+    joined = set(
+        EventJoin.objects.standing().filter(event=event_pk).values_list("source_id", "key")
+    )
+    rows = Record.objects.filter(item_kind=Event.kind, item_pk=event_pk).select_related("source")
+    return sorted(
+        rows,
+        key=lambda row: (not is_told(row), (row.source_id, row.key) in joined, row.pk),
+    )
 
 
 def shared_events(source: Source) -> set[int]:
@@ -29,41 +37,52 @@ def shared_events(source: Source) -> set[int]:
     mine = Record.objects.filter(source=source, item_kind=Event.kind, item_pk__isnull=False)
     rows = Record.objects.filter(item_kind=Event.kind, item_pk__in=mine.values("item_pk"))
     counted = rows.order_by().values("item_pk").annotate(count=Count("pk")).filter(count__gt=1)
-    return set(counted.values_list("item_pk", flat=True))
+    return {key for key in counted.values_list("item_pk", flat=True) if key is not None}
 
 
-def leads(record: Record, shared: Collection[int] | None = None) -> bool:
-    """Whether the event of a record follows it.
-
-    ``shared`` are the events that have several records, if the caller knows them; then only for
-    those the database is asked.
-    """
-    if record.item_pk is None or (shared is not None and record.item_pk not in shared):
+def leads(record: Record) -> bool:
+    """Whether the event of a record follows it; the record is told just now, whatever its row says."""
+    if record.item_pk is None:
         return True
     others = [row for row in records_of(record.item_pk) if row.pk != record.pk]
-    if not others or record.pk is None:
-        return not others
-    # This one is told just now, whatever its row says of the last run.
-    here = _is_joined(record)
-    return not any(
-        row.state in TOLD and (getattr(row, "is_joined", False), row.pk) < (here, record.pk)
-        for row in others
-    )
+    told = [row for row in others if is_told(row)]
+    if not told or record.pk is None:
+        return not told
+    joined = EventJoin.objects.standing().filter(event=record.item_pk)
+    pairs = set(joined.values_list("source_id", "key"))
+    here, there = (((row.source_id, row.key) in pairs, row.pk) for row in (record, told[0]))
+    return here < there
 
 
-def successor(record: Record) -> Record | None:
-    """The record that the event follows when this one is told no more; None without another.
+def pass_on(record: Record, keeper: Keeper) -> bool:
+    """Let another feed lead that tells the same event, when this record is told no more.
 
-    It takes over what was written into the event, so that what a person changed stays so.
+    Says whether there is one: then the event stays, and says at once what that feed says, but for
+    what a person changed here. To be asked before anything is done to the event.
     """
     if record.item_pk is None:
-        return None
+        return False
     others = [row for row in records_of(record.item_pk) if row.pk != record.pk]
-    following = next((row for row in others if row.state in TOLD), None)
-    if following is not None and record.taken and leads(record):
-        following.taken = record.taken
-        following.save(update_fields=["taken"])
-    return following
+    following = next((row for row in others if is_told(row)), None)
+    if following is None:
+        return False
+    if leads(record):
+        # Not among those that are told any more, or it would still lead.
+        Record.objects.filter(pk=record.pk).update(state=Record.State.MISSING)
+        kept = keeper.keep(following.source, following, read_again(following))
+        keeper.settle()
+        following.item_pk = kept.item_pk
+        following.save(update_fields=["taken", "note", "item_pk"])
+    return True
+
+
+def remember_together(record: Record) -> None:
+    """Let all records of an event know what was written into it because of any of them.
+
+    So whoever leads next may change what the one before wrote, and nothing that a person did.
+    """
+    rows = Record.objects.filter(item_kind=Event.kind, item_pk=record.item_pk)
+    rows.exclude(pk=record.pk).update(taken=record.taken)
 
 
 def read_again(record: Record) -> ReadRecord:
@@ -76,8 +95,3 @@ def read_again(record: Record) -> ReadRecord:
         last_end=record.last_end,
         address=record.address,
     )
-
-
-def _is_joined(record: Record) -> bool:
-    standing = EventJoin.objects.standing()
-    return standing.filter(source_id=record.source_id, key=record.key).exists()

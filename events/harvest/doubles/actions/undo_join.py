@@ -47,7 +47,7 @@ def undo_join(join: EventJoin, *, user: Any, keeper: Keeper) -> Event | None:
     apart = _event_of(join)
     if apart is not None and apart.pk != event.pk:
         _remember(event, apart, user)
-    data = {"join": join.pk, "other": str(apart or join.title)}
+    data = {"join": join.pk, "source": join.source.name if join.source else ""}
     log(instance=event, action=UNDO_JOIN_LOG_ACTION, user=user, data=data)
     return apart
 
@@ -78,7 +78,9 @@ def _record_of(join: EventJoin) -> Record | None:
 
 def _event_of(join: EventJoin) -> Event | None:
     record = Record.objects.filter(source=join.source_id, key=join.key).first()
-    return Event.objects.filter(pk=record.item_pk).first() if record is not None else None
+    if record is None or record.item_pk is None:
+        return None
+    return Event.objects.filter(pk=record.item_pk).first()
 
 
 def _remember(event: Event, apart: Event, user: Any) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from harvest.models.source import Source
+from harvest.querysets import RecordQuerySet
 
 
 class Record(models.Model):
@@ -44,6 +45,8 @@ class Record(models.Model):
     note = models.TextField(_("note"), blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), auto_now_add=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("record")

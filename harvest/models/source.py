@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from harvest.querysets import SourceQuerySet
 from harvest.secret_addresses import SecretAddressField
 from organisations.models import Organisation
 from taxonomy.models import Classified, Region
@@ -86,6 +87,8 @@ class Source(Classified):
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
@@ -93,6 +96,11 @@ class Source(Classified):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_uploaded(self) -> bool:
+        """Whether it has no address that could be asked again: somebody gave a file."""
+        return not self.address
 
 
 class SourceRule(models.Model):

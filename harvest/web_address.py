@@ -14,7 +14,7 @@ LONGEST = 4000
 # A calendar program subscribes to webcal; what answers there is HTTPS.
 SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 STANDARD_PORTS = {"http": 80, "https": 443}
-NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\\]")
+NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\\]")
 LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 # 127.1, 2130706433, 0x7f000001 and 0177.0.0.1 are read as IPv4 by some programs.
 LIKE_A_NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")

@@ -1,9 +1,14 @@
 """An address of the web is taken apart strictly; what programs read in two ways is refused."""
 
+import contextlib
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from harvest.fetch_errors import FetchError, FetchFault
-from harvest.web_address import read
+from harvest.secret_addresses import shown
+from harvest.web_address import follow, read
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,15 @@ def test_digits_and_dots_of_other_scripts_are_numbers(host):
 
 def test_the_path_of_an_address_does_not_stand_in_its_repr():
     assert "geheim" not in repr(read("https://school.nl/geheim?geheim"))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=40))
+@example("[").via("half an address in IPv6")
+@example("school.nl/\ud800").via("half a letter")
+def test_nothing_that_somebody_types_breaks_it(text):
+    for address in (text, f"http://{text}", f"https://school.nl/{text}"):
+        with contextlib.suppress(FetchError):
+            read(address)
+        with contextlib.suppress(FetchError):
+            follow(read("https://school.nl/"), address)
+        shown(address)

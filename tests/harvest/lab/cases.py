@@ -203,6 +203,13 @@ MORE = [
         may_connect=True,
         must_work=True,
     ),
+    Case(
+        "IPv6 that leads nowhere",
+        "http://half.lab.nl{here}",
+        names={"half.lab.nl": [["2a0e:5dc0::99", "2a0e:5dc0::98", PUBLIC]]},
+        may_connect=True,
+        must_work=True,
+    ),
     _sent_on(
         "sent on to ever another address", "http://" + PUBLIC + "{here}/on", 61, "redirect on",
         most_requests=6,

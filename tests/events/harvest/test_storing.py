@@ -234,7 +234,7 @@ def test_a_link_to_join_goes_live_only_after_a_person_has_seen_one(make_source, 
     run(source, said(online_url_found="https://meet.example/1"))
     assert event_of(source).online_url == ""
     careful = make_source(trust="first", name="Andere agenda")
-    run(careful, said(online_url_found="https://meet.example/1"))
+    run(careful, said(title="Spreekuur techniek", online_url_found="https://meet.example/1"))
     approve(event_of(careful), user=people.manager_a)
     run(careful, said(online_url_found="https://meet.example/2"))
     assert event_of(careful).online_url == "https://meet.example/2"

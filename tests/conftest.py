@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -14,11 +15,11 @@ from tests.migrated import fill, migrated_template
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """Every process begins with a copy of a database in which all migrations ran already."""
     if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             name = migrated_template(connection.settings_dict, cursor)
         connection.settings_dict["TEST"]["TEMPLATE"] = name
         yield

@@ -160,9 +160,11 @@ def _mentions(word: str) -> list[str]:
             for field in model._meta.concrete_fields
             if isinstance(field, models.CharField | models.TextField | models.JSONField)
         ]
-        for column in columns:
-            if model._meta.managed and _stands_in(model, column, word):
-                found.append(f"{model._meta.label}.{column}")
+        found += [
+            f"{model._meta.label}.{column}"
+            for column in columns
+            if model._meta.managed and _stands_in(model, column, word)
+        ]
     return found
 
 

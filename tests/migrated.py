@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import django
+from django.db import connection
+
 from bench.site import ROOT, environment, free_port
 from portal.fingerprint import fingerprint
 
@@ -97,5 +100,15 @@ def _alone() -> Iterator[None]:
         yield
 
 
+def main() -> None:
+    """Make it on the sort of database that DATABASE_URL names."""
+    django.setup()
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            migrated_template(connection.settings_dict, cursor)
+    else:
+        migrated_file()
+
+
 if __name__ == "__main__":
-    migrated_file()
+    main()

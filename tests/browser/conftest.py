@@ -63,11 +63,10 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="package")
-def site(browser: "Browser", request: pytest.FixtureRequest) -> Iterator[PreparedSite]:
+def site(browser: "Browser") -> Iterator[PreparedSite]:
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         pytest.skip("The browser looks at a site with SQLite: run these without DATABASE_URL")
-    folder = request.config.cache.mkdir("browser-site") / "var"
-    with prepared_site(folder) as prepared, prepared.serving():
+    with prepared_site() as prepared, prepared.serving():
         yield prepared
 
 

@@ -2,6 +2,7 @@
 
 The tests only read it. It is made anew when what its content was made from has changed, and gets
 new style sheets and scripts when those did; `pytest --cache-clear` throws it away by hand.
+`python -m tests.browser.prepared_site` makes it ahead of the tests.
 """
 
 import fcntl
@@ -26,6 +27,8 @@ CONTENT = (
     "requirements/base.txt",
 )
 STATIC = ("static", "portal/stylesheet.py")
+#: pytest keeps what it remembers here.
+FOLDER = ROOT / ".pytest_cache" / "d" / "browser-site" / "var"
 
 
 class PreparedSite(Site):
@@ -46,7 +49,7 @@ class PreparedSite(Site):
 
 
 @contextmanager
-def prepared_site(folder: Path) -> Iterator[PreparedSite]:
+def prepared_site(folder: Path = FOLDER) -> Iterator[PreparedSite]:
     """Give the site while no other process of a parallel run can make it anew."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
@@ -97,3 +100,8 @@ def _marks() -> dict[str, str]:
 def _is_stamped(folder: Path, name: str, mark: str) -> bool:
     stamp = folder / f"made-from-{name}"
     return stamp.exists() and stamp.read_text(encoding="utf-8") == mark
+
+
+if __name__ == "__main__":
+    with prepared_site():
+        pass

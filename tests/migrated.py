@@ -28,7 +28,7 @@ def migrated_file() -> Path:
     """The SQLite database; to be copied, not written to."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{_state()}.sqlite3"
-    with _alone():
+    with _alone("file"):
         if not file.exists():
             for old in FOLDER.glob("*.sqlite3"):
                 old.unlink()
@@ -58,7 +58,7 @@ def migrated_template(server: dict[str, Any], cursor: Any) -> str:
     prefix = f"{server['NAME']}_migrated_"
     name = f"{prefix}{_state()[:12]}"
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with _alone():
+    with _alone("template"):
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
         known = {row[0] for row in cursor.fetchall()}
         for old in known - {name}:
@@ -93,9 +93,9 @@ def _migrate(address: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(made: str) -> Iterator[None]:
     """While this process makes it, others wait."""
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"{made}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -4,8 +4,9 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from harvest.asking import ask, content_of, further_pages
+from harvest.asking import ask, content_of
 from harvest.claiming import BusyError
+from harvest.further_pages import further_pages
 from harvest.host_claims import host_of, one_at_a_time
 from harvest.kinds import Kind
 from harvest.models import Source
@@ -70,7 +71,7 @@ def _read(source: Source, kind: Kind, content: Content, alive: Callable[[], None
     # The first of several pages says nothing about the others.
     if stamp == source.content_hash and not kind.obeys_robots:
         return Answer(None, size=size, content_hash=stamp)
-    get = further_pages(kind)
+    get = further_pages(kind, source.address)
 
     def fetch(address: str) -> Content:
         alive()

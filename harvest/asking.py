@@ -1,7 +1,5 @@
 """Asks a source for its content, through the one door to the outside."""
 
-from collections.abc import Callable
-
 from harvest import http, robots
 from harvest.fetch_errors import FetchError, FetchFault
 from harvest.kinds import Kind
@@ -32,9 +30,9 @@ def content_of(fetched: http.Fetched) -> Content:
     )
 
 
-def further_pages(kind: Kind) -> Callable[[str], Content]:
-    """How a reader gets further pages; raises FetchError."""
-    return lambda address: content_of(_fetch(address, kind))
+def get_page(address: str, kind: Kind) -> Content:
+    """A further page of a source. Raises FetchError."""
+    return content_of(_fetch(address, kind))
 
 
 def _fetch(address: str, kind: Kind, *, etag: str = "", last_modified: str = "") -> http.Fetched:

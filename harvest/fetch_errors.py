@@ -27,6 +27,8 @@ class FetchFault(StrEnum):
     BAD_ANSWER = "bad_answer"
     INCOMPLETE = "incomplete"
     ROBOTS = "robots"
+    OTHER_WEBSITE = "other_website"
+    ENOUGH_PAGES = "enough_pages"
 
 
 class FetchError(Exception):
@@ -106,6 +108,12 @@ def _words_for_code(code: FetchFault) -> str:
         case FetchFault.ROBOTS:
             return gettext(
                 "This website asks programs in its robots.txt not to read this page, so we do not."
+            )
+        case FetchFault.OTHER_WEBSITE:
+            return gettext("This page is on another website than the source, so it was not read.")
+        case FetchFault.ENOUGH_PAGES:
+            return gettext(
+                "This page was not read: we read only so many pages of a website at a time."
             )
         case _:
             return gettext("The server sent an answer that we cannot read.")

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from harvest.asking import ask, content_of, further_pages
+from harvest.asking import ask, content_of
+from harvest.further_pages import pages_for_trial
 from harvest.http import FetchError
 from harvest.kinds import Kind, Outlook, kind_called
 from harvest.models import Source
@@ -70,7 +71,7 @@ def try_out(source: Source, content: Content | None = None) -> Trial:
         except FetchError as fault:
             return Trial(fault=str(fault), fault_code=str(fault.code))
         content, moved_to = content_of(fetched), fetched.permanent_redirect
-    reading = read_content(source, kind, content, further_pages(kind))
+    reading = read_content(source, kind, content, pages_for_trial(kind, source.address))
     return _trial(source, kind, reading, moved_to)
 
 

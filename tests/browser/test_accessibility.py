@@ -1,4 +1,7 @@
-"""Every kind of page, in both languages, light and dark, on a phone and on a desk."""
+"""Pages that only show after something else, light and dark, on a phone and on a desk.
+
+Every other kind of page is looked at where it is visited: `test_visit.py`.
+"""
 
 from typing import Any
 
@@ -6,29 +9,12 @@ import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
 
-from tests.browser.axe import EVERY_LOOK, MOST_LOOKS, OTHER_WORDS, RUN_AXE, TAGS, findings
-from tests.browser.pages import EVERY_LAYOUT, LANGUAGES, ONE_OF_EVERY_LAYOUT, PageKind
+from tests.browser.axe import RUN_AXE, TAGS, findings
+from tests.browser.pages import LANGUAGES
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_layout = pytest.mark.parametrize(
-    ("kind", "language"), EVERY_LAYOUT, ids=[f"{kind.name}-{name}" for kind, name in EVERY_LAYOUT]
-)
 #: Requests for a new password for one address, after which the site asks to wait.
 TRIES = 6
-
-
-@every_layout
-def test_axe_finds_no_violation(
-    kind: PageKind, language: str, axe_script: str, new_page: Any, address_of: Any
-) -> None:
-    page = new_page(who=kind.who, reduced_motion="reduce")
-    response = page.goto(address_of(kind, language))
-    assert response.status == kind.status
-    assert page.locator("html").get_attribute("lang") == language
-    looks = EVERY_LOOK if kind.name in ONE_OF_EVERY_LAYOUT else MOST_LOOKS
-    looks = looks if language == "nl" else OTHER_WORDS
-    found = findings(page, axe_script, looks)
-    assert not found, "\n".join(found)
 
 
 @every_language

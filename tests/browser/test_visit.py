@@ -1,19 +1,23 @@
-"""One visit to every kind of page: what it asks for, what it leaves behind, how it is built."""
+"""One visit to every kind of page: what it asks for, what it leaves behind, how it is built, and
+whether everybody can use it in both languages, light and dark, on a phone and on a desk."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from tests.browser.axe import EVERY_LOOK, MOST_LOOKS, OTHER_WORDS, findings
+from tests.browser.layout import without_room
 from tests.browser.page_scripts import LISTEN
-from tests.browser.pages import EVERY_KIND, LANGUAGES, PageKind
+from tests.browser.pages import EVERY_KIND, EVERY_LAYOUT, LANGUAGES, ONE_OF_EVERY_LAYOUT, PageKind
 
-OUTLINE = """() => ({
+LEFT_BEHIND = """() => ({
   violations: window.policyViolations,
   kept: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+})"""
+OUTLINE = """() => ({
   language: document.documentElement.lang,
   title: document.title,
   headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
@@ -46,28 +50,68 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
     outline: dict[str, Any] = field(default_factory=dict)
+    left_behind: dict[str, Any] = field(default_factory=dict)
+    #: Violations that axe found, and what has too little room in which setting.
+    barriers: list[str] = field(default_factory=list)
+    without_room: dict[str, list[str]] = field(default_factory=dict)
 
 
 WITH_A_FORM = {"log-in", "password reset", "sign-up", "code by mail"}
-CASES = [(kind, language) for kind in EVERY_KIND for language in LANGUAGES]
+# The others differ from these in words alone; those of the layouts come first in both lists, so that
+# pytest visits a page once for all tests.
+CASES = EVERY_LAYOUT + [
+    (kind, language)
+    for kind in EVERY_KIND
+    for language in LANGUAGES
+    if (kind, language) not in EVERY_LAYOUT
+]
+#: What the pages that were visited are called.
+titles: dict[tuple[PageKind, str], str] = {}
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0].name}-{case[1]}")
-def visit(request: pytest.FixtureRequest, opened: Any, address_of: Any) -> Iterator[Visit]:
+def name_of(case: tuple[PageKind, str]) -> str:
+    return f"{case[0].name}-{case[1]}"
+
+
+@pytest.fixture(scope="module", params=CASES, ids=name_of)
+def visit(request: pytest.FixtureRequest, opened: Any, address_of: Any, axe_script: str) -> Visit:
     kind, language = request.param
     seen = Visit(kind, language, address_of(kind, language))
-    with opened(who=kind.who) as page:
+    with opened(who=kind.who, reduced_motion="reduce") as page:
         page.add_init_script(LISTEN)
         page.on("request", lambda sent: seen.requests.append(sent.url))
         page.on("response", lambda got: got.status >= 400 and seen.failed.append(got.url))
         page.on("console", lambda said: said.type == "error" and seen.errors.append(said.text))
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        # What scripts ask for afterwards is the same in both languages; waiting for it takes longest.
-        until = "networkidle" if language == "nl" else "load"
-        seen.status = page.goto(seen.url, wait_until=until).status
+        seen.status = page.goto(seen.url).status
         seen.outline = page.evaluate(OUTLINE)
+        if request.param in EVERY_LAYOUT:
+            # Takes so long that what scripts ask for afterwards has come.
+            seen.barriers = findings(page, axe_script, _looks(kind, language))
+            seen.without_room = without_room(page)
+        seen.left_behind = page.evaluate(LEFT_BEHIND)
         seen.cookies = [cookie["name"] for cookie in page.context.cookies()]
-        yield seen
+    titles[request.param] = seen.outline["title"]
+    return seen
+
+
+def _looks(kind: PageKind, language: str) -> Any:
+    if language != "nl":
+        return OTHER_WORDS
+    return EVERY_LOOK if kind.name in ONE_OF_EVERY_LAYOUT else MOST_LOOKS
+
+
+every_layout = pytest.mark.parametrize("visit", EVERY_LAYOUT, ids=name_of, indirect=True)
+
+
+@every_layout
+def test_axe_finds_no_violation(visit: Visit) -> None:
+    assert not visit.barriers, "\n".join(visit.barriers)
+
+
+@every_layout
+def test_text_and_fingers_have_room(visit: Visit) -> None:
+    assert visit.without_room == {}
 
 
 def test_answer_is_the_expected_one_and_styled(visit: Visit) -> None:
@@ -85,7 +129,7 @@ def test_everything_the_page_asks_for_is_there(visit: Visit) -> None:
 
 
 def test_content_policy_is_not_violated(visit: Visit) -> None:
-    assert visit.outline["violations"] == []
+    assert visit.left_behind["violations"] == []
     assert visit.outline["inline"] == 0
 
 
@@ -103,7 +147,7 @@ def test_visitor_keeps_nothing(visit: Visit) -> None:
     allowed = {"csrftoken"} if visit.kind.name in WITH_A_FORM else set()
     assert set(visit.cookies) <= allowed
     # HTMX notes the path of the page for the back button until the tab is closed.
-    assert set(visit.outline["kept"]) <= {"htmx-current-path-for-history"}
+    assert set(visit.left_behind["kept"]) <= {"htmx-current-path-for-history"}
 
 
 def test_page_says_its_language(visit: Visit) -> None:
@@ -136,13 +180,14 @@ def test_page_names_its_counterpart(visit: Visit) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_differ(language: str, new_page: Any, address_of: Any) -> None:
-    titles: dict[str, list[str]] = {}
-    for who in {kind.who for kind in EVERY_KIND}:
-        asking = new_page(who=who).request
-        for kind in EVERY_KIND:
-            # With a value that does not exist it is the same page again.
-            if kind.who == who and not kind.name.endswith(("with notices", "with faults")):
-                html = asking.get(address_of(kind, language)).text()
-                title = " ".join(html.partition("<title>")[2].partition("</title>")[0].split())
-                titles.setdefault(title, []).append(kind.name)
-    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
+    called: dict[str, list[str]] = {}
+    for kind in EVERY_KIND:
+        # With a value that does not exist it is the same page again.
+        if kind.name.endswith(("with notices", "with faults")):
+            continue
+        if (kind, language) not in titles:
+            html = new_page(who=kind.who).request.get(address_of(kind, language)).text()
+            title = html.partition("<title>")[2].partition("</title>")[0]
+            titles[kind, language] = " ".join(title.split())
+        called.setdefault(titles[kind, language], []).append(kind.name)
+    assert {title: names for title, names in called.items() if len(names) > 1} == {}

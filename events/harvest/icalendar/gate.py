@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from events.harvest.icalendar.limits import MOST_BYTES, MOST_COMPONENTS
+from events.harvest.icalendar.limits import MOST_BEGUN, MOST_BYTES, MOST_COMPONENTS, MOST_LINES
 from harvest.records import Content
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
@@ -27,13 +27,16 @@ class Fault:
 
 
 def too_large(content: Content) -> Fault | None:
-    if len(content.body) <= MOST_BYTES:
-        return None
-    return Fault(
-        "too_large",
-        _("The file is larger than %(most)s MB, so nothing of it was read.")
-        % {"most": MOST_BYTES // 1024**2},
-    )
+    if len(content.body) > MOST_BYTES:
+        return Fault(
+            "too_large",
+            _("The file is larger than %(most)s MB, so nothing of it was read.")
+            % {"most": MOST_BYTES // 1024**2},
+        )
+    lines = max(content.body.count(end) for end in (b"\n", b"\r"))
+    if lines > MOST_LINES or content.body.upper().count(b"BEGIN:") > MOST_BEGUN:
+        return Fault("too_large", _("The file has too many lines, so nothing of it was read."))
+    return None
 
 
 def no_calendar(content: Content) -> Fault:

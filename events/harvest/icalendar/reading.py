@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from events.harvest.icalendar.budget import Budget
 from events.harvest.icalendar.components import Calendar, Component, Cut, cut
 from events.harvest.icalendar.decoding import decoded_lines
 from events.harvest.icalendar.gate import Fault, no_calendar, too_large, too_many
@@ -68,6 +69,7 @@ class _Reader:
         self.records: list[ReadRecord] = []
         self.refused: list[RefusedRecord] = []
         self.notes = Remarks()
+        self.budget = Budget()
         self.series = self.without_uid = 0
 
     def take(self, calendar: Calendar) -> None:
@@ -83,6 +85,8 @@ class _Reader:
 
     def _take_series(self, series: Series, book: ZoneBook) -> None:
         try:
+            if series.master is not None:
+                self.budget.spend(series.master)
             pieces, lost = pieces_of(series, book, self.last)
             records = [record_of(series, piece, self.options.language) for piece in pieces]
         except (RefusedError, ScheduleError) as fault:

@@ -18,7 +18,7 @@ from events.harvest.summaries import plain_sentence, shortened, summary_of
 from events.harvest.values import as_local, schedule_of
 from events.models import Event, EventChange
 from events.recurrence.schedule import Local
-from organisations.contributing.body_text import as_blocks, as_plain
+from organisations.contributing.body_text import as_kept
 
 #: Longer texts than anybody reads are cut between two paragraphs.
 LONGEST_TEXT = 20_000
@@ -67,7 +67,7 @@ def _texts(title: str, values: Mapping[str, Any]) -> dict[str, Any]:
     description = _prose(values["description"])
     summary = summary_of(description)
     body = "" if " ".join(description.split()) == summary else description
-    return {"title": title, "summary": summary, "body": as_plain(as_blocks(body)) or ""}
+    return {"title": title, "summary": summary, "body": as_kept(body)}
 
 
 def _in_language(

@@ -36,12 +36,21 @@ def as_plain(body: Any) -> str | None:
     """What one would have typed for the value of a StreamField; None when it holds more than that."""
     if any(block.block_type != "paragraph" for block in body or ()):
         return None
-    sources = [_normalised(str(block.value.source)) for block in body or ()]
+    source = "".join(_normalised(str(block.value.source)) for block in body or ())
+    text = _typed(source)
+    return text if as_html(text) == source else None
+
+
+def as_kept(text: str) -> str:
+    """A typed text as `as_plain` gives it back once it is kept: without what has no meaning."""
+    return _typed(as_html(text))
+
+
+def _typed(rich: str) -> str:
     reader = _Reader()
-    reader.feed("".join(sources))
+    reader.feed(rich)
     reader.close()
-    text = "\n\n".join(reader.parts)
-    return text if as_html(text) == "".join(sources) else None
+    return "\n\n".join(reader.parts)
 
 
 def _normalised(source: str) -> str:

@@ -23,7 +23,8 @@ from taxonomy.localised import LocalisedText, active_language
 #: would take longer than anything else on the page.
 _SHORT = (
     "original", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status",
-    "event__title", "event__title_en", "event__slug", "event__rule", "event__extra_dates",
+    "event__title", "event__title_en", "event__provenance", "event__slug", "event__rule",
+    "event__extra_dates",
     "event__time_zone", "change__title", "change__title_en",
 )  # fmt: skip
 _FULL = (

@@ -14,6 +14,8 @@ from events.materialising import later, materialise
 from harvest.kinds import Difference, Keeper, Kept, Outlook
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
+from publishing.duplicates import following
+from publishing.duplicates.kinds import kind_called
 
 
 class EventKeeper(Keeper):
@@ -25,23 +27,30 @@ class EventKeeper(Keeper):
         self._storing = storing
         self._doubles = doubles
         self._due: set[int] = set()
+        self._alike: set[int] = set()
 
     def prepared(self, source: Source) -> "EventKeeper":
         return EventKeeper(Storing(briefing_for(source)), Recognising(source))
 
     def keep(self, source: Source, record: Record, read: ReadRecord) -> Kept:
         if self._storing is None or self._doubles is None:
-            return _kept(Storing(briefing_for(source)), Recognising(source), record, read)
-        due: set[int] = set()
-        with later(due):
+            keeper = self.prepared(source)
+            kept = keeper.keep(source, record, read)
+            keeper.settle()
+            return kept
+        due, alike = set[int](), set[int]()
+        with later(due), following.later(alike):
             kept = _kept(self._storing, self._doubles, record, read)
         # Only now is it sure that nothing of it was undone.
         self._due |= due
+        self._alike |= alike
         return kept
 
     def settle(self) -> None:
         due, self._due = self._due, set()
+        alike, self._alike = self._alike, set()
         materialise(due)
+        following.refresh_after_commit(kind_called(self.item_kind), alike)
 
     def outlook(self, source: Source, reads: Sequence[ReadRecord]) -> list[Outlook]:
         return [Outlook() for _read in reads]

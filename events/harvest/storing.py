@@ -6,7 +6,6 @@ version and into the draft on top of it, so that nobody's draft is lost or publi
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from events.actions.versions import PublishBesideReview, put_on_top
 from events.harvest import hand_edits
 from events.harvest.briefing import Briefing
 from events.harvest.fields import PlainGroups, plain_of, write
+from events.harvest.first_version import log_first, store_first
 from events.harvest.hand_edits import Followed, follow
 from events.harvest.mapping import Mapped
 from events.models import Event
@@ -63,10 +63,9 @@ class Storing:
         event.live, event.has_unpublished_changes = goes_live, not goes_live
         if goes_live:
             event.first_published_at = event.last_published_at = now
-        event.save()
-        revision = _first_revision(event, goes_live=goes_live)
+        revision = store_first(event, goes_live=goes_live)
         action = "wagtail.publish" if goes_live else "wagtail.create"
-        self._log(event, revision, action)
+        log_first(event, revision, action, {"source": self.briefing.source.name})
         if goes_live:
             published.send(sender=Event, instance=event, revision=revision)
             note_live(event, revision, at=now)
@@ -74,7 +73,7 @@ class Storing:
             self.handed_in += 1
             begin_review(event, revision, workflow=self.workflow, remark=self._remark())
         record.item_kind, record.item_pk, record.note = Event.kind, event.pk, ""
-        record.taken = {group: plain_of(event, group) for group in wanted}
+        record.taken = wanted
         return Kept(event.pk, is_new=True, is_changed=True)
 
     def _made(self, wanted: PlainGroups) -> Event:
@@ -248,19 +247,3 @@ def _check(version: Event) -> None:
     """Raises ValidationError when readers could not use it; without asking the database."""
     version.clean_fields(exclude=_NOT_CHECKED)
     version.clean()
-
-
-def _first_revision(event: Event, *, goes_live: bool) -> Revision:
-    """As `save_revision` and publishing do together, with one write for the row."""
-    revision = Revision.objects.create(
-        content_object=event,
-        base_content_type=event.get_base_content_type(),
-        content=event.serializable_data(),
-        object_str=str(event),
-    )
-    event.latest_revision = revision
-    kept: dict[str, Any] = {"latest_revision": revision}
-    if goes_live:
-        event.live_revision = kept["live_revision"] = revision
-    Event.objects.filter(pk=event.pk).update(**kept)
-    return revision

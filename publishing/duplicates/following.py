@@ -4,7 +4,10 @@ Profiles are made after the transaction that changed an item, so that nobody who
 fails because of them. What that misses is made up by `manage.py run_due`.
 """
 
+import contextlib
 import logging
+import threading
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -17,6 +20,31 @@ from publishing.duplicates.suspecting import forget_suspicions
 from publishing.duplicates.verdicts import forget_verdicts
 
 logger = logging.getLogger(__name__)
+
+
+_postponed = threading.local()
+
+
+@contextlib.contextmanager
+def later(keys: set[int]) -> Iterator[None]:
+    """Within it no profiles are made anew; the keys of the items they are due for come into ``keys``.
+
+    For whoever stores many items of one kind in one transaction, and says so at its end with
+    `refresh_after_commit`.
+    """
+    outer = getattr(_postponed, "keys", None)
+    _postponed.keys = keys
+    try:
+        yield
+    finally:
+        _postponed.keys = outer
+
+
+def refresh_after_commit(kind: Kind, keys: Collection[int]) -> None:
+    """Make the profiles of these items anew once they are stored."""
+    if keys:
+        # Whatever goes wrong here, whoever saved has saved.
+        transaction.on_commit(_Refresh(kind, keys), robust=True)
 
 
 def connect() -> None:
@@ -46,23 +74,28 @@ def _deleted(sender: type[Model], instance: Any, **_kwargs: Any) -> None:
 
 
 class _Refresh:
-    """One item to make anew; several changes of it in one transaction are one."""
+    """Items to make anew; several changes of one in one transaction are one."""
 
-    def __init__(self, kind: Kind, pk: int) -> None:
-        self.kind, self.pk = kind, pk
+    def __init__(self, kind: Kind, keys: Collection[int]) -> None:
+        self.kind, self.keys = kind, frozenset(keys)
 
     def __call__(self) -> None:
         try:
-            reindex(self.kind, [self.pk])
+            reindex(self.kind, self.keys)
         except DatabaseError:
-            # The item itself is safe; a later run of what is due makes up for this.
-            logger.warning("Doubles: %s %s not renewed", self.kind.name, self.pk, exc_info=True)
+            # The items themselves are safe; a later run of what is due makes up for this.
+            logger.warning("Doubles: %s %s not renewed", self.kind.name, self.keys, exc_info=True)
 
 
 def _after_commit(kind: Kind, pk: int) -> None:
-    connection = transaction.get_connection()
-    waiting = [entry[1] for entry in connection.run_on_commit]
-    if any(isinstance(job, _Refresh) and (job.kind, job.pk) == (kind, pk) for job in waiting[-20:]):
+    postponed = getattr(_postponed, "keys", None)
+    if postponed is not None:
+        postponed.add(pk)
         return
-    # Whatever goes wrong here, whoever saved has saved.
-    transaction.on_commit(_Refresh(kind, pk), robust=True)
+    waiting = [entry[1] for entry in transaction.get_connection().run_on_commit[-20:]]
+    if not any(_is_about(job, kind, pk) for job in waiting):
+        refresh_after_commit(kind, [pk])
+
+
+def _is_about(job: Any, kind: Kind, pk: int) -> bool:
+    return isinstance(job, _Refresh) and job.kind == kind and pk in job.keys

@@ -26,7 +26,7 @@ class BusyError(Exception):
 
 
 class LostClaimError(Exception):
-    """This run took so long that another one took the source over."""
+    """This run took so long that another one took the source over, or somebody switched it off."""
 
 
 class Claim:
@@ -43,7 +43,9 @@ class Claim:
 
         Raises LostClaimError.
         """
-        if not self.give_back_with(claimed_by=self._token, claimed_until=timezone.now() + HOLDS):
+        mine = Source.objects.filter(pk=self._source_pk, claimed_by=self._token)
+        until = timezone.now() + HOLDS
+        if not mine.exclude(state=Source.State.OFF).update(claimed_until=until):
             raise LostClaimError
         self._renewed = time.monotonic()
 

@@ -86,6 +86,10 @@ def _fields_of_source(source: Source, ending: Ending) -> dict[str, object]:
             retry_after=ending.retry_after,
         ),
     }
+    if ending.report.is_cut_short:
+        fields["next_run_at"] = now
+    if not source.address:
+        fields["next_run_at"] = None
     if ending.keys_are_unstable is not None:
         fields["has_stable_keys"] = not ending.keys_are_unstable
     if is_good:

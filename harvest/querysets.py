@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from harvest.kinds import kinds
+
 
 class SourceQuerySet(models.QuerySet):
     """Sources."""
@@ -13,7 +15,8 @@ class SourceQuerySet(models.QuerySet):
     def asked(self) -> Self:
         """Those that are asked by themselves. One that waits for a decision is asked on: when the
         feed is as it was, there is nothing to decide any more."""
-        return self.filter(state__in=("active", "blocked")).exclude(address="")
+        askable = [kind.slug for kind in kinds() if not kind.is_uploaded]
+        return self.filter(state__in=("active", "blocked"), kind__in=askable)
 
     def due(self, now: datetime) -> Self:
         """Those whose turn it is, the longest waiting first, and nobody runs them already."""

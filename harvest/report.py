@@ -22,12 +22,14 @@ WORD_OF_STATE = {
 
 @dataclass
 class Report:
-    """`is_unfinished`: something must be offered again next time, although it will be the same."""
+    """`is_unfinished`: something must be offered again next time, although it will be the same;
+    `is_cut_short`: because there was no time, so that next time should be soon."""
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_unfinished: bool = False
+    is_cut_short: bool = False
 
     def refuse(self, refused: RefusedRecord, *, is_counted: bool = True) -> None:
         """Keep why a record does not come in. What is private is counted and nothing else."""

@@ -105,7 +105,7 @@ class _OneRun:
             return Ending(
                 Outcome.INTERRUPTED,
                 "lost_claim",
-                gettext("Another run took over, because this one took too long."),
+                gettext("Somebody switched it off meanwhile, or another run took over."),
                 self.report,
             )
         except DatabaseError:

@@ -76,7 +76,7 @@ class Writer:
     def _may_go_on(self) -> bool:
         if self.goes_on():
             return True
-        self.report.is_unfinished = True
+        self.report.is_unfinished = self.report.is_cut_short = True
         self.report.notes.append(gettext("There was no time for everything; the rest follows."))
         return False
 
@@ -114,6 +114,8 @@ class Writer:
             stored: list[Record] = []
             for write in writes:
                 record = records[write.record.pk] if write.record else Record(source=self.source)
+                if record.is_ignored:
+                    continue  # somebody left it out just now
                 try:
                     with transaction.atomic():
                         stored.append(keep_one(keeper, self.source, record, write, report))
@@ -140,6 +142,8 @@ class Writer:
             records = _in_full([fate.record for fate in fates])
             for fate in fates:
                 record = records[fate.record.pk]
+                if record.is_ignored:
+                    continue
                 try:
                     with transaction.atomic():
                         _decide(keeper, record, fate, self.source)

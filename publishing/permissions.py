@@ -220,6 +220,26 @@ def may_lead_region(user: Any, region_id: int | None) -> bool:
     return roles.everywhere or (region_id is not None and region_id in roles.regions)
 
 
+def may_trust_source(user: Any, organisation: models.Model, region_id: int | None) -> bool:
+    """Whether `user` may let a partner's feed publish without a review of each event.
+
+    For who may publish what it brings: who manages the lead region of the feed, and who works
+    for an organisation that is trusted.
+    """
+    roles = roles_of(user)
+    return may_lead_region(user, region_id) or organisation.pk in roles.organisations.trusted
+
+
+def may_accept_shrinking(user: Any, source: models.Model) -> bool:
+    """Whether `user` may say that many events of a partner's feed are gone at once.
+
+    Like every decision about an item it follows region and owner as they are stored.
+    """
+    stored = _stored_scope(source)
+    owned = stored.get("owner_id") in roles_of(user).organisations.owned
+    return owned or may_lead_region(user, stored["region_id"])
+
+
 def may_see_members(user: Any, organisation: models.Model) -> bool:
     """Whether `user` may read who works for an organisation; addresses are for who manages them."""
     roles = roles_of(user)

@@ -15,7 +15,8 @@ class Source(Classified):
     The classification is what its records get where nothing else says so. `region` is whose
     manager looks after it, as for every item. `etag`, `last_modified` and `content_hash` are what
     the last good answer had. A source is asked again from `next_run_at` on, by whoever holds the
-    claim on it (`harvest.claiming`). `may_shrink`: a person said that what is gone is gone.
+    claim on it (`harvest.claiming`). `may_shrink`: a person said that what is gone is gone;
+    `withdraws`: after it was switched off, its events are going offline.
     `proposed_address` is where the server says that the feed has moved to for good.
     """
 
@@ -72,6 +73,7 @@ class Source(Classified):
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     has_stable_keys = models.BooleanField(default=True, editable=False)
     may_shrink = models.BooleanField(default=False, editable=False)
+    withdraws = models.BooleanField(default=False, editable=False)
     proposed_address = SecretAddressField(_("new address"), blank=True, editable=False)
     claimed_by = models.CharField(max_length=100, blank=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from events import upkeep
+from harvest import due as harvest
 from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
 from organisations.joining.forgetting import forget_old
@@ -105,6 +106,8 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Notices", notices.run),
     # Before the index, which holds what trusted organisations publish.
     ("Bulk uploads", bulk_uploads.keep_up),
+    # Before the dates and the index, which hold what comes in.
+    ("Partners' calendars", harvest.run_due),
     # Before the index, which holds the dates of events.
     ("Calendar", _keep_calendar),
     ("Search index", _drain),

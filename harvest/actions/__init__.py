@@ -1,0 +1,1 @@
+"""One change of a source or a record per module: permission, transaction, history."""

@@ -1,0 +1,40 @@
+"""Forgets what nobody needs any more of runs and records."""
+
+from datetime import timedelta
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from harvest.models import Record, Run
+
+#: Runs are kept for so long, and so many of each source however old.
+RUNS_KEPT_FOR = timedelta(days=90)
+RUNS_KEPT = 50
+#: What a source said of something that was over by then. Its item has its own life.
+TEXTS_KEPT_FOR = timedelta(days=180)
+_SETTLED = (Record.State.PAST, Record.State.WITHDRAWN, Record.State.OUTSIDE, Record.State.MISSING)
+
+
+def keep_up() -> None:
+    """Forget what is old; some at a time, so that it never takes long."""
+    forget_runs()
+    forget_texts()
+
+
+def forget_runs(most: int = 1000) -> int:
+    """Delete old runs, but of each source keep the last; returns how many."""
+    of_source = Run.objects.filter(source=OuterRef("source")).order_by("-started_at", "-pk")
+    last_kept = Subquery(of_source.values("started_at")[RUNS_KEPT - 1 : RUNS_KEPT])
+    old = Run.objects.filter(started_at__lt=timezone.now() - RUNS_KEPT_FOR)
+    keys = list(old.filter(started_at__lt=last_kept).order_by().values_list("pk", flat=True)[:most])
+    return Run.objects.filter(pk__in=keys).delete()[0] if keys else 0
+
+
+def forget_texts(most: int = 1000) -> int:
+    """Empty what sources said of things that were over long ago, and are in no feed any more."""
+    long_ago = timezone.now() - TEXTS_KEPT_FOR
+    is_old = Q(last_end__lt=long_ago) & Q(state__in=_SETTLED) & ~Q(values={})
+    keys = list(Record.objects.filter(is_old).order_by().values_list("pk", flat=True)[:most])
+    if not keys:
+        return 0
+    return Record.objects.filter(pk__in=keys).update(values={}, taken={}, note="", fingerprint="")

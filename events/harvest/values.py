@@ -6,7 +6,7 @@ not depend on how the source happened to write it: another value is another cont
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from events.recurrence.schedule import Change, Local, Schedule
 
@@ -46,6 +46,9 @@ class EventValues(TypedDict):
     shown only after a person said so. ``website`` is the page about the event, http(s) only.
     ``categories`` are sorted. ``language`` is two letters, empty when the source does not say.
     No text is cut to the length that a field has here.
+
+    Only web pages say the last three: ``registration_url`` is where one registers, ``cost`` a value of
+    `Offer.Cost` and ``cost_amount`` euros as text; empty when the page does not say.
     """
 
     title: str
@@ -65,6 +68,9 @@ class EventValues(TypedDict):
     website: str
     categories: list[str]
     language: str
+    registration_url: NotRequired[str]
+    cost: NotRequired[str]
+    cost_amount: NotRequired[str]
 
 
 def as_local(text: str) -> Local:

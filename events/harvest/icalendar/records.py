@@ -27,7 +27,7 @@ def record_of(series: Series, piece: Piece, language: str) -> ReadRecord:
     check(piece.schedule, entered=False)
     details = details_of(piece.component, piece.remarks, language)
     values = _values(piece, details)
-    next_start, last_end = _next_and_last(piece.schedule)
+    next_start, last_end = next_and_last(piece.schedule)
     return ReadRecord(
         key=_key(series, piece, details),
         title=details.title,
@@ -112,7 +112,7 @@ def _digest(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _next_and_last(schedule: Schedule) -> tuple[datetime, datetime | None]:
+def next_and_last(schedule: Schedule) -> tuple[datetime, datetime | None]:
     """The next start, else the last one, and the end of the last; with their offset.
 
     Cancelled dates count: a calendar shows them too.

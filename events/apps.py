@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
         from events.bulk_upload.sheet import SHEET
         from events.contributing.events import EVENT
         from events.harvest.doubles import following, queue
+        from events.harvest.registering import register_kinds
         from events.icalendar import renaming
         from events.materialising import materialise
         from events.merging import register_what_follows
@@ -38,4 +39,5 @@ class EventsConfig(AppConfig):
         )
         register_what_follows()
         following.connect()
+        register_kinds()
         versions_in_words.register()

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from events.admin.log_words import register_date_actions
 from events.harvest.doubles.log_words import register_join_actions
+from events.harvest.log_words import register_source_actions
 from events.overlap import manager_page
 from events.overlap.editing import keep_what_was_said
 from events.viewsets import EventViewSet
@@ -13,6 +14,7 @@ from events.viewsets import EventViewSet
 register_snippet(EventViewSet)
 hooks.register("register_log_actions", register_date_actions)
 hooks.register("register_log_actions", register_join_actions)
+hooks.register("register_log_actions", register_source_actions)
 hooks.register("after_create_snippet", keep_what_was_said)
 hooks.register("after_edit_snippet", keep_what_was_said)
 

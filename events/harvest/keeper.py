@@ -5,10 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from events.actions.follow_source import follow_source
 from events.harvest.briefing import briefing_for
+from events.harvest.differing import differences_of
 from events.harvest.doubles.leading import pass_on
 from events.harvest.doubles.recognising import Recognising
 from events.harvest.mapping import mapped
+from events.harvest.outlooks import outlooks_of
+from events.harvest.retiring import withdraw
 from events.harvest.storing import Storing
 from events.materialising import later, materialise
 from harvest.kinds import Difference, Keeper, Kept, Outlook
@@ -53,17 +57,19 @@ class EventKeeper(Keeper):
         following.refresh_after_commit(kind_called(self.item_kind), alike)
 
     def outlook(self, source: Source, reads: Sequence[ReadRecord]) -> list[Outlook]:
-        return [Outlook() for _read in reads]
+        return outlooks_of(source, reads)
 
     def retire(self, record: Record, fate: str) -> None:
         if fate != Record.State.PAST and pass_on(record, self):
             return
+        if fate == Record.State.WITHDRAWN:
+            withdraw(record)
 
     def differences(self, record: Record) -> list[Difference]:
-        return []
+        return differences_of(record)
 
     def take_over(self, record: Record, field: str, *, user: Any) -> None:
-        return
+        follow_source(record, field, user=user)
 
 
 def _kept(storing: Storing, doubles: Recognising, record: Record, read: ReadRecord) -> Kept:

@@ -58,7 +58,7 @@ class Storing:
         link = "" if goes_live else mapped.found_link
         wanted = {**mapped.groups, _LINK: {_LINK: link}}
         event = self._made(wanted)
-        _check(event)
+        check_version(event)
         now = timezone.now()
         event.live, event.has_unpublished_changes = goes_live, not goes_live
         if goes_live:
@@ -139,7 +139,7 @@ class Storing:
         wanted = {**mapped.groups, _LINK: {_LINK: mapped.found_link}}
         followed = follow(version, wanted, record, self.briefing.term)
         if followed.written:
-            _check(version)
+            check_version(version)
             self._confirm(version)
             revision = version.save_revision(clean=False)
             self._log(version, revision, "wagtail.edit")
@@ -170,7 +170,7 @@ class Storing:
         followed = follow(version, wanted, record, self.briefing.term)
         was_shown = row.first_published_at is not None
         if followed.written:
-            _check(version)
+            check_version(version)
             self._confirm(version)
             if not was_shown:
                 # The row of what was never live holds the newest version, for lists.
@@ -180,20 +180,20 @@ class Storing:
             if _is_being_reviewed(row):
                 await_review(row, revision, workflow=self.workflow, remark=self._remark())
         hand_edits.remember(record, wanted, followed)
-        if was_shown:
+        if record.taken.get(hand_edits.WITHDRAWN):
             self._come_back(row, record)
+        elif was_shown:
+            record.note = _("It was taken offline here, and stays offline.")
         return Kept(row.pk, is_changed=bool(followed.written))
 
     def _come_back(self, row: Event, record: Record) -> None:
-        """What was withdrawn because the feed lost it, may return with it; nothing else does."""
-        if not record.taken.get(hand_edits.WITHDRAWN):
-            record.note = _("It was taken offline here, and stays offline.")
-            return
+        """What was withdrawn because the feed had lost it returns with it."""
         record.taken = {
             name: value for name, value in record.taken.items() if name != hand_edits.WITHDRAWN
         }
-        revision = Event.objects.get(pk=row.pk).get_latest_revision()
-        if may_source_publish(self.trust, was_reviewed=True):
+        row = Event.objects.get(pk=row.pk)
+        revision, was_reviewed = row.get_latest_revision(), row.first_published_at is not None
+        if may_source_publish(self.trust, was_reviewed=was_reviewed):
             PublishBesideReview(revision).execute(skip_permission_checks=True)
         else:
             self.handed_in += 1
@@ -209,7 +209,7 @@ class Storing:
         return follow(draft, wanted, record, self.briefing.term, write_it=False)
 
     def _publish(self, row: Event) -> None:
-        _check(row)
+        check_version(row)
         self._confirm(row)
         revision = row.save_revision(clean=False)
         PublishBesideReview(revision, log_action=False).execute(skip_permission_checks=True)
@@ -243,7 +243,7 @@ def _is_being_reviewed(row: Event) -> bool:
     return step is not None and step.status == step.STATUS_IN_PROGRESS
 
 
-def _check(version: Event) -> None:
+def check_version(version: Event) -> None:
     """Raises ValidationError when readers could not use it; without asking the database."""
     version.clean_fields(exclude=_NOT_CHECKED)
     version.clean()

@@ -1,0 +1,34 @@
+"""Tells the room of sources which feeds become events, and how."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.harvest import icalendar
+from events.harvest.keeper import EventKeeper
+from harvest.kinds import Kind, register
+
+
+def register_kinds() -> None:
+    """Once, when the program starts."""
+    keeper = EventKeeper()
+    register(
+        Kind(
+            slug="icalendar",
+            label=_("calendar (iCalendar)"),
+            explanation=_(
+                "The address that your calendar has for other programs, often with .ics."
+            ),
+            read=icalendar.read,
+            keeper=keeper,
+            accept="text/calendar, text/plain;q=0.5, */*;q=0.1",
+        )
+    )
+    register(
+        Kind(
+            slug="upload",
+            label=_("calendar file"),
+            explanation=_("A file with .ics at the end of its name, that you upload yourself."),
+            read=icalendar.read,
+            keeper=keeper,
+            is_uploaded=True,
+        )
+    )

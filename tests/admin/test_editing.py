@@ -48,12 +48,10 @@ def test_manager_cannot_create_for_another_region_or_none(
 ) -> None:
     browser = as_user(people.manager_a)
     add = _url(model, "add")
+    data = filled_form(browser, add, title="Nieuw", summary="x", **needed(model))
     for region in (people.region_b.pk, "", 99999, "abc"):
         for button in ({}, {"action-publish": "1"}):
-            data = filled_form(
-                browser, add, title="Nieuw", summary="x", region=region, **needed(model), **button
-            )
-            assert browser.post(add, data).status_code == 200
+            assert browser.post(add, {**data, "region": region, **button}).status_code == 200
     assert not model.objects.filter(title="Nieuw").exists()
 
 

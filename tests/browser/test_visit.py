@@ -181,12 +181,15 @@ def test_page_names_its_counterpart(visit: Visit) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_differ(language: str, new_page: Any, address_of: Any) -> None:
     called: dict[str, list[str]] = {}
+    asking: dict[str, Any] = {}
     for kind in EVERY_KIND:
         # With a value that does not exist it is the same page again.
         if kind.name.endswith(("with notices", "with faults")):
             continue
         if (kind, language) not in titles:
-            html = new_page(who=kind.who).request.get(address_of(kind, language)).text()
+            if kind.who not in asking:
+                asking[kind.who] = new_page(who=kind.who).request
+            html = asking[kind.who].get(address_of(kind, language)).text()
             title = html.partition("<title>")[2].partition("</title>")[0]
             titles[kind, language] = " ".join(title.split())
         called.setdefault(titles[kind, language], []).append(kind.name)

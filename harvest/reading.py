@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from harvest.kinds import Kind, ReadOptions
 from harvest.models import Source
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
+from harvest.storable import storable
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def read_content(
             fault=gettext("We could not read this. The keepers of this site have been told."),
             fault_code="reader_failed",
         )
-    return _each_key_once(_not_too_many(reading))
+    return _each_key_once(_not_too_many(storable(reading)))
 
 
 def _not_too_many(reading: Reading) -> Reading:

@@ -217,7 +217,7 @@ def test_nothing_but_text_and_web_addresses_gets_in(make_source, client):
     run(
         source,
         said(
-            description="<script>alert(1)</script> Tekst\x00 & meer.\n\nNog een alinea.",
+            description="<script>alert(1)</script> Tekst\x01 & meer.\n\nNog een alinea.",
             website="javascript:alert(1)",
             online_url_found="data:text/html,x",
         ),

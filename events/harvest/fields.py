@@ -7,6 +7,7 @@ stays as that person left it, so groups are what is compared with what the sourc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils.text import capfirst
@@ -58,7 +59,9 @@ GROUPS: Mapping[str, Group] = {
     ),
     **_single("status"),
     "where": Group("where", ("location_name", "location_address"), _("Where")),
-    **_single("online_url", "website", "scale", *TERMS),
+    **_single("online_url", "website", "registration_url"),
+    "cost": Group("cost", ("cost", "cost_amount")),
+    **_single("scale", *TERMS),
 }  # fmt: skip
 
 
@@ -130,6 +133,11 @@ def _scale(version: Event, name: str) -> int | None:
     return version.scale_id
 
 
+def _amount(version: Event, name: str) -> str | None:
+    value = getattr(version, name)
+    return f"{Decimal(value):.2f}" if value is not None else None
+
+
 def _changes(version: Event, name: str) -> list[Plain]:
     rows = [_change(version, change) for change in version.changes.all()]
     return sorted(rows, key=lambda row: row["original"])
@@ -160,6 +168,7 @@ _readers: dict[str, Callable[[Event, str], Any]] = {
     "excluded_dates": _starts,
     "changes": _changes,
     "scale": _scale,
+    "cost_amount": _amount,
     **dict.fromkeys(TERMS, _keys),
 }
 
@@ -191,6 +200,10 @@ def _set_starts(version: Event, name: str, value: list[str]) -> None:
     setattr(version, name, [stored_start(version, as_local(text)) for text in value])
 
 
+def _set_amount(version: Any, name: str, value: str | None) -> None:
+    setattr(version, name, Decimal(value) if value else None)
+
+
 def _set_changes(version: Any, name: str, value: list[Plain]) -> None:
     version.changes = [_made_change(version, row) for row in value]
 
@@ -220,4 +233,5 @@ _writers: dict[str, Callable[[Any, str, Any], None]] = {
     "excluded_dates": _set_starts,
     "changes": _set_changes,
     "scale": _set_scale,
+    "cost_amount": _set_amount,
 }

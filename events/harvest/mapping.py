@@ -56,6 +56,7 @@ def mapped(values: Mapping[str, Any], briefing: Briefing) -> Mapped:
         for name in ("location_name", "location_address")
     }
     groups["website"] = {"website": _address(values["website"], _longest("website"))}
+    groups |= _practical(values)
     kind = guessed_type((title, *values["categories"]))
     groups["event_type"] = {"event_type": str(kind)}
     groups |= _classification(values, briefing)
@@ -153,6 +154,17 @@ def _classification(values: Mapping[str, Any], briefing: Briefing) -> PlainGroup
         groups[name] = {name: sorted(keys or briefing.defaults[name])}
     scales = briefing.terms_for("scale", values["categories"]) or briefing.defaults["scale"]
     groups["scale"] = {"scale": scales[0] if scales else None}
+    return groups
+
+
+def _practical(values: Mapping[str, Any]) -> PlainGroups:
+    """Only of what has words for it: a calendar file says nothing of a price."""
+    groups: PlainGroups = {}
+    if (url := values.get("registration_url")) is not None:
+        longest = _longest("registration_url")
+        groups["registration_url"] = {"registration_url": _address(url, longest)}
+    if (cost := values.get("cost")) is not None:
+        groups["cost"] = {"cost": cost, "cost_amount": values.get("cost_amount") or None}
     return groups
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.harvest import icalendar
+from events.harvest import icalendar, web_pages
 from events.harvest.keeper import EventKeeper
 from harvest.kinds import Kind, register
 
@@ -30,5 +30,19 @@ def register_kinds() -> None:
             read=icalendar.read,
             keeper=keeper,
             is_uploaded=True,
+        )
+    )
+    register(
+        Kind(
+            slug="web",
+            label=_("web page or sitemap"),
+            explanation=_(
+                "A page with events that are marked for search engines (schema.org, JSON-LD), or "
+                "the sitemap of a site with such pages."
+            ),
+            read=web_pages.read,
+            keeper=keeper,
+            accept="text/html, application/ld+json, application/xml;q=0.9, */*;q=0.5",
+            obeys_robots=True,
         )
     )

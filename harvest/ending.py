@@ -88,7 +88,7 @@ def _fields_of_source(source: Source, ending: Ending) -> dict[str, object]:
     }
     if ending.report.is_cut_short:
         fields["next_run_at"] = now
-    if not source.address:
+    if source.is_uploaded:
         fields["next_run_at"] = None
     if ending.keys_are_unstable is not None:
         fields["has_stable_keys"] = not ending.keys_are_unstable

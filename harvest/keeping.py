@@ -58,8 +58,10 @@ def keep_one(
 
 def store(records: Sequence[Record]) -> None:
     """Store records that were kept, in the transaction in which they were kept."""
-    Record.objects.bulk_create([record for record in records if record.pk is None])
-    Record.objects.bulk_update([record for record in records if record.pk is not None], _FIELDS)
+    known = [record for record in records if record.pk is not None]
+    new = [record for record in records if record.pk is None]
+    Record.objects.bulk_create(new)
+    Record.objects.bulk_update(known, _FIELDS)
 
 
 def _set_content(record: Record, read: ReadRecord) -> None:

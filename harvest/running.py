@@ -20,7 +20,6 @@ from harvest.kinds import Kind, kind_called
 from harvest.models import Run, Source
 from harvest.records import Content, Reading
 from harvest.report import WORD_OF_STATE, Report
-from harvest.surroundings import while_writing
 from harvest.writing import Writer, pause, retried
 
 logger = logging.getLogger(__name__)
@@ -132,16 +131,15 @@ class _OneRun:
         return self._done(plan, answer)
 
     def _write(self, claim: Claim, plan: Plan) -> None:
-        with while_writing():
-            Writer(
-                source=self.source,
-                keeper=self.kind.keeper,
-                claim=claim,
-                report=self.report,
-                progress=self.progress,
-                goes_on=self._has_time,
-                rests=self._rest,
-            ).write(plan)
+        Writer(
+            source=self.source,
+            keeper=self.kind.keeper,
+            claim=claim,
+            report=self.report,
+            progress=self.progress,
+            goes_on=self._has_time,
+            rests=self._rest,
+        ).write(plan)
 
     def _only_count(self, plan: Plan) -> None:
         self.report.counts.update(write.why for write in plan.writes)

@@ -19,12 +19,13 @@ from harvest.kinds import Keeper
 from harvest.models import Record, Source
 from harvest.records import RefusedRecord
 from harvest.report import WORD_OF_STATE, Report
+from harvest.surroundings import while_writing
 from harvest.vanishing import Fate
 
 logger = logging.getLogger(__name__)
 
 #: Records in one transaction: few enough that nobody waits long for the database.
-TOGETHER = 25
+TOGETHER = 50
 #: How long to wait, in seconds, before a database that is locked is tried again.
 WAITS = (0.5, 2.0, 5.0)
 
@@ -54,10 +55,13 @@ class Writer:
         """
         retried(partial(count_missed, self.source))
         self._store_keys_and_days(plan)
-        total = len(plan.writes) + len(plan.fates)
-        if not total:
-            return
+        if plan.writes or plan.fates:
+            with while_writing():
+                self._write_records(plan)
+
+    def _write_records(self, plan: Plan) -> None:
         keeper = self.keeper.prepared(self.source)
+        total = len(plan.writes) + len(plan.fates)
         done = 0
         for writes in _parts(plan.writes):
             if not self._may_go_on():

@@ -9,9 +9,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from events.harvest.places import register_province_of
+        from harvest.surroundings import register_around_writing
         from publishing.sections import Place, register_sections
         from search import (
             checks,  # noqa: F401 - registers itself
+            outbox,
             registry,
             signals,
             stamp,
@@ -23,6 +25,7 @@ class SearchConfig(AppConfig):
 
         register_catalogue()
         register_province_of(province_of)
+        register_around_writing(outbox.drained_once)
         signals.connect()
         stamp.connect()
         synonyms.connect()

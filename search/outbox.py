@@ -53,6 +53,21 @@ def is_bulk() -> bool:
     return getattr(_bulk, "depth", 0) > 0
 
 
+@contextlib.contextmanager
+def drained_once() -> Iterator[None]:
+    """Around many transactions of one piece of work: the index hears of them at its end.
+
+    Of the first changes, as after any commit; the rest is for `run_due`.
+    """
+    outer = getattr(_bulk, "later", False)
+    _bulk.later = True
+    try:
+        yield
+    finally:
+        _bulk.later = outer
+    _drain_once_after_commit()
+
+
 def enqueue_rebuild() -> None:
     """Notes that so much changed that a new index is due; the next drain makes it."""
     Outbox.objects.create(kind=Outbox.EVERYTHING, item_pk=0)
@@ -148,6 +163,8 @@ def _let_rest() -> None:
 
 
 def _drain_once_after_commit() -> None:
+    if getattr(_bulk, "later", False):
+        return
     # A change of many items comes here once for each of them, but is one commit.
     if not any(hook[1] is _drain_after_commit for hook in connection.run_on_commit):
         transaction.on_commit(_drain_after_commit, robust=True)

@@ -26,7 +26,7 @@ def add(source: Source, *, user: Any) -> Source:
     check_trust(user, source)
     source.state = Source.State.ACTIVE
     source.created_by = user
-    source.next_run_at = timezone.now() if source.address else None
+    source.next_run_at = None if source.is_uploaded else timezone.now()
     source.save()
     record(Happened.ADDED, source, by=user)
     return source

@@ -18,6 +18,6 @@ def let_in(record: Record, *, user: Any) -> None:
         return
     row.is_ignored = False
     row.save(update_fields=["is_ignored"])
-    if row.source.address:
+    if not row.source.is_uploaded:
         read_anew(row.source)
     history.record(history.Happened.LET_IN, row.source, by=user, title=row.title)

@@ -23,7 +23,7 @@ def resume(source: Source, *, user: Any) -> None:
     if row.withdraws:
         raise NotPossibleError(_("Its events are still being taken offline. Try again in a while."))
     read_anew(row, state=Source.State.ACTIVE, failures=0, failing_since=None)
-    if not row.address:
+    if row.is_uploaded:
         Source.objects.filter(pk=row.pk).update(next_run_at=None)
     source.state = Source.State.ACTIVE
     record(Happened.RESUMED, row, by=user)

@@ -42,7 +42,7 @@ def run_now(source: Source, *, user: Any, content: Content | None = None) -> Run
 
 
 def _check_pause(source: Source) -> None:
-    if not source.address:
+    if source.is_uploaded:
         raise NotPossibleError(_("This calendar has no address to read from."))
     earliest = timezone.now() - NOT_WITHIN
     if source.runs.filter(started_at__gt=earliest).exists():

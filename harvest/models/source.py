@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from harvest.kinds import kinds
 from harvest.querysets import SourceQuerySet
 from harvest.secret_addresses import SecretAddressField
 from organisations.models import Organisation
@@ -101,8 +102,8 @@ class Source(Classified):
 
     @property
     def is_uploaded(self) -> bool:
-        """Whether it has no address that could be asked again: somebody gave a file."""
-        return not self.address
+        """Whether it has no address that could be asked again: somebody gives files."""
+        return any(kind.is_uploaded for kind in kinds() if kind.slug == self.kind)
 
 
 class SourceRule(models.Model):

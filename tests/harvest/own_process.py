@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-HANGS_AT = 30
+HANGS_AT = 55
 
 
 def main() -> None:

@@ -5,8 +5,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from events.admin.log_words import register_date_actions
+from events.harvest import reviewing
 from events.harvest.doubles.log_words import register_join_actions
 from events.harvest.log_words import register_source_actions
+from events.harvest.review_page import SourceReviewView
 from events.overlap import manager_page
 from events.overlap.editing import keep_what_was_said
 from events.viewsets import EventViewSet
@@ -22,6 +24,12 @@ hooks.register("after_edit_snippet", keep_what_was_said)
 @hooks.register("register_admin_urls")
 def address_of_crowded_weeks() -> list[URLPattern]:
     return [path("agenda/drukte/", manager_page.CrowdedView.as_view(), name=manager_page.URL_NAME)]
+
+
+@hooks.register("register_admin_urls")
+def address_of_what_sources_bring() -> list[URLPattern]:
+    view = SourceReviewView.as_view()
+    return [path("agenda/bronnen/<int:pk>/te-beoordelen/", view, name=reviewing.URL_NAME)]
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from events.harvest import icalendar, web_pages
 from events.harvest.keeper import EventKeeper
+from events.harvest.reviewing import came_together
 from harvest.kinds import Kind, register
+from publishing.admin.waiting_together import register_together
 
 
 def register_kinds() -> None:
     """Once, when the program starts."""
+    register_together(came_together)
     keeper = EventKeeper()
     register(
         Kind(

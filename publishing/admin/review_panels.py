@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from publishing import permissions
 from publishing.admin.open_reviews import Waiting, open_reviews, to_look_at_afterwards
+from publishing.admin.waiting_together import put_together
 
 #: More than anybody does in a morning; the rest comes up as these are done.
 MOST_NAMED = 25
@@ -36,7 +37,7 @@ class ToReviewPanel(_ReviewPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         waiting = open_reviews()
-        mine = [one for one in waiting if self._decides(one)]
+        mine = put_together([one for one in waiting if self._decides(one)])
         others = [one for one in waiting if not self._decides(one)]
         return {
             "mine": mine[:MOST_NAMED],
@@ -55,5 +56,5 @@ class AfterwardsPanel(_ReviewPanel):
     template_name = "admin_panels/afterwards.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        waiting = [one for one in to_look_at_afterwards() if self._decides(one)]
+        waiting = put_together([one for one in to_look_at_afterwards() if self._decides(one)])
         return {"waiting": waiting[:MOST_NAMED], "more": max(0, len(waiting) - MOST_NAMED)}

@@ -26,7 +26,8 @@ class Content:
 class ReadRecord:
     """One thing that a feed tells: for a calendar, a series with all its exceptions.
 
-    ``key`` says which one it is, this time and the next: the UID of a calendar. ``values`` are in
+    ``key`` says which one it is, this time and the next: the UID of a calendar. ``name`` is what
+    the feed itself calls it, when the key had to be made of more than that. ``values`` are in
     terms of JSON and of the kind of item it becomes; only what means something to readers, so
     that another ``fingerprint`` means another content. ``next_start`` is the first start that is
     still to come, else the last one; ``last_end`` is when all of it is over, None while it goes
@@ -47,6 +48,7 @@ class ReadRecord:
     parts: int = 1
     line: int | None = None
     notes: tuple[str, ...] = ()
+    name: str = ""
 
     @property
     def fingerprint(self) -> str:

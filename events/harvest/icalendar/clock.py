@@ -25,6 +25,7 @@ class Clock:
 
     def __init__(self, zone: str, start: Stamp) -> None:
         self.zone = zone
+        self.is_floating = start.zone is None
         self.start: Local = start.on_clock_of(zone)
 
     def of(self, stamp: Stamp) -> Local:
@@ -35,13 +36,21 @@ class Clock:
         """
         if isinstance(self.start, datetime):
             if isinstance(stamp.local, datetime):
-                return stamp.on_clock_of(self.zone)
+                return self._time(stamp, stamp.local)
             return datetime.combine(stamp.local, self.start.time())
         if not isinstance(stamp.local, datetime):
             return stamp.local
         if stamp.zone is None or is_midnight(stamp.local):
             return stamp.local.date()
         return as_time(stamp.on_clock_of(self.zone)).date()
+
+    def _time(self, stamp: Stamp, written: datetime) -> Local:
+        """Programs that write floating times put a Z behind some of them, and do not mean it."""
+        local = as_time(stamp.on_clock_of(self.zone))
+        usual = as_time(self.start).time()
+        if self.is_floating and local.time() != usual == written.time():
+            return written
+        return local
 
 
 def clock_of(

@@ -17,6 +17,8 @@ _DEEPEST = 50
 _MOST_PARTS = 500
 _NAME = re.compile(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*[:;]")
 
+#: What may go on over several lines though nothing says so.
+_TEXTS = {"SUMMARY", "DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION", "LOCATION"}
 #: What is read of each component. The rest, such as a hundred thousand guests, is not even split.
 _WANTED = {
     "VCALENDAR": {"X-WR-CALNAME", "NAME", "X-WR-TIMEZONE", "TIMEZONE-ID"},
@@ -154,17 +156,20 @@ class _Cutter:
 
     def _add(self, line: Line) -> None:
         component = self.open[-1]
+        wanted = _WANTED.get(component.name, set())
         name = _NAME.match(line.text)
-        if name is None or (found := read_property(line.text, line.number)) is None:
-            # A program wrote a line end within a text as it is, not as "\n".
+        is_known = name is not None and (name[1].isupper() or name[1].upper() in wanted)
+        if not is_known or (found := read_property(line.text, line.number)) is None:
+            # A program wrote a line end within a text as it is, not as "\n". What is written like
+            # "Place: Zwolle" or "https:" is no property either.
             self.result.strays += 1
             if self.last is not None:
                 self.more.append(line.text)
             return
         self._finish_property()
-        if found.name in _WANTED.get(component.name, ()):
+        if found.name in wanted:
             component.properties.append(found)
-            self.last = component
+            self.last = component if found.name in _TEXTS else None
 
     def _finish_property(self) -> None:
         if self.last is not None and self.more:

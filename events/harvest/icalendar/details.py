@@ -1,19 +1,22 @@
 """What a component says apart from when: title, text, place, addresses, categories."""
 
-import re
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.harvest.icalendar.components import Component
+from events.harvest.icalendar.descriptions import full_description, shown_description
+from events.harvest.icalendar.meetings import is_meeting, online_address
+from events.harvest.icalendar.places import place_of
 from events.harvest.icalendar.remarks import Remarks
-from events.harvest.icalendar.texts import one_line, paragraphs
+from events.harvest.icalendar.texts import is_web_address, one_line
 from events.harvest.icalendar.titles import title_and_status
 
 #: A title that was made of something else is no longer than this.
 _LONGEST_MADE_TITLE = 120
+#: DELETED comes from a draft of the standard.
+_CANCELLED = {"CANCELLED", "CANCELED", "DELETED"}
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,16 @@ def details_of(component: Component, remarks: Remarks, language: str) -> Details
 
 def _texts_of(component: Component) -> Details:
     title, said = title_and_status(component.text("SUMMARY"))
-    description = paragraphs(component.text("DESCRIPTION"))
-    status = "cancelled" if component.text("STATUS").upper() == "CANCELLED" else said or "scheduled"
-    location = one_line(component.text("LOCATION"))
+    status = component.text("STATUS").upper()
+    full = full_description(component)
+    name, address = place_of(component)
     return Details(
         title=title,
-        status=status,
-        description=description,
-        location_name=location,
+        status="cancelled" if status in _CANCELLED else said or "scheduled",
+        description=shown_description(full),
+        location_name=name,
+        location_address=address,
+        online_url_found=online_address(component, full),
         website=_website(component),
         categories=_categories(component),
         language=_language(component),
@@ -93,20 +98,9 @@ def _made_title(found: Details, language: str) -> str:
 
 
 def _website(component: Component) -> str:
-    found = component.first("URL")
-    address = found.value.strip().replace("\\,", ",").replace("\\;", ";") if found else ""
-    return address if is_web_address(address) else ""
-
-
-def is_web_address(address: str) -> bool:
-    """Whether something is an http(s) address that can be shown."""
-    if len(address) > 1_000 or re.search(r"[\s<>\"\\\x00-\x20]", address):
-        return False
-    try:
-        parts = urlsplit(address)
-        return parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "")
-    except ValueError:
-        return False
+    """The page about the event; a link into a meeting is no page."""
+    address = component.text("URL")
+    return address if is_web_address(address) and not is_meeting(address) else ""
 
 
 def _categories(component: Component) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """A series as what it becomes here: usually one record, more when its parts do not fit in one."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.clock import Clock, clock_of
 from events.harvest.icalendar.components import Component
+from events.harvest.icalendar.following import Following, Piece, divided, is_this_and_future
 from events.harvest.icalendar.privacy import is_private
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.harvest.icalendar.series import Series, version
@@ -15,22 +16,8 @@ from events.harvest.icalendar.times import Stamp
 from events.harvest.icalendar.timing import in_time, schedule_of_master
 from events.harvest.icalendar.titles import title_and_status
 from events.harvest.icalendar.zone_book import ZoneBook
+from events.recurrence.checking import membership
 from events.recurrence.schedule import Change, Local, Schedule, ScheduleError
-
-
-@dataclass
-class Piece:
-    """``component`` has the texts; ``changes`` those of the dates that differ, by their original.
-
-    ``suffix`` tells it from the other pieces of its series.
-    """
-
-    component: Component
-    schedule: Schedule
-    changes: dict[Local, Component] = field(default_factory=dict)
-    parts: int = 1
-    suffix: str = ""
-    remarks: Remarks = field(default_factory=Remarks)
 
 
 @dataclass(frozen=True)
@@ -104,7 +91,7 @@ class _Overrides:
         self.apart: dict[str, Piece] = {}
         self.found: dict[Local, tuple[Change, Component]] = {}
         self.excluded: set[Local] = set()
-        self.following: list[tuple[Local, Component]] = []
+        self.following: list[Following] = []
 
     def take(self, component: Component) -> None:
         """The later of two for the same date counts."""
@@ -123,10 +110,17 @@ class _Overrides:
             self.excluded.add(original)
             self.found.pop(original, None)
             raise RefusedError(_("This date is marked as private."), is_private=True)
+        if self._is_obsolete(component, original):
+            self.main.parts += 1
+            return
         is_cancelled = _is_cancelled(component)
         extent = self._extent(component, stamp)
         start, end = self._times(extent)
         schedule = self.main.schedule
+        if is_this_and_future(component) and schedule.repeats:
+            end_of_rest = None if is_cancelled else (start, end)
+            self.following.append(Following(original, component, end_of_rest))
+            return
         if not is_cancelled and extent.start.is_day != schedule.all_day:
             self._set_apart(component)
             self.excluded.add(original)
@@ -174,7 +168,15 @@ class _Overrides:
             ),
         )
         main.changes = {original: component for original, (_c, component) in self.found.items()}
-        return [main, *self.apart.values()]
+        return [*divided(main, self.following), *self.apart.values()]
+
+    def _is_obsolete(self, component: Component, original: Local) -> bool:
+        """Whether it is a copy of an older series, of a date that the series has no more."""
+        master = self.main.component
+        repeats = component.all("RRULE") or component.all("RDATE") or component.all("EXDATE")
+        if not repeats or version(component)[0] >= version(master)[0]:
+            return False
+        return not membership(self.main.schedule)(original)
 
 
 def _is_cancelled(component: Component) -> bool:

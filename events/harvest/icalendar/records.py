@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from events.harvest.icalendar.details import Details, OwnTexts, details_of, own_texts
-from events.harvest.icalendar.pieces import Piece
+from events.harvest.icalendar.following import Piece
 from events.harvest.icalendar.series import Series
 from events.harvest.values import ChangeValues, EventValues
 from events.recurrence.checking import check, membership
@@ -18,8 +18,10 @@ from events.recurrence.zones import moment, zone_named
 from harvest.records import ReadRecord
 
 LONGEST_KEY = 500
-#: In which stretches of days the next date is looked for.
-_NEAR, _FAR = timedelta(days=45), timedelta(days=1_500)
+#: How many days ahead the next date is looked for, step by step: few series need more than one.
+_LOOKED_AHEAD = (45, 400, 1_500, 4_000)
+#: The last date may be excluded, and the first one moved to an earlier day.
+_BEFORE = timedelta(days=31)
 
 
 def record_of(series: Series, piece: Piece, language: str) -> ReadRecord:
@@ -41,6 +43,7 @@ def record_of(series: Series, piece: Piece, language: str) -> ReadRecord:
         parts=piece.parts,
         line=piece.component.line,
         notes=tuple(piece.remarks),
+        name=series.uid,
     )
 
 
@@ -123,13 +126,14 @@ def next_and_last(schedule: Schedule) -> tuple[datetime, datetime | None]:
         return moment(schedule.start, zone).astimezone(zone), moment(schedule.end, zone).astimezone(
             zone
         )
-    today = now.astimezone(zone).date()
+    first = max(now.astimezone(zone).date(), as_time(schedule.start).date() - _BEFORE)
     spans: list[Span] = []
-    for first, last in ((today, today + _NEAR), (today, today + _FAR)):
-        spans = [span for span in expand(schedule, first, last) if span.starts_at >= now]
-        if spans or (final is not None and final < today):
+    for length in _LOOKED_AHEAD:
+        if spans or (final is not None and final < first):
             break
-    ending = expand(schedule, final - _NEAR, final + _NEAR) if final is not None else []
+        found = expand(schedule, first, first + timedelta(days=length))
+        spans = [span for span in found if span.starts_at >= now]
+    ending = expand(schedule, final - _BEFORE, final) if final is not None else []
     chosen = spans[:1] or ending[-1:]
     start = chosen[0].starts_at if chosen else moment(schedule.start, zone)
     last_end = max((span.ends_at for span in ending), default=None)

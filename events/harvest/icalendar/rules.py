@@ -17,6 +17,7 @@ from events.recurrence.schedule import Local, ScheduleError, as_time
 from events.recurrence.series_rule import last_start, rule_for
 
 _KNOWN = {"FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "RSCALE", "SKIP", *LISTS}
+_OTHER_NAMES = {"BYWEEKDAY": "BYDAY"}
 _LONGEST = 2_500
 #: What a rule that has to be written out may give; a daily one fills four years with it.
 MOST_WRITTEN = 1_500
@@ -35,15 +36,14 @@ def mended(text: str, remarks: Remarks) -> str:
     if len(text) > _LONGEST:
         raise RefusedError(_("Its rule is far too long (RRULE)."))
     parts: dict[str, str] = {}
-    for piece in re.sub(r"\s", "", text).upper().removeprefix("RRULE:").split(";"):
+    for piece in re.sub(r"[\s\\]", "", text).upper().removeprefix("RRULE:").split(";"):
         name, _equals, value = piece.partition("=")
         value = value.strip(",")
+        name = _OTHER_NAMES.get(name, name)
         if name not in _KNOWN:
-            if name:
-                remarks(
-                    _("A part of the rule is unknown and left out: %(part)s.")
-                    % {"part": piece[:60]}
-                )
+            # An unknown part may say when it ends, misspelt; a private one adds nothing.
+            if name and not name.startswith("X-"):
+                raise unreadable(text)
             continue
         if value and (name not in parts):
             parts[name] = _sane(name, value)

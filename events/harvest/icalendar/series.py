@@ -34,9 +34,9 @@ class Series:
 def series_of(events: Iterable[Component]) -> list[Series]:
     """The series of a calendar, in the order of the file.
 
-    An override comes to its master wherever that stands. Two masters with one UID are two series,
-    unless one is an older version of the other: the same title and start, a lower SEQUENCE or
-    the very same content.
+    An override comes to its master wherever that stands; one with a rule and without a master is
+    one itself. Two masters with one UID are two series, unless one is an older version of the
+    other: the same title and start, or one of both and another SEQUENCE.
     """
     found: dict[str, list[Series]] = {}
     order: list[Series] = []
@@ -55,8 +55,14 @@ def series_of(events: Iterable[Component]) -> list[Series]:
             series = Series(uid, component)
             found.setdefault(uid, []).append(series)
             order.append(series)
+    uids = [uid for uid, _component in waiting]
     for uid, component in waiting:
         masters = found.get(uid)
+        if masters is None and uids.count(uid) == 1 and _repeats(component):
+            series = Series(uid, component)
+            found[uid] = [series]
+            order.append(series)
+            continue
         if masters is None:
             series = Series(uid)
             found[uid] = [series]
@@ -74,16 +80,20 @@ def _is_override(component: Component) -> bool:
     return found is not None and bool(found.value.strip())
 
 
+def _repeats(component: Component) -> bool:
+    return bool(component.all("RRULE") or component.all("RDATE"))
+
+
 def _same(known: Iterable[Series], component: Component) -> Series | None:
     for series in known:
-        if series.master is not None and _identity(series.master) == _identity(component):
+        if series.master is None:
+            continue
+        same_title = series.master.text("SUMMARY") == component.text("SUMMARY")
+        same_start = series.master.text("DTSTART") == component.text("DTSTART")
+        other_version = version(series.master)[0] != version(component)[0]
+        if (same_title and same_start) or (other_version and (same_title or same_start)):
             return series
     return None
-
-
-def _identity(component: Component) -> tuple[str, str]:
-    start = component.first("DTSTART")
-    return (start.value if start else "", component.text("SUMMARY"))
 
 
 def _join(series: Series, component: Component) -> None:
@@ -111,7 +121,7 @@ def _home(masters: list[Series], component: Component) -> Series:
         series
         for series in masters
         if series.master is not None
-        and (series.master.all("RRULE") or series.master.all("RDATE"))
+        and _repeats(series.master)
         and (start := series.master.first("DTSTART")) is not None
         and start.value.strip()[:8] <= day
     ]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from events.harvest.icalendar.limits import LONGEST_TEXT
 
@@ -90,6 +91,17 @@ def plain_of_html(source: str) -> str:
     return tidied(clean("".join(reader.pieces)))
 
 
+def is_web_address(address: str) -> bool:
+    """Whether something is an http(s) address that can be shown."""
+    if len(address) > 1_000 or re.search(r"[\s<>\"\\\x00-\x20]", address):
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme.lower() in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return False
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -120,7 +132,7 @@ class _Reader(HTMLParser):
             self._dropped = max(0, self._dropped - 1)
         elif tag in _PARAGRAPHS:
             self.pieces.append("\n\n")
-        elif tag in _BLOCKS and tag != "br":
+        elif tag in _BLOCKS and tag not in ("br", "li"):
             self.pieces.append("\n")
         elif tag == "a" and self._link:
             self._end_link()

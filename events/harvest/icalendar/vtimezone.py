@@ -1,10 +1,12 @@
-"""The zone that has the rules of a VTIMEZONE, for zones whose name says nothing.
+"""What the rules of a VTIMEZONE mean, for zones whose name says nothing.
 
 "Customized Time Zone" is what Outlook calls a zone without a name: only the rules that come along
 tell where it is. They are looked up among the zones that exist, because the site knows those.
 """
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -13,38 +15,66 @@ from django.utils import timezone
 
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.times import UnreadableTimeError, read_stamp
+from events.harvest.icalendar.zones import LIKELY
 from events.recurrence.schedule import as_time
 from events.recurrence.zones import zone_named, zone_names
 
 _OFFSET = re.compile(r"([+-])?(\d\d):?(\d\d):?(\d\d)?")
 _MOST_DATES = 500
-#: Where partners are; among zones with the same rules the first of these is meant.
-_LIKELY = (
-    "Europe/Amsterdam", "Europe/London", "Europe/Athens", "Europe/Lisbon", "Europe/Moscow",
-    "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
-    "Asia/Kolkata", "Asia/Tokyo", "Asia/Shanghai", "Australia/Sydney",
-)  # fmt: skip
+_DAY_IN_SECONDS = 24 * 3_600
+#: Onsets are worked out for these many years around now.
+_YEARS_BACK, _YEARS_AHEAD = 30, 5
+#: Weeks of a year in which a zone may differ from old rules: countries moved the days on which
+#: clocks change, and programs kept the rules they had.
+_MOST_WEEKS_OFF = 6
 
 
-def zone_of_rules(component: Component, preferred: str) -> str | None:
-    """The zone in which clocks go by these rules this year; None when there is none."""
-    year = timezone.now().year
-    onsets: list[tuple[datetime, int]] = []
+@dataclass(frozen=True)
+class Rules:
+    """``onsets`` are the local times at which clocks go to an offset (seconds ahead of UTC)."""
+
+    onsets: tuple[tuple[datetime, int], ...]
+
+    def offset_at(self, local: datetime) -> timedelta:
+        """How far the clocks are ahead of UTC when they show ``local``."""
+        position = bisect_right(self.onsets, local, key=lambda onset: onset[0])
+        return timedelta(seconds=self.onsets[max(position - 1, 0)][1])
+
+    def zone(self, preferred: str) -> str | None:
+        """The zone where clocks go like this, ``preferred`` if it does; None when there is none.
+
+        Looked at in the last year of which the rules tell everything; where countries moved the
+        days on which clocks change, the nearest one.
+        """
+        year = self._telling_year()
+        weeks = tuple(round(self.offset_at(day).total_seconds()) for day in _days(year))
+        return _zone_with(weeks, year, preferred)
+
+    def _telling_year(self) -> int:
+        this_year = timezone.now().year
+        offsets = {offset for _onset, offset in self.onsets[-2:]}
+        if len(offsets) < 2:
+            return this_year
+        years = [onset.year for onset, _offset in self.onsets if onset.year <= this_year]
+        full = [year for year in years if years.count(year) > 1]
+        return full[-1] if full else this_year
+
+
+def rules_of(component: Component) -> Rules | None:
+    """None when nothing in it can be read."""
+    onsets: set[tuple[datetime, int]] = set()
     for part in component.parts:
-        onsets.extend(_onsets(part, year))
-    if not onsets:
-        return None
-    onsets.sort()
-    offsets, position = [], -1
-    for day in _days(year):
-        while position + 1 < len(onsets) and onsets[position + 1][0] <= day:
-            position += 1
-        offsets.append(onsets[max(position, 0)][1])
-    return _zone_with(tuple(offsets), year, preferred)
+        onsets.update(_onsets(part))
+    return Rules(tuple(sorted(onsets))) if onsets else None
 
 
-def _onsets(part: Component, year: int) -> list[tuple[datetime, int]]:
-    """When clocks go to the offset of a part, in this year or for the last time before it."""
+def same_clocks(one: str, other: str) -> bool:
+    """Whether two zones have the same time all year, these years."""
+    year = timezone.now().year
+    return all(_offsets(one, each) == _offsets(other, each) for each in (year - 1, year))
+
+
+def _onsets(part: Component) -> list[tuple[datetime, int]]:
     offset = _seconds(part.text("TZOFFSETTO"))
     try:
         start = as_time(read_stamp(part.text("DTSTART")).local)
@@ -60,22 +90,22 @@ def _onsets(part: Component, year: int) -> list[tuple[datetime, int]]:
             except UnreadableTimeError:
                 continue
     for rule in part.all("RRULE"):
-        found.extend(_of_rule(rule.value, start, year))
-    end = datetime(year + 1, 1, 1)  # noqa: DTZ001 - a local time
-    past = sorted(onset for onset in found if onset < end)[-2:]
-    return [(onset, offset) for onset in past]
+        found.extend(_of_rule(rule.value, start))
+    return [(onset, offset) for onset in found]
 
 
-def _of_rule(rule: str, start: datetime, year: int) -> list[datetime]:
-    """Yearly rules that count neither years nor times may begin last year as well as in 1601."""
-    text = rule.strip().upper()
+def _of_rule(rule: str, start: datetime) -> list[datetime]:
+    """The last years of it; a yearly rule that counts nothing may begin now as well as in 1601."""
+    text = rule.strip().upper().rstrip(";")
     if not text.startswith("FREQ=YEARLY") or len(text) > 200:
         return []
+    year = timezone.now().year
+    first = year - _YEARS_BACK
     try:
-        if "COUNT" not in text and "INTERVAL" not in text and start.year < year - 2:
-            start = start.replace(year=year - 2, day=min(start.day, 28))
-        until = datetime(year + 1, 1, 1)  # noqa: DTZ001 - a local time
-        return rrulestr(text.replace("Z", ""), dtstart=start).between(start, until, inc=True)[-2:]
+        if "COUNT" not in text and "INTERVAL" not in text.replace("INTERVAL=1", ""):
+            start = max(start, datetime(first, 1, 1, start.hour, start.minute))  # noqa: DTZ001
+        last = datetime(year + _YEARS_AHEAD, 12, 31)  # noqa: DTZ001 - a local time
+        return rrulestr(text.replace("Z", ""), dtstart=start).between(start, last, inc=True)
     except (ValueError, TypeError, OverflowError):
         return []
 
@@ -87,6 +117,8 @@ def _seconds(text: str) -> int | None:
         return None
     sign, hours, minutes, seconds = found.groups()
     length = int(hours) * 3_600 + int(minutes) * 60 + int(seconds or 0)
+    if length >= _DAY_IN_SECONDS:
+        return None
     return -length if sign == "-" else length
 
 
@@ -97,14 +129,19 @@ def _days(year: int) -> list[datetime]:
 
 
 @lru_cache(maxsize=256)
-def _zone_with(offsets: tuple[int, ...], year: int, preferred: str) -> str | None:
-    for name in (preferred, *_LIKELY, *sorted(zone_names())):
-        if _offsets(name, year) == offsets:
-            return name
-    return None
+def _zone_with(weeks: tuple[int, ...], year: int, preferred: str) -> str | None:
+    nearest, fewest = None, _MOST_WEEKS_OFF + 1
+    for name in dict.fromkeys((preferred, *LIKELY, *sorted(zone_names()))):
+        own = _offsets(name, year)
+        if set(own) != set(weeks):
+            continue
+        off = sum(1 for one, other in zip(own, weeks, strict=True) if one != other)
+        if off < fewest:
+            nearest, fewest = name, off
+    return nearest
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=2_048)
 def _offsets(name: str, year: int) -> tuple[int, ...]:
     zone = zone_named(name)
     return tuple(

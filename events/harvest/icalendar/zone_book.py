@@ -1,14 +1,15 @@
 """The zones of one calendar: what each TZID in it means, and where its floating times are."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.components import Calendar, Component
 from events.harvest.icalendar.properties import Property
 from events.harvest.icalendar.times import Stamp, is_day_value, read_stamp
-from events.harvest.icalendar.vtimezone import zone_of_rules
-from events.harvest.icalendar.zones import zone_by_name
+from events.harvest.icalendar.vtimezone import Rules, rules_of, same_clocks
+from events.harvest.icalendar.zones import UTC, zone_by_name
 
 #: Nobody needs more; the rest is not looked at.
 _MOST_ZONES = 200
@@ -20,12 +21,13 @@ class ZoneBook:
 
     def __init__(self, calendar: Calendar, zone: str) -> None:
         said = calendar.head.text("X-WR-TIMEZONE") or calendar.head.text("TIMEZONE-ID")
-        self._rules: dict[str, Component] = {}
+        self._components: dict[str, Component] = {}
+        self._rules: dict[str, Rules | None] = {}
         for component in calendar.zones[:_MOST_ZONES]:
             for found in component.all("TZID"):
-                self._rules.setdefault(_plain(found.text), component)
+                self._components.setdefault(_plain(found.text), component)
         self.default = zone
-        known = self._find(said) if said else None
+        known = zone_by_name(said) if said else None
         self.says_zone = known is not None
         self.default = known or zone
         self._known: dict[str, str | None] = {}
@@ -39,17 +41,20 @@ class ZoneBook:
 
     def _find(self, name: str) -> str | None:
         if found := zone_by_name(name):
-            return found
-        rules = self._rules.get(_plain(name))
-        if rules is None:
+            # Windows has one zone for half of Europe; where clocks agree, ours is meant.
+            is_alias = found != UTC and found.lower() != name.lower()
+            return self.default if is_alias and same_clocks(found, self.default) else found
+        component = self._components.get(_plain(name))
+        if component is None:
             return None
         for property_name in ("X-LIC-LOCATION", "TZID-ALIAS-OF"):
-            if found := zone_by_name(rules.text(property_name)):
+            if found := zone_by_name(component.text(property_name)):
                 return found
-        for other in rules.all("TZID"):
+        for other in component.all("TZID"):
             if found := zone_by_name(other.text):
                 return found
-        return zone_of_rules(rules, self.default)
+        rules = self._rules[_plain(name)] = rules_of(component)
+        return rules.zone(self.default) if rules else None
 
     def stamp(self, found: Property, note: Callable[[str], None]) -> Stamp:
         """The one time of a property. Raises UnreadableTimeError."""
@@ -57,16 +62,19 @@ class ZoneBook:
 
     def read(self, found: Property, value: str, note: Callable[[str], None]) -> Stamp:
         """One of the times of a property. Raises UnreadableTimeError."""
-        tzid, zone = found.parameters.get("TZID", ""), None
-        if tzid and "T" in value.upper():
-            zone = self.zone(tzid)
-            if zone is None:
-                note(
-                    _("Nobody knows the time zone “%(zone)s”; %(used)s is used.")
-                    % {"zone": tzid[:80], "used": self.default}
-                )
-                zone = self.default
-        return read_stamp(value, zone, is_day=is_day_value(found))
+        tzid = found.parameters.get("TZID", "")
+        zone = self.zone(tzid) if tzid and "T" in value.upper() else None
+        stamp = read_stamp(value, zone, is_day=is_day_value(found))
+        if not tzid or stamp.zone is not None or not isinstance(stamp.local, datetime):
+            return stamp
+        # The zone has no name that exists: by its own rules, if they came along.
+        if rules := self._rules.get(_plain(tzid)):
+            return Stamp(stamp.local - rules.offset_at(stamp.local), UTC)
+        note(
+            _("Nobody knows the time zone “%(zone)s”; %(used)s is used.")
+            % {"zone": tzid[:80], "used": self.default}
+        )
+        return Stamp(stamp.local, self.default)
 
 
 def _plain(tzid: str) -> str:

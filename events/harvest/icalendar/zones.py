@@ -1,11 +1,12 @@
 """Which zone a calendar means by the name it uses."""
 
 import re
+from datetime import datetime, timedelta
 from functools import cache
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from events.recurrence.zones import zone_names
+from events.recurrence.zones import zone_named, zone_names
 
 UTC = "UTC"
 _UTC_NAMES = {
@@ -42,6 +43,16 @@ _SHOWN_NAMES = {
     "st. petersburg": "Europe/Moscow",
     "brasilia": "America/Sao_Paulo",
 }
+#: "GMT -0800 (Standard) / GMT -0700 (Daylight)" (Exchange), "GMT-05.00/-04.00" (Domino).
+_TWO_OFFSETS = re.compile(
+    r"^\W*(?:UTC|GMT)\s*([+-]\d\d)[.:]?(\d\d)\D*?([+-]\d\d)[.:]?(\d\d)[^\d]*$", re.IGNORECASE
+)
+#: Where partners are; among zones with the same hours the first of these is meant.
+LIKELY = (
+    "Europe/Amsterdam", "Europe/London", "Europe/Athens", "Europe/Moscow", "America/New_York",
+    "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Anchorage",
+    "America/Halifax", "Asia/Kolkata", "Asia/Tokyo", "Asia/Shanghai", "Australia/Sydney",
+)  # fmt: skip
 _OFFSET = re.compile(r"^(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?00)?$", re.IGNORECASE)
 
 
@@ -93,9 +104,10 @@ def _zone_by_name(name: str) -> str | None:
             tail = parts[-length:]
             if found := _by_lower().get("/".join(tail)) or _windows().get("/".join(tail)):
                 return found if found not in ("UTC", "Etc/UTC") else UTC
-    if found := _by_lower().get(lower.replace(" ", "_")):
+    spaced = lower.replace(" ", "_")
+    if found := _by_lower().get(spaced) or _by_lower().get(lower.replace("_", "/", 1)):
         return found
-    return _shown(name) or _fixed(name)
+    return _shown(name) or _fixed(name) or _with_summer_time(name)
 
 
 def _shown(name: str) -> str | None:
@@ -124,3 +136,24 @@ def _fixed(name: str) -> str | None:
     if hours == 0:
         return UTC
     return zone if zone in zone_names() else None
+
+
+def _with_summer_time(name: str) -> str | None:
+    """A zone with these hours in winter and in summer, among those that are likely."""
+    found = _TWO_OFFSETS.match(name)
+    if found is None:
+        return None
+    hours = [
+        (-1 if whole.startswith("-") else 1) * (abs(int(whole)) * 60 + int(minutes))
+        for whole, minutes in ((found[1], found[2]), (found[3], found[4]))
+    ]
+    for zone in LIKELY:
+        if sorted(hours) == sorted({_minutes(zone, month) for month in (1, 7)}):
+            return zone
+    return None
+
+
+def _minutes(zone: str, month: int) -> int:
+    """How far a zone is ahead of UTC in a month."""
+    noon = datetime(2025, month, 1, 12, tzinfo=zone_named(zone))
+    return round((noon.utcoffset() or timedelta()).total_seconds() / 60)

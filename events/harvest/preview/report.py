@@ -135,7 +135,7 @@ def _series(record: ReadRecord, window: Window, most: int) -> SeriesReport:
             occurrence["title"] = title
         occurrences.append(occurrence)
     return SeriesReport(
-        uid=record.key,
+        uid=record.name or record.key,
         title=record.title,
         rule=rule_in_words(schedule),
         rrule=schedule.rule,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.actions.versions import Stored, alter_versions
 from events.harvest.briefing import briefing_for
 from events.harvest.differing import said_now
+from events.harvest.doubles.leading import remember_together
 from events.harvest.fields import GROUPS, write
 from events.models import Event
 from harvest.models import Record
@@ -47,4 +48,5 @@ def follow_source(record: Record, group: str, *, user: Any) -> Stored:
     row.taken = {**row.taken, group: wanted[group]}
     row.save(update_fields=["taken"])
     record.taken = row.taken
+    remember_together(row)
     return stored

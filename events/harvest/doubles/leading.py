@@ -1,4 +1,11 @@
-"""Which of several feeds an event follows, and who takes over when that one drops it."""
+"""Which of several feeds an event follows, and who takes over when that one drops it.
+
+An event that a feed made follows that feed, and after it the others in the order in which they
+joined. What a person typed follows a feed only when that is of the organisation that keeps the
+event: a guest adds its name and changes nothing.
+"""
+
+from dataclasses import dataclass
 
 from django.db.models import Count
 
@@ -11,59 +18,81 @@ from harvest.records import ReadRecord
 TOLD = (Record.State.CURRENT, Record.State.PAST, Record.State.OUTSIDE)
 
 
-def is_told(record: Record) -> bool:
-    """Whether its source, which must have been read with it, is still asked and tells it."""
-    return record.state in TOLD and record.source.state != Source.State.OFF
+@dataclass(frozen=True)
+class Telling:
+    """A record that tells an event, and whether it was joined and may change nothing."""
+
+    record: Record
+    is_joined: bool
+    is_guest: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its source is still asked and tells it, as the last run left it."""
+        return self.record.state in TOLD and self.record.source.state != Source.State.OFF
+
+    @property
+    def may_lead(self) -> bool:
+        return self.is_told and not self.is_guest
 
 
-def records_of(event_pk: int) -> list[Record]:
-    """The records that tell an event, the leading one first.
-
-    First the one that made the event, then in the order in which they were joined; of those that
-    are not told any more the same, at the end.
-    """
-    joined = set(
-        EventJoin.objects.standing().filter(event=event_pk).values_list("source_id", "key")
-    )
+def tellings_of(event_pk: int) -> list[Telling]:
+    """Who tells an event, those that made it first; three queries."""
+    event = Event.objects.filter(pk=event_pk).values_list("provenance", "owner_id").first()
+    provenance, owner = event or ("", None)
+    standing = EventJoin.objects.standing().filter(event=event_pk)
+    joined = set(standing.values_list("source_id", "key"))
     rows = Record.objects.filter(item_kind=Event.kind, item_pk=event_pk).select_related("source")
-    return sorted(
-        rows,
-        key=lambda row: (not is_told(row), (row.source_id, row.key) in joined, row.pk),
-    )
+    found = []
+    for row in rows:
+        is_joined = (row.source_id, row.key) in joined
+        typed = provenance != Event.Provenance.SOURCE
+        is_guest = is_joined and typed and row.source.organisation_id != owner
+        found.append(Telling(row, is_joined, is_guest))
+    return sorted(found, key=lambda telling: (telling.is_joined, telling.record.pk))
 
 
 def shared_events(source: Source) -> set[int]:
-    """The events of a source that another source tells too: only for those somebody has to lead."""
+    """The events of a source that somebody else tells too: only of those the question is who leads."""
     mine = Record.objects.filter(source=source, item_kind=Event.kind, item_pk__isnull=False)
     rows = Record.objects.filter(item_kind=Event.kind, item_pk__in=mine.values("item_pk"))
     counted = rows.order_by().values("item_pk").annotate(count=Count("pk")).filter(count__gt=1)
-    return {key for key in counted.values_list("item_pk", flat=True) if key is not None}
+    several = {key for key in counted.values_list("item_pk", flat=True) if key is not None}
+    joined = EventJoin.objects.standing().filter(source=source)
+    return several | set(joined.values_list("event_id", flat=True))
 
 
 def leads(record: Record) -> bool:
     """Whether the event of a record follows it; the record is told just now, whatever its row says."""
     if record.item_pk is None:
         return True
-    others = [row for row in records_of(record.item_pk) if row.pk != record.pk]
-    told = [row for row in others if is_told(row)]
-    if not told or record.pk is None:
-        return not told
-    joined = EventJoin.objects.standing().filter(event=record.item_pk)
-    pairs = set(joined.values_list("source_id", "key"))
-    here, there = (((row.source_id, row.key) in pairs, row.pk) for row in (record, told[0]))
-    return here < there
+    for telling in tellings_of(record.item_pk):
+        if telling.record.pk == record.pk:
+            return not telling.is_guest
+        if telling.may_lead:
+            return False
+    return True
+
+
+def is_guest(record: Record) -> bool:
+    """Whether the event of a record was typed by another party, and stays whatever this feed says."""
+    tellings = tellings_of(record.item_pk) if record.item_pk is not None else []
+    return any(each.is_guest for each in tellings if each.record.pk == record.pk)
 
 
 def pass_on(record: Record, keeper: Keeper) -> bool:
     """Let another feed lead that tells the same event, when this record is told no more.
 
-    Says whether there is one: then the event stays, and says at once what that feed says, but for
-    what a person changed here. To be asked before anything is done to the event.
+    Says whether the event stays without this record: because another feed tells it, and then it
+    says at once what that feed says, but for what a person changed here; or because it never was
+    of this feed. To be asked before anything is done to the event.
     """
     if record.item_pk is None:
         return False
-    others = [row for row in records_of(record.item_pk) if row.pk != record.pk]
-    following = next((row for row in others if is_told(row)), None)
+    if is_guest(record):
+        return True
+    others = [each for each in tellings_of(record.item_pk) if each.record.pk != record.pk]
+    following = next((each.record for each in others if each.may_lead), None)
     if following is None:
         return False
     if leads(record):

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from events.harvest.doubles.finding import Finder
 from events.harvest.doubles.joining import join
-from events.harvest.doubles.leading import leads, records_of, remember_together, shared_events
+from events.harvest.doubles.leading import (
+    is_guest,
+    leads,
+    remember_together,
+    shared_events,
+    tellings_of,
+)
 from events.models import Event
 from harvest.kinds import Kept
 from harvest.models import Record, Source
@@ -45,8 +51,8 @@ class Recognising:
         signs = [sign.as_data() for sign in found[0].comparison.signs]
         record.title = record.title or read.title[:300]
         join(record, event, signs=signs)
-        others = records_of(event.pk)
-        record.taken = others[0].taken if others else dict(groups)
+        others = tellings_of(event.pk)
+        record.taken = others[0].record.taken if others else dict(groups)
         record.note = _(
             "It is the same as “%(event)s”, which was here already: they share a page."
         ) % {"event": event}
@@ -57,7 +63,11 @@ class Recognising:
         """Whether the event of a record follows another feed, so that this one changes nothing."""
         if record.item_pk not in self._shared or leads(record):
             return False
-        record.note = _("The event follows another calendar that tells it as well.")
+        record.note = (
+            _("Another organisation keeps the event here, so this calendar does not change it.")
+            if is_guest(record)
+            else _("The event follows another calendar that tells it as well.")
+        )
         return True
 
     def tell_others(self, record: Record) -> None:

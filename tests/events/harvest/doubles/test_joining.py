@@ -76,19 +76,35 @@ def test_the_draft_on_top_of_the_event_gets_the_organisation_too(
     assert {party.title for party in draft.organisations.all()} == {"Eigenaar", "Tweede partner"}
 
 
-def test_what_both_said_the_same_follows_the_feed_and_the_rest_stays(
-    make_event: Make, source: Source
+def test_what_somebody_typed_follows_the_feed_of_who_keeps_it_where_both_said_the_same(
+    make_event: Make, other_source: Source
 ) -> None:
-    source.trust = Source.Trust.PUBLISH
-    source.save()
+    other_source.trust = Source.Trust.PUBLISH
+    other_source.save()
     event = make_event(summary="Door een mens geschreven.")
-    run(source, told())
+    run(other_source, told())
 
-    run(source, told(start=f"{DAY}T14:00:00", end=f"{DAY}T18:00:00", description="Anders."))
+    run(other_source, told(start=f"{DAY}T14:00:00", end=f"{DAY}T18:00:00", description="Anders."))
 
     event.refresh_from_db()
     assert event.start_time == time(14)
     assert event.summary == "Door een mens geschreven."
+
+
+def test_the_feed_of_a_guest_changes_cancels_and_withdraws_nothing_of_what_somebody_typed(
+    make_event: Make, source: Source
+) -> None:
+    source.trust = Source.Trust.PUBLISH
+    source.save()
+    event = make_event()
+    run(source, told())
+
+    (record,) = run(source, told(start=f"{DAY}T14:00:00", status="cancelled"))
+    EventKeeper().retire(record, Record.State.WITHDRAWN)
+
+    event.refresh_from_db()
+    assert (event.live, event.status, event.start_time) == (True, "scheduled", time(13))
+    assert "andere organisatie" in record.note
 
 
 def test_of_two_feeds_the_first_leads(source: Source, other_source: Source) -> None:

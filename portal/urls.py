@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path(_("my-organisation/"), my_organisations, name="my_organisations"),
     path(_("my-organisation/"), include("organisations.joining.urls")),
     path(_("my-organisation/"), include("organisations.mine.urls")),
+    path(_("my-organisation/"), include("harvest.screens.urls")),
     path(_("style-guide/"), styleguide, name="styleguide"),
     path("", include(closed_doors.page_urlpatterns)),
     path("", include(wagtail_urls)),

@@ -16,11 +16,12 @@ def owners_of(organisation: Organisation) -> list[User]:
     return [row.user for row in owners.select_related("user").order_by("pk")]
 
 
-def managers_of(organisation: Organisation) -> list[User]:
-    """The managers of its region; the national coordinators when it has none."""
+def managers_of(item: Any) -> list[User]:
+    """The managers of the region of an organisation, or of what one keeps; the national
+    coordinators when it has none."""
     role = RoleAssignment.Role
-    if organisation.region_id:
-        found = RoleAssignment.objects.filter(region=organisation.region_id)
+    if item.region_id:
+        found = RoleAssignment.objects.filter(region=item.region_id)
     else:
         found = RoleAssignment.objects.filter(role=role.NATIONAL_COORDINATOR)
     rows = found.filter(user__is_active=True).select_related("user").order_by("pk")

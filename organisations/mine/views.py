@@ -16,6 +16,7 @@ from organisations.contributing.visitors import drafts_for
 from organisations.joining.invited import invitations_for
 from organisations.joining.pages.answering import person, personal
 from organisations.mine.actions.take_offline import take_offline
+from organisations.mine.further_lines import add_further_lines
 from organisations.mine.overview import Overview
 from organisations.mine.standing import kinds
 from organisations.models import JoinRequest, Membership, Organisation
@@ -32,7 +33,7 @@ def my_organisations(request: HttpRequest) -> HttpResponse:
     user = person(request)
     mine = roles_of(user).organisations.member
     context = {
-        "organisations": _organisations(user, mine),
+        "organisations": add_further_lines(_organisations(user, mine)),
         "overview": Overview(user, mine, request.GET),
         "invitations": invitations_for(user),
         "asked": JoinRequest.objects.waiting().filter(user=user).select_related("organisation"),

@@ -103,6 +103,7 @@ ARGUMENTS: dict[str, Argument] = {
     "organisation": lambda about: about.side.organisation.pk,
     "user": lambda about: about.world.users["member_a"].pk,
     "upload": lambda about: about.side.upload.pk,
+    "draft": lambda about: about.side.trial.pk,
     "what": lambda about: "template",
     "ending": lambda about: "csv",
     # Wagtail's own screens
@@ -173,6 +174,10 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     **{
         f"mine:{verb}": _item("organisation")
         for verb in ("profile", "take_back_profile", "data_json", "data_xlsx")
+    },
+    **{
+        f"harvest:{verb}": {"pk": lambda about: about.side.source.pk}
+        for verb in ("source", "do", "change")
     },
     "joining:join": _item("organisation"),
     "joining:withdraw_request": {"pk": lambda about: about.side.asked.pk},

@@ -25,6 +25,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
 from events.models import Event
+from harvest.models import Source, TrialDraft
 from initiatives.models import Offer
 from organisations.models import (
     BulkUpload,
@@ -79,7 +80,9 @@ class Side:
     invitation: Invitation
     domain: MailDomain
     visitor_draft: VisitorDraft
+    source: Source
     upload: BulkUpload | None = None
+    trial: TrialDraft | None = None
     records: dict[str, Any] = field(default_factory=dict)
 
 
@@ -112,6 +115,9 @@ def make_world() -> World:
     for side, owner in zip(sides, ("owner_a", "owner_b"), strict=True):
         side.upload = BulkUpload.objects.create(
             user=users[owner], organisation=side.organisation, sheet="offer", state="checked"
+        )
+        side.trial = TrialDraft.objects.create(
+            user=users[owner], organisation=side.organisation, kind="icalendar", fault="Niets"
         )
     for user in users.values():
         _has_been_here(user)
@@ -163,6 +169,9 @@ def _side(region: Region, letter: str) -> Side:
         domain=MailDomain.objects.create(organisation=organisation, domain="school.example"),
         visitor_draft=VisitorDraft.objects.create(
             token_hash=letter, kind="offer", email=f"bezoeker-{letter.lower()}@example.org"
+        ),
+        source=Source.objects.create(
+            organisation=organisation, region=region, name=f"Geheim {letter}", kind="icalendar"
         ),
     )
 

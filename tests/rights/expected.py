@@ -158,6 +158,18 @@ RULES = (
     # A file is only of who uploaded it.
     Rule(frozenset({"owner_a"}), "200", "bulk_upload:{show,refused}", refused=NOT_FOUND),
     Rule(frozenset({"owner_a"}), "405", "bulk_upload:{apply,go_on}", refused=NOT_FOUND),
+    # --- Calendars that flow in ------------------------------------------------------------------
+    Rule(
+        OF_THE_ORGANISATION | OF_THE_REGION,
+        "200",
+        "harvest:{sources,add,source}",
+        refused=NOT_FOUND,
+    ),
+    Rule(OF_THE_ORGANISATION | OF_THE_REGION, "405", "harvest:{do,change}", refused=NOT_FOUND),
+    # A trial is only of who began it.
+    Rule(frozenset({"owner_a"}), "200", "harvest:trial", refused=NOT_FOUND),
+    # Everybody sees the sources of their own region.
+    Rule(CURATORS, "200", "harvest_sources"),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),
     Rule(

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from events import upkeep
 from harvest import due as harvest
+from harvest import notices as harvest_notices
+from harvest.actions.begin_trial import forget_old as forget_old_trials
 from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
 from organisations.joining.forgetting import forget_old
@@ -108,6 +110,9 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Bulk uploads", bulk_uploads.keep_up),
     # Before the dates and the index, which hold what comes in.
     ("Partners' calendars", harvest.run_due),
+    # After it, which finds out what is wrong; before the mail.
+    ("Troubles of partners' calendars", harvest_notices.keep_up),
+    ("Old trials of calendars", forget_old_trials),
     # Before the index, which holds the dates of events.
     ("Calendar", _keep_calendar),
     ("Search index", _drain),

@@ -46,6 +46,8 @@ class Rules:
 
     def against(self, read: ReadRecord) -> SourceRule | None:
         """The rule that leaves this record out, None when it comes in."""
+        if not self._exclude and not self._include:
+            return None
         texts = {where: _texts(read, where) for where in Where.values}
         for rule, phrases in self._exclude:
             if _has_one(texts[rule.where], phrases):

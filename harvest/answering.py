@@ -18,7 +18,8 @@ from harvest.sameness import content_hash, is_of_this_version
 @dataclass(frozen=True)
 class Answer:
     """`reading` is None when nothing changed; `content_hash` is empty when the server said so
-    without sending anything. `moved_to` is where the server says that it is now, for good."""
+    without sending anything. `moved_to` is where the server says that it is now, for good.
+    Unless `is_one_page`, other pages were read with it, of whose changes it says nothing."""
 
     reading: Reading | None
     status: int | None = None
@@ -27,6 +28,7 @@ class Answer:
     last_modified: str = ""
     content_hash: str = ""
     moved_to: str = ""
+    is_one_page: bool = True
 
 
 @contextlib.contextmanager
@@ -62,19 +64,22 @@ def get_answer(
         etag=fetched.etag,
         last_modified=fetched.last_modified,
         content_hash=answer.content_hash,
+        is_one_page=answer.is_one_page,
         moved_to=fetched.permanent_redirect,
     )
 
 
 def _read(source: Source, kind: Kind, content: Content, alive: Callable[[], None]) -> Answer:
     stamp, size = content_hash(content.body), len(content.body)
-    # The first of several pages says nothing about the others.
-    if stamp == source.content_hash and not kind.obeys_robots:
+    if stamp == source.content_hash:
         return Answer(None, size=size, content_hash=stamp)
     get = further_pages(kind, source.address)
+    others: list[str] = []
 
     def fetch(address: str) -> Content:
         alive()
+        others.append(address)
         return get(address)
 
-    return Answer(read_content(source, kind, content, fetch), size=size, content_hash=stamp)
+    reading = read_content(source, kind, content, fetch)
+    return Answer(reading, size=size, content_hash=stamp, is_one_page=not others)

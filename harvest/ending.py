@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from harvest.answering import Answer
 from harvest.claiming import Claim
+from harvest.deciding import READ_ANEW
 from harvest.history import Happened, record
 from harvest.models import Run, Source
 from harvest.politeness import next_attempt
@@ -96,7 +97,7 @@ def _fields_of_source(source: Source, ending: Ending) -> dict[str, object]:
         fields["last_good_at"] = now
     if is_good and ending.report.is_unfinished:
         # Read in full next time, whatever the server says of it.
-        fields |= {"etag": "", "last_modified": "", "content_hash": ""}
+        fields |= READ_ANEW
     elif is_good and ending.answer is not None:
         fields["may_shrink"] = False
         fields |= _fields_of_answer(source, ending.answer)
@@ -111,6 +112,8 @@ def _fields_of_answer(source: Source, answer: Answer) -> dict[str, object]:
     }
     if answer.content_hash:
         fields["content_hash"] = answer.content_hash
+    if not answer.is_one_page:
+        fields |= READ_ANEW
     if answer.moved_to and answer.moved_to != source.address:
         if _same_website(source.address, answer.moved_to):
             fields |= {"address": answer.moved_to, "proposed_address": ""}

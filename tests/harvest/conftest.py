@@ -7,8 +7,9 @@ from harvest.models import Source
 from tests.factories import OrganisationFactory, RegionFactory
 from tests.harvest.notes_kind import make_kind
 from tests.harvest.partner_server import partner_server
+from tests.people import people
 
-__all__ = ["notes_kind", "partner_server", "source"]
+__all__ = ["notes_kind", "partner_server", "people", "source"]
 
 
 @pytest.fixture

@@ -29,7 +29,6 @@ from tests.factories import MembershipFactory, OrganisationFactory, TargetGroupF
 from tests.harvest.notes_kind import feed, notes
 
 State = Record.State
-pytest_plugins = ["tests.people"]
 
 
 @pytest.fixture

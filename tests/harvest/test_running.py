@@ -1,15 +1,18 @@
 """One run after another of a source: what comes in, and that nothing comes in twice."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from harvest import kinds
 from harvest.models import Record, Run, Source, SourceRule
 from harvest.records import Content
 from harvest.running import harvest_source
 from initiatives.models import Initiative
-from tests.harvest.notes_kind import feed, note, notes, titles
+from tests.harvest.notes_kind import feed, note, notes, read, titles
 
 State, Outcome = Record.State, Run.Outcome
 
@@ -197,3 +200,15 @@ def test_progress_is_told(run):
     told = []
     run(*notes(3), progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (3, 3)
+
+
+def test_a_page_that_leads_to_others_is_always_read_anew(run, source, notes_kind, monkeypatch):
+    def reads_another(content, options):
+        options.fetch(source.address)
+        return read(content, options)
+
+    kind = replace(notes_kind, read=reads_another)
+    monkeypatch.setitem(kinds._kinds, "notes", kind)
+    assert run(*notes(2), headers={"ETag": '"1"'}).outcome == Outcome.GOOD
+    second = run(*notes(2), headers={"ETag": '"1"'})
+    assert (second.outcome, second.counts) == (Outcome.GOOD, {"read": 2, "unchanged": 2})

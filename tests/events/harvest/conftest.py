@@ -6,9 +6,10 @@ import pytest
 
 from harvest.models import Source
 from tests.factories import ProvinceFactory
+from tests.harvest.partner_server import partner_server
 from tests.people import People, as_user, people
 
-__all__ = ["as_user", "make_source", "people"]
+__all__ = ["as_user", "make_source", "partner_server", "people"]
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from events.admin.series_operations import (
     UndoSeriesView,
 )
 from events.admin.show_dates import ShowDatesOnCreateView, ShowDatesOnEditView
+from events.harvest.doubles.panel import JoinedPanel
 from events.models import Event
 from events.overlap.editing import OverlapOnCreateView, OverlapOnEditView
 from events.overlap.panel import OverlapPanel
@@ -92,6 +93,7 @@ class EventViewSet(PublicationViewSet):
         management=[
             "owner",
             FieldPanel("organisations", widget=MultipleItemChooser(Organisation)),
+            JoinedPanel(heading=_("Also in other calendars")),
             "initiative",
             "part_of",
         ],

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from events.admin.log_words import register_date_actions
 from events.harvest import reviewing
+from events.harvest.doubles import screen
 from events.harvest.doubles.log_words import register_join_actions
 from events.harvest.log_words import register_source_actions
 from events.harvest.review_page import SourceReviewView
@@ -30,6 +31,11 @@ def address_of_crowded_weeks() -> list[URLPattern]:
 def address_of_what_sources_bring() -> list[URLPattern]:
     view = SourceReviewView.as_view()
     return [path("agenda/bronnen/<int:pk>/te-beoordelen/", view, name=reviewing.URL_NAME)]
+
+
+@hooks.register("register_admin_urls")
+def address_of_taking_apart() -> list[URLPattern]:
+    return [path("agenda/losmaken/<int:pk>/", screen.TakeApartView.as_view(), name=screen.URL_NAME)]
 
 
 @hooks.register("register_reports_menu_item")

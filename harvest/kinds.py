@@ -65,6 +65,20 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """An item that a record shares with another party, because it is the same. ``parties`` are all
+    who tell it, ``reasons`` why it was recognised; ``by_hand``: a person said so."""
+
+    record: "Record"
+    title: str
+    url: str
+    parties: tuple[str, ...]
+    reasons: tuple[str, ...]
+    by_hand: bool = False
+    may_take_apart: bool = False
+
+
+@dataclass(frozen=True)
 class Outlook:
     """What a record would become, for the trial run; ``facts`` are pairs of a label and words."""
 
@@ -119,6 +133,14 @@ class Keeper(ABC):
     @abstractmethod
     def take_over(self, record: "Record", field: str, *, user: Any) -> None:
         """Let a field follow the source again. Raises PermissionDenied."""
+
+    def shared(self, source: "Source", *, user: Any) -> list[Shared]:
+        """The items that records of a source share with others; ``user`` is who will read it."""
+        return []
+
+    def take_apart(self, record: "Record", *, user: Any) -> None:
+        """Give a record an item of its own again. Raises PermissionDenied, ValidationError."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)

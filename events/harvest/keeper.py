@@ -8,14 +8,16 @@ from django.core.exceptions import ValidationError
 from events.actions.follow_source import follow_source
 from events.harvest.briefing import briefing_for
 from events.harvest.differing import differences_of
+from events.harvest.doubles.actions.undo_join import undo_join
 from events.harvest.doubles.leading import pass_on
 from events.harvest.doubles.recognising import Recognising
+from events.harvest.doubles.sharing import join_of, shared_of
 from events.harvest.mapping import mapped
 from events.harvest.outlooks import outlooks_of
 from events.harvest.retiring import withdraw
 from events.harvest.storing import Storing
 from events.materialising import later, materialise
-from harvest.kinds import Difference, Keeper, Kept, Outlook
+from harvest.kinds import Difference, Keeper, Kept, Outlook, Shared
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
 from publishing.duplicates import following
@@ -70,6 +72,12 @@ class EventKeeper(Keeper):
 
     def take_over(self, record: Record, field: str, *, user: Any) -> None:
         follow_source(record, field, user=user)
+
+    def shared(self, source: Source, *, user: Any) -> list[Shared]:
+        return shared_of(source, user=user)
+
+    def take_apart(self, record: Record, *, user: Any) -> None:
+        undo_join(join_of(record), user=user, keeper=self)
 
 
 def _kept(storing: Storing, doubles: Recognising, record: Record, read: ReadRecord) -> Kept:

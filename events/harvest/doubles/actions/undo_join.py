@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from events.harvest.doubles.joining import UNDO_JOIN_LOG_ACTION
 from events.harvest.doubles.leading import read_again
 from events.harvest.doubles.parties import remove_party
+from events.harvest.doubles.sharing import may_take_apart
 from events.models import Event, EventJoin, PairVerdict
 from events.overlap.verdicts import judge
 from harvest.kinds import Keeper
@@ -18,7 +19,6 @@ from harvest.models import Record
 from publishing.actions.undo_merge import undo as undo_merge
 from publishing.duplicates.relations import Relation
 from publishing.duplicates.verdicts import record_verdict
-from publishing.permissions import Verb, may
 
 
 @transaction.atomic
@@ -29,11 +29,11 @@ def undo_join(join: EventJoin, *, user: Any, keeper: Keeper) -> Event | None:
     that is undone. Returns the event that the record has now, None when its source is gone or
     does not tell it any more.
 
-    Raises PermissionDenied for somebody who may not change the event, and ValidationError when it
-    was undone already or the record cannot be an event.
+    Raises PermissionDenied for somebody who may change neither the event nor the source, and
+    ValidationError when it was undone already or the record cannot be an event.
     """
     join = EventJoin.objects.select_for_update(of=("self",)).get(pk=join.pk)
-    if not may(user, Verb.CHANGE, join.event):
+    if not may_take_apart(user, join):
         raise PermissionDenied
     if join.undone_at is not None:
         raise ValidationError(_("Somebody took these apart already."))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.gate import Fault, too_large
+from events.harvest.icalendar.limits import MOST_COMPONENTS
 from events.harvest.icalendar.remarks import Remarks
 from events.harvest.web_pages import gate
 from events.harvest.web_pages.decoding import decoded
@@ -26,6 +27,7 @@ from events.recurrence.zones import zone_names
 from harvest.fetch_errors import FetchError
 from harvest.kinds import ReadOptions
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
+from harvest.secret_addresses import shown
 
 logger = logging.getLogger(__name__)
 
@@ -167,7 +169,7 @@ class _Reading:
         except FetchError as fault:
             self.is_complete = False
             reason = _("The page %(address)s could not be read: %(why)s") % {
-                "address": address[:300],
+                "address": shown(address),
                 "why": fault,
             }
             self.refused.append(RefusedRecord(reason, parts=0))
@@ -193,13 +195,24 @@ class _Reading:
                     self.refused.append(RefusedRecord(fault.reason, line=fault.line))
         told = _with_all_things(told)
         reader = Reader(self.zone, self.options.language, address, is_own_page=len(told) == 1)
-        for each in told:
+        for place, each in enumerate(told):
+            if self.counted >= MOST_COMPONENTS:
+                self._refuse_rest(told[place:])
+                return
             for found in self._guarded(reader, each):
                 self.counted += 1
                 if isinstance(found, ReadRecord):
                     self.records.append(found)
                 else:
                     self.refused.append(found)
+
+    def _refuse_rest(self, told: list[Told]) -> None:
+        self.counted += len(told)
+        self.is_complete = False
+        reason = _("There are more than %(most)d events; the others were not read.")
+        self.refused.append(
+            RefusedRecord(reason % {"most": MOST_COMPONENTS}, line=told[0].line, parts=len(told))
+        )
 
     def _guarded(self, reader: Reader, told: Told) -> list[ReadRecord | RefusedRecord]:
         try:
@@ -227,9 +240,9 @@ class _Reading:
 def _with_all_things(told: list[Told]) -> list[Told]:
     """A place may stand in another script of the page than the event that is there."""
     things: dict[str, Mapping] = {}
-    for each in told:
-        for name, thing in each.things.items():
-            things.setdefault(name, thing)
+    # All events of one script share theirs.
+    for those in {id(each.things): each.things for each in told}.values():
+        things = {**those, **things}
     return [replace(each, things=things) for each in told]
 
 
@@ -238,18 +251,15 @@ def _told_apart(records: Iterable[ReadRecord]) -> list[ReadRecord]:
 
     Those get the start in their key, all of them, so that it does not matter which comes first.
     """
-    by_key: dict[str, list[ReadRecord]] = {}
+    by_key: dict[str, dict[str, ReadRecord]] = {}
     for record in records:
-        same = by_key.setdefault(record.key, [])
-        for place, known in enumerate(same):
-            if known.fingerprint == record.fingerprint:
-                same[place] = replace(known, parts=known.parts + record.parts)
-                break
-        else:
-            same.append(record)
+        same, fingerprint = by_key.setdefault(record.key, {}), record.fingerprint
+        known = same.get(fingerprint)
+        parts = record.parts + (known.parts if known else 0)
+        same[fingerprint] = replace(known or record, parts=parts)
     found: dict[str, ReadRecord] = {}
     for key, same in by_key.items():
-        for record in same:
+        for record in same.values():
             own = key if len(same) == 1 else f"{key[:450]}#{_start_of(record)}"
             number, unique = 1, own
             while unique in found:

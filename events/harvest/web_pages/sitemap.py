@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 
 #: A sitemap may not have more.
 _MOST_ENTRIES = 50_000
+#: With other languages of each page, and nothing deeper than that.
+_MOST_ELEMENTS = 500_000
+#: One tag that is longer was made to use us up.
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
 #: Words in an address by which one tells that a page is about an event.
 _ABOUT_EVENTS = re.compile(
     r"event|agenda|activiteit|bijeenkomst|calendar|kalender|cursus|training|workshop|opleiding"
@@ -40,6 +44,8 @@ def read_sitemap(body: bytes) -> Sitemap:
     """Reads what can be read; a document type or an entity ends it."""
     entries: list[Entry] = []
     is_index, address, changed = False, "", ""
+    if body.count(b"<") > 2 * _MOST_ELEMENTS or _LONG_TAG.search(body):
+        return Sitemap((), fault=_("The sitemap is too large, so nothing of it was read."))
     try:
         for _event, element in iterparse(BytesIO(body), events=("end",), forbid_dtd=True):
             name = str(element.tag).rpartition("}")[2].lower()

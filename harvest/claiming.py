@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from harvest.models import Source
@@ -39,26 +39,31 @@ class Claim:
         self._renewed = time.monotonic()
 
     def hold(self) -> None:
-        """Make sure that the source is still ours, until the end of the transaction.
+        """Make sure that the source is still ours and not switched off, until the end of the
+        transaction. Raises LostClaimError.
+        """
+        self._extend(self._mine().exclude(state=Source.State.OFF))
+
+    def renew(self) -> None:
+        """Keep it where nothing is written, if that was not done for a while.
 
         Raises LostClaimError.
         """
-        mine = Source.objects.filter(pk=self._source_pk, claimed_by=self._token)
-        until = timezone.now() + HOLDS
-        if not mine.exclude(state=Source.State.OFF).update(claimed_until=until):
-            raise LostClaimError
-        self._renewed = time.monotonic()
-
-    def renew(self) -> None:
-        """Hold it, where nothing is written, if that was not done for a while."""
         if time.monotonic() - self._renewed > RENEWED_AFTER_SECONDS:
-            self.hold()
+            self._extend(self._mine())
 
     def give_back_with(self, **values: object) -> bool:
         """End the claim and set fields of the source in one statement; False when it was lost."""
         fields = {"claimed_by": "", "claimed_until": None, **values}
-        mine = Source.objects.filter(pk=self._source_pk, claimed_by=self._token)
-        return mine.update(**fields) > 0
+        return self._mine().update(**fields) > 0
+
+    def _mine(self) -> QuerySet[Source]:
+        return Source.objects.filter(pk=self._source_pk, claimed_by=self._token)
+
+    def _extend(self, mine: QuerySet[Source]) -> None:
+        if not mine.update(claimed_until=timezone.now() + HOLDS):
+            raise LostClaimError
+        self._renewed = time.monotonic()
 
 
 @contextlib.contextmanager

@@ -58,9 +58,8 @@ def keep_one(
 
 def store(records: Sequence[Record]) -> None:
     """Store records that were kept, in the transaction in which they were kept."""
-    known = [record for record in records if record.pk is not None]
-    new = [record for record in records if record.pk is None]
-    Record.objects.bulk_create(new)
+    known = [record for record in records if not record._state.adding]
+    Record.objects.bulk_create([record for record in records if record._state.adding])
     for record in known:
         # One by one is faster: a statement for all of them would have a case for each value.
         record.save(update_fields=_FIELDS)

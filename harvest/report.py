@@ -11,7 +11,7 @@ from harvest.records import RefusedRecord
 MOST_REFUSED = 100
 LONGEST_REASON = 1000
 #: The word under which a record is counted that becomes this.
-WORD_OF_STATE = {
+WORD_OF_STATE: dict[str, str] = {
     Record.State.PAST: "past",
     Record.State.OUTSIDE: "outside",
     Record.State.MISSING: "missing",

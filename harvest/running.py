@@ -143,8 +143,8 @@ class _OneRun:
 
     def _only_count(self, plan: Plan) -> None:
         self.report.counts.update(write.why for write in plan.writes)
-        states = [fate.state for fate in plan.fates]
-        self.report.counts.update(WORD_OF_STATE[one] for one in states if one in WORD_OF_STATE)
+        words = [WORD_OF_STATE.get(fate.state) for fate in plan.fates]
+        self.report.counts.update(word for word in words if word)
 
     def _has_time(self) -> bool:
         return self.until is None or time.monotonic() < self.until

@@ -157,7 +157,7 @@ class Writer:
                     logger.exception("Record %s could not become %s", record.pk, fate.state)
                     report.is_unfinished = True
                 else:
-                    if word := WORD_OF_STATE.get(Record.State(fate.state)):
+                    if word := WORD_OF_STATE.get(fate.state):
                         report.counts[word] += 1
             keeper.settle()
         return report

@@ -59,9 +59,9 @@ def _add_counts(facts: dict[int, Facts], keys: list[int], now: datetime) -> None
         )
     )
     for row in rows:
-        one = facts[row.pop("source_id")]
-        for name, number in row.items():
-            setattr(one, name, number)
+        one = facts[row["source_id"]]
+        one.ever, one.in_feed = row["ever"], row["in_feed"]
+        one.coming, one.asked = row["coming"], row["asked"]
 
 
 def _add_arrivals(facts: dict[int, Facts], keys: list[int]) -> None:

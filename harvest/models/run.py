@@ -10,10 +10,12 @@ from harvest.models.source import Source
 class Run(models.Model):
     """One time that a source was asked, and what came of it.
 
-    `counts` are numbers by word: read, new, changed, unchanged, refused, left_out, private,
-    cancelled, past, outside, moved, missing, returned, doubles. `refused` are the first refused
-    records: line, key, title, reason. `code` is a word for what went wrong, `message` the
-    sentence about it in the language of the site; both without the address.
+    `counts` are numbers by word: read; new, changed, returned and moved (of these cancelled, or
+    waits because it is locked here); unchanged, refused, left_out, private, over (has been
+    already); and of what is not in the feed any more past, outside, missing and withdrawn.
+    `refused` are the first refused records: line, key, title, reason. `code` is a word for what
+    went wrong, `message` the sentence about it in the language of the site; both without the
+    address.
     """
 
     class Outcome(models.TextChoices):

@@ -29,6 +29,7 @@ from events.admin.series_operations import (
 )
 from events.admin.show_dates import ShowDatesOnCreateView, ShowDatesOnEditView
 from events.harvest.doubles.panel import JoinedPanel
+from events.harvest.source_panel import SourcePanel
 from events.models import Event
 from events.overlap.editing import OverlapOnCreateView, OverlapOnEditView
 from events.overlap.panel import OverlapPanel
@@ -91,6 +92,7 @@ class EventViewSet(PublicationViewSet):
             ),
         ],
         management=[
+            SourcePanel(heading=_("From a partner's calendar")),
             "owner",
             FieldPanel("organisations", widget=MultipleItemChooser(Organisation)),
             JoinedPanel(heading=_("Also in other calendars")),

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
+from events.harvest.source_page import source_says
 from events.icalendar.views import event_file
 from events.models import Event
 from events.overlap.date_checker import date_checker
@@ -45,6 +46,7 @@ _agenda = [
 ]
 _events: list = [
     path(_("calendar/date-check/"), date_checker, name="date_check"),
+    path(_("calendar/<pk:pk>/source/"), source_says, name="source_says"),
     path(_("calendar/"), include([*_agenda, *_items_of(Event, EventView)])),
 ]
 _organisations = [path(_("organisations/"), include(_addresses_of(Organisation)))]

@@ -26,7 +26,7 @@ def follow_source(record: Record, group: str, *, user: Any) -> Stored:
     draft. Raises PermissionDenied, and ValidationError when the source says nothing of it, when
     the event is locked, or when its dates would not be right.
     """
-    event = Event.objects.filter(pk=record.item_pk).first()
+    event = Event.objects.filter(pk=record.item_pk or 0).first()
     if event is None or not may(user, Verb.CHANGE, event):
         raise PermissionDenied
     row = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)

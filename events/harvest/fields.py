@@ -40,7 +40,12 @@ class Group:
     @property
     def words(self) -> str:
         """What it is called; of a single field that of the model."""
-        return str(self.label or capfirst(Event._meta.get_field(self.name).verbose_name))
+        return str(self.label or capfirst(field_of(self.name).verbose_name))
+
+
+def field_of(name: str) -> Any:
+    """The field of an event by its name."""
+    return Event._meta.get_field(name)
 
 
 def _single(*names: str) -> dict[str, Group]:

@@ -21,7 +21,6 @@ from harvest.kinds import Difference, Keeper, Kept, Outlook, Shared
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
 from publishing.duplicates import following
-from publishing.duplicates.kinds import kind_called
 
 
 class EventKeeper(Keeper):
@@ -56,7 +55,7 @@ class EventKeeper(Keeper):
         due, self._due = self._due, set()
         alike, self._alike = self._alike, set()
         materialise(due)
-        following.refresh_after_commit(kind_called(self.item_kind), alike)
+        following.refresh_after_commit(self.item_kind, alike)
 
     def outlook(self, source: Source, reads: Sequence[ReadRecord]) -> list[Outlook]:
         return outlooks_of(source, reads)

@@ -140,8 +140,7 @@ def _change(change: Mapping[str, Any]) -> Plain:
     if change["start"] and change["end"]:
         plain |= _stretch(as_local(change["start"]), as_local(change["end"]), "start", "end")
     for name in ("title", "location_name", "location_address", "note"):
-        longest = EventChange._meta.get_field(name).max_length or 0
-        plain[name] = shortened(_line(change[name]), longest)
+        plain[name] = shortened(_line(change[name]), _longest(name, EventChange))
     return {name: value for name, value in plain.items() if value not in (None, "")}
 
 
@@ -193,5 +192,5 @@ def _address(text: str, longest: int) -> str:
     return text if len(text) <= longest else ""
 
 
-def _longest(name: str) -> int:
-    return Event._meta.get_field(name).max_length or 0
+def _longest(name: str, model: Any = Event) -> int:
+    return model._meta.get_field(name).max_length or 0

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.harvest.briefing import Briefing, briefing_for
 from events.harvest.doubles.finding import find_many
-from events.harvest.fields import GROUPS, TERMS, write
+from events.harvest.fields import GROUPS, TERMS, field_of, write
 from events.harvest.mapping import mapped
 from events.harvest.storing import check_version
 from events.harvest.words import group_in_words, when_of
@@ -55,11 +55,10 @@ def _outlook(read: ReadRecord, briefing: Briefing, alike: list[Alike]) -> Outloo
 
 def _terms(event: Event) -> list[tuple[str, str]]:
     found = [
-        (capfirst(str(Event._meta.get_field(name).verbose_name)), term.label_here)
+        (capfirst(str(field_of(name).verbose_name)), term.label_here)
         for name in TERMS
         for term in getattr(event, name).all()
     ]
     if event.scale is not None:
-        label = capfirst(str(Event._meta.get_field("scale").verbose_name))
-        found.append((label, event.scale.label_here))
+        found.append((capfirst(str(field_of("scale").verbose_name)), event.scale.label_here))
     return found

@@ -16,6 +16,8 @@ def withdraw(record: Record) -> None:
     What nobody had let in yet does not wait for a review any more. An event that was taken
     offline or locked here stays as it is.
     """
+    if record.item_pk is None:
+        return
     row = Event.objects.select_for_update(of=("self",)).filter(pk=record.item_pk).first()
     if row is None or row.locked:
         return

@@ -16,7 +16,6 @@ from publishing.actions.approve import approve
 from publishing.actions.mark_seen import mark_seen
 from publishing.admin.waiting_together import Together
 from publishing.duplicates import following
-from publishing.duplicates.kinds import kind_called
 from publishing.models import Submission
 from publishing.reviewing import NotUnderReviewError
 
@@ -32,6 +31,8 @@ def came_together(kind: str, keys: Collection[int]) -> Mapping[int, Together]:
     rows = Record.objects.filter(item_kind=kind, item_pk__in=keys).order_by("-pk")
     found = {}
     for pk, source, name in rows.values_list("item_pk", "source_id", "source__name"):
+        if pk is None:
+            continue
         words = _("the calendar “%(source)s”") % {"source": name}
         found[pk] = Together(words, reverse(URL_NAME, args=[source]))
     return found
@@ -72,7 +73,7 @@ def approve_some(keys: Iterable[int], *, user: Any) -> int:
                     continue
                 count += 1
         materialise(due)
-        following.refresh_after_commit(kind_called(Event.kind), alike)
+        following.refresh_after_commit(Event.kind, alike)
     return count
 
 

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events.harvest.fields import GROUPS
+from events.harvest.fields import GROUPS, field_of
 from events.horizon import horizon
 from events.materialising import occurrences_of
 from events.models import Event
@@ -19,7 +19,7 @@ def group_in_words(version: Event, group: str) -> str:
         return when_of(version)
     said = []
     for name in GROUPS[group].fields:
-        field = Event._meta.get_field(name)
+        field = field_of(name)
         listed = list_of(version, field)
         said.append(text_of(version, field) if listed is None else ", ".join(listed))
     return ", ".join(filter(None, said))

@@ -6,6 +6,7 @@ from typing import Any
 from organisations.contributing.completeness import completeness_of
 from organisations.contributing.forms import ContributionForm, questions
 from organisations.contributing.kinds import Fold, Step
+from organisations.contributing.notes import note_on
 from organisations.contributing.workplaces import Workplace
 
 
@@ -48,6 +49,7 @@ def step_context(workplace: Workplace, number: int, form: ContributionForm) -> d
         "may_ask_doubles": bool(workplace.check_url or workplace.item.owner_id),
         "left_alone": _left_alone(form, step),
         "remarks": workplace.remarks,
+        "note": note_on(workplace.item),
     }
 
 

@@ -4,7 +4,9 @@ No person acts, so nobody gets an answer, and reviewers hear of a run of the fee
 calls this tells them. What may go live follows from `permissions.may_source_publish`.
 """
 
-from wagtail.models import Revision, TaskState, Workflow, WorkflowState
+from datetime import datetime
+
+from wagtail.models import Revision, Task, TaskState, Workflow, WorkflowState
 
 from publishing.models import Publication, Submission
 from publishing.reviewing import move_to
@@ -57,14 +59,14 @@ def begin_review(
     )
 
 
-def note_live(item: Publication, revision: Revision, *, at: object) -> None:
+def note_live(item: Publication, revision: Revision, *, at: datetime) -> None:
     """Write down that something new went live at once, for managers to look at afterwards."""
     Submission.objects.create(kind=item.kind, item_pk=item.pk, revision=revision, live_at=at)
 
 
-def _first_task(workflow: Workflow):  # type: ignore[no-untyped-def]
+def _first_task(workflow: Workflow) -> Task:
     found = getattr(workflow, "_vlechtwerk_first_task", None)
     if found is None:
         found = workflow.tasks.first()
-        workflow._vlechtwerk_first_task = found  # type: ignore[attr-defined]
+        workflow._vlechtwerk_first_task = found
     return found

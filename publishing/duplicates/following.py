@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from publishing.duplicates.indexing import forget, reindex
-from publishing.duplicates.kinds import Kind, kind_of
+from publishing.duplicates.kinds import Kind, kind_called, kind_of
 from publishing.duplicates.suspecting import forget_suspicions
 from publishing.duplicates.verdicts import forget_verdicts
 
@@ -40,9 +40,10 @@ def later(keys: set[int]) -> Iterator[None]:
         _postponed.keys = outer
 
 
-def refresh_after_commit(kind: Kind, keys: Collection[int]) -> None:
-    """Make the profiles of these items anew once they are stored."""
-    if keys:
+def refresh_after_commit(name: str, keys: Collection[int]) -> None:
+    """Make the profiles of these items of a kind anew once they are stored."""
+    kind = kind_called(name)
+    if keys and kind is not None:
         # Whatever goes wrong here, whoever saved has saved.
         transaction.on_commit(_Refresh(kind, keys), robust=True)
 
@@ -94,7 +95,7 @@ def _after_commit(kind: Kind, pk: int) -> None:
         return
     waiting = [entry[1] for entry in transaction.get_connection().run_on_commit[-20:]]
     if not any(_is_about(job, kind, pk) for job in waiting):
-        refresh_after_commit(kind, [pk])
+        refresh_after_commit(kind.name, [pk])
 
 
 def _is_about(job: Any, kind: Kind, pk: int) -> bool:

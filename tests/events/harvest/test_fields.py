@@ -65,3 +65,13 @@ def test_what_was_written_is_read_back_from_every_version(make_source, values, t
         assert {group: plain_of(version, group) for group in wanted} == wanted
     # As whoever opens the form and saves it, changing nothing.
     event.get_latest_revision_as_object().full_clean()
+
+
+def test_every_text_of_an_english_event_is_known_for_english(make_source):
+    source = make_source(trust="publish")
+    run(source, said(description=LONG, language="en"))
+    for version in (event_of(source), event_of(source).get_latest_revision_as_object()):
+        languages = [
+            version.localised_value(name, "nl")[1] for name in ("title", "summary", "body")
+        ]
+        assert languages == ["en", "en", "en"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from events.actions.follow_source import follow_source
 from events.harvest.differing import differences_of
-from events.harvest.doubles.leading import records_of
+from events.harvest.doubles.leading import tellings_of
 from events.models import Event
 from harvest.models import Record
 from organisations.contributing.notes import Note
@@ -28,8 +28,10 @@ def address_of(event: Event) -> str:
 
 def leading_record(event: Event) -> Record | None:
     """The record that an event follows; None for what came from no feed."""
-    found = records_of(event.pk) if event.pk is not None else []
-    return found[0] if found else None
+    tellings = tellings_of(event.pk) if event.pk is not None else []
+    own = [each for each in tellings if not each.is_guest]
+    leading = next((each for each in own if each.may_lead), own[0] if own else None)
+    return leading.record if leading is not None else None
 
 
 @personal("GET", "HEAD", "POST")

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 
 from events.key_facts import event_facts
 from events.querysets import EventQuerySet
@@ -207,7 +208,7 @@ class Event(Owned, Publication):
         value, lang = super().localised_value(field, language)
         # Lists of dates read few columns; asking for another one would cost a query per row.
         came = self.__dict__.get("provenance") == self.Provenance.SOURCE
-        if came and lang == "nl" and value and value == self.__dict__.get(f"{field}_en"):
+        if came and lang == "nl" and value and _is_same(value, self.__dict__.get(f"{field}_en")):
             return value, "en"
         return value, lang
 
@@ -296,6 +297,17 @@ class Event(Owned, Publication):
         if len(text) <= len("2026-01-01"):
             return datetime.combine(moment.date(), self.start_time or time(0))
         return moment
+
+
+def _is_same(value: Any, english: Any) -> bool:
+    """Whether two texts are one; blocks of a text have names of their own, which say nothing."""
+    if not isinstance(value, StreamValue) or not isinstance(english, StreamValue):
+        return bool(value == english)
+    texts = (
+        [(block.block_type, str(getattr(block.value, "source", block.value))) for block in body]
+        for body in (value, english)
+    )
+    return next(texts) == next(texts)
 
 
 def mode_of(status: str, value: Callable[[str], Any]) -> str:

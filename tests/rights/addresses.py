@@ -175,6 +175,8 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
         f"mine:{verb}": _item("organisation")
         for verb in ("profile", "take_back_profile", "data_json", "data_xlsx")
     },
+    "events:source_says": _item("event"),
+    "review_of_source": {"pk": lambda about: about.side.source.pk},
     **{
         f"harvest:{verb}": {"pk": lambda about: about.side.source.pk}
         for verb in ("source", "do", "change")

@@ -125,6 +125,13 @@ def make_world() -> World:
     for side, letter in zip(sides, "AB", strict=True):
         for model in get_snippet_models():
             side.records[model._meta.model_name] = _record(model, side, letter, users)
+        # Its page about the source is only there for an event that came from one.
+        side.source.records.create(
+            key=letter,
+            item_kind="event",
+            item_pk=side.records["event"].pk,
+            title=f"Geheim {letter}",
+        )
     home, page = _pages()
     collection = Collection.get_first_root_node().add_child(name="Foto's")
     world = World(

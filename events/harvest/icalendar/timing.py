@@ -99,16 +99,21 @@ def _with_rules(
     dates = rules.written_out(texts, left_out, start, zone, last)
     if not dates:
         raise RefusedError(_("Its rule gives no date at all: %(rule)s.") % {"rule": texts[0][:120]})
-    remarks(
-        _("Its rule is not one that this site can hold; it was written out as dates up to %(day)s.")
-        % {"day": date_format(last, "j F Y")}
-    )
+    remarks(_written_out(texts, last))
     is_excluded = bool(left_out) and start not in dates
     return replace(
         schedule,
         extra=tuple(found for found in dates if found != start),
         excluded=(start,) if is_excluded else (),
     )
+
+
+def _written_out(texts: list[str], last: date) -> str:
+    if all("COUNT=" in text or "UNTIL=" in text for text in texts):
+        return _("Its rule is not one that this site can hold; it was written out as dates.")
+    return _(
+        "Its rule is not one that this site can hold; it was written out as dates up to %(day)s."
+    ) % {"day": date_format(last, "j F Y")}
 
 
 def _with_extra(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -155,6 +155,14 @@ def _follow(request: HttpRequest, record: Record) -> str:
     return _("“%(title)s” follows the calendar again.") % {"title": record}
 
 
+def _take_apart(request: HttpRequest, record: Record) -> str:
+    try:
+        kind_called(record.source.kind).keeper.take_apart(record, user=request.user)
+    except ValidationError as fault:
+        raise NotPossibleError(" ".join(fault.messages)) from fault
+    return _("“%(title)s” has a page of its own now, and stays apart.") % {"title": record}
+
+
 _TO_SOURCE: dict[str, Callable[[HttpRequest, Source], str]] = {
     "run_now": _run_now,
     "pause": _pause,
@@ -169,4 +177,5 @@ _TO_RECORD: dict[str, Callable[[HttpRequest, Record], str]] = {
     "keep_missing": _keep_missing,
     "withdraw_missing": _withdraw_missing,
     "follow": _follow,
+    "take_apart": _take_apart,
 }

@@ -31,10 +31,11 @@ def source_page(request: HttpRequest, organisation: int, pk: int) -> HttpRespons
     source = own_source(request.user, organisation, pk)
     runs = list(source.runs.all()[:RUNS_SHOWN])
     at = [source.organisation_id, source.pk]
+    kind = kind_called(source.kind)
     context = {
         "source": source,
         "organisation": source.organisation,
-        "kind": kind_called(source.kind),
+        "kind": kind,
         "shown_address": shown(source.address),
         "shown_proposed": shown(source.proposed_address),
         "health": health_of(source),
@@ -46,6 +47,7 @@ def source_page(request: HttpRequest, organisation: int, pk: int) -> HttpRespons
         "refused": _refused(runs),
         "missing": missing_rows(source),
         "edited": edited_rows(source),
+        "shared": kind.keeper.shared(source, user=request.user),
         "is_off": source.state == Source.State.OFF,
         **records_page(source, request.GET),
     }

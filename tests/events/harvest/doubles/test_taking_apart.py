@@ -83,3 +83,21 @@ def test_who_keeps_the_calendar_sees_what_it_shares_and_may_take_it_apart(
     assert keeper.shared(source, user=own) == []
     with pytest.raises(ValidationError):
         keeper.take_apart(Record.objects.get(), user=own)
+
+
+def test_the_page_of_a_source_names_what_it_shares_with_a_button_that_takes_it_apart(
+    join: EventJoin, source: Source, as_user: Any
+) -> None:
+    own = MembershipFactory(organisation=source.organisation).user
+    browser, at = as_user(own), [source.organisation_id, source.pk]
+
+    page = browser.get(reverse("harvest:source", args=at)).content.decode()
+    assert "Gedeeld met anderen" in page
+    answer = browser.post(
+        reverse("harvest:do", args=at),
+        {"do": "take_apart", "record": Record.objects.get().pk},
+        follow=True,
+    )
+
+    assert "heeft nu een eigen pagina" in answer.content.decode()
+    assert not EventJoin.objects.standing().exists()

@@ -17,13 +17,14 @@ from bench.duplicates.__main__ import RESULT as DUPLICATES_RESULT
 from bench.engines import report as engine_report
 from bench.engines.comparing import Comparison
 from bench.engines.comparing import Plan as ComparisonPlan
+from bench.harvest.__main__ import RESULT as HARVEST_RESULT
 from bench.measuring import BadAnswersError, Measurement, Plan, measure
 from bench.options import arguments, engine_sizes, page_sizes
 from bench.report import Size, markdown, results
 from bench.site import ROOT, CommandFailedError, Run, Site
 from bench.stages import Stage
 
-PARTS = ("pages", "calendar", "duplicates", "engines")
+PARTS = ("pages", "calendar", "duplicates", "harvest", "engines")
 RESULTS = ROOT / "bench" / "results.json"
 
 
@@ -166,6 +167,12 @@ def duplicates(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return _apart("duplicates", DUPLICATES_RESULT, names, options, folder)
 
 
+def harvest(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The fifth part, in a process of its own."""
+    names = ("feed", "sources", "workers", "seed")
+    return _apart("harvest", HARVEST_RESULT, names, options, folder)
+
+
 def _apart(
     part: str, result: str, names: Sequence[str], options: argparse.Namespace, folder: Path
 ) -> dict[str, Any]:
@@ -200,6 +207,8 @@ def main() -> int:
                 kept["calendar"] = calendar(options, folder / "calendar")
             if "duplicates" in wanted:
                 kept["duplicates"] = duplicates(options, folder / "duplicates")
+            if "harvest" in wanted:
+                kept["harvest"] = harvest(options, folder / "harvest")
             if "engines" in wanted:
                 kept["engines"] = engines(options, folder / "engines", surroundings)
         except (CommandFailedError, BadAnswersError) as fault:

@@ -13,6 +13,9 @@ from events.harvest.icalendar.zones import zone_by_name
 from events.horizon import horizon
 from harvest.records import Content
 
+#: Nothing takes place outside these, and days further away cannot be counted with.
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 12, 31)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -43,13 +46,17 @@ def window_of(first: str | None, last: str | None, zone: str | None) -> Window:
     for text, day in ((first, usual.first), (last, usual.last)):
         if text:
             try:
-                day = date.fromisoformat(text.strip())
+                day = min(max(date.fromisoformat(text.strip()), _EARLIEST), _LATEST)
             except ValueError:
-                problems.append(_("“%(text)s” is no date like 2026-01-31.") % {"text": text[:40]})
+                problems.append(
+                    _("“%(text)s” is no date like 2026-01-31.") % {"text": _printable(text[:40])}
+                )
         days.append(day)
     name = zone_by_name(zone) if zone else settings.TIME_ZONE
     if name is None:
-        problems.append(_("There is no time zone called “%(name)s”.") % {"name": (zone or "")[:80]})
+        problems.append(
+            _("There is no time zone called “%(name)s”.") % {"name": _printable((zone or "")[:80])}
+        )
     if days[0] > days[1]:
         problems.append(_("The first day comes after the last."))
     return Window(days[0], days[1], name or settings.TIME_ZONE, tuple(problems))
@@ -76,7 +83,7 @@ def _from_address(address: str) -> Asked:
         found = fetch(address, accept="text/calendar, text/html;q=0.8, */*;q=0.5")
     except FetchError as fault:
         return Asked(fault=str(fault))
-    content = Content(found.body, found.content_type, found.charset, found.final_address)
+    content = Content(found.body, found.content_type, found.charset, found.address)
     return Asked(content)
 
 
@@ -84,14 +91,22 @@ def _from_file(place: str) -> Asked:
     try:
         path = Path(place)
         if path.is_dir():
-            return Asked(fault=_("“%(place)s” is a directory, not a file.") % {"place": place})
+            return Asked(
+                fault=_("“%(place)s” is a directory, not a file.") % {"place": _printable(place)}
+            )
         if not path.is_file():
-            return Asked(fault=_("There is no file “%(place)s”.") % {"place": place})
+            return Asked(fault=_("There is no file “%(place)s”.") % {"place": _printable(place)})
         with path.open("rb") as file:
             # One more than is read, so that it shows.
             return Asked(Content(file.read(MOST_BYTES + 1)))
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         return Asked(
-            fault=_("“%(place)s” cannot be read: %(reason)s.") % {"place": place, "reason": reason}
+            fault=_("“%(place)s” cannot be read: %(reason)s.")
+            % {"place": _printable(place), "reason": reason}
         )
+
+
+def _printable(text: str) -> str:
+    """A name as a terminal and JSON can have it; a file may be called anything."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -28,7 +28,7 @@ def address_of(event: Event) -> str:
 
 def leading_record(event: Event) -> Record | None:
     """The record that an event follows; None for what came from no feed."""
-    tellings = tellings_of(event.pk) if event.pk is not None else []
+    tellings = tellings_of(event.pk) if event.pk else []
     own = [each for each in tellings if not each.is_guest]
     leading = next((each for each in own if each.may_lead), own[0] if own else None)
     return leading.record if leading is not None else None

@@ -16,6 +16,7 @@ from events.harvest.mapping import mapped
 from events.harvest.outlooks import outlooks_of
 from events.harvest.retiring import withdraw
 from events.harvest.storing import Storing
+from events.harvest.telling import tell_reviewers
 from events.materialising import later, materialise
 from harvest.kinds import Difference, Keeper, Kept, Outlook, Shared
 from harvest.models import Record, Source
@@ -56,6 +57,9 @@ class EventKeeper(Keeper):
         alike, self._alike = self._alike, set()
         materialise(due)
         following.refresh_after_commit(self.item_kind, alike)
+        if self._storing is not None and self._storing.handed_in:
+            self._storing.handed_in = 0
+            tell_reviewers(self._storing.briefing.source)
 
     def outlook(self, source: Source, reads: Sequence[ReadRecord]) -> list[Outlook]:
         return outlooks_of(source, reads)

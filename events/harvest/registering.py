@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from events.harvest import icalendar, web_pages
+from events.harvest import icalendar, telling, web_pages
 from events.harvest.keeper import EventKeeper
 from events.harvest.reviewing import came_together
 from events.harvest.source_page import note_for_members
@@ -15,6 +15,7 @@ from publishing.admin.waiting_together import register_together
 def register_kinds() -> None:
     """Once, when the program starts."""
     register_together(came_together)
+    telling.connect()
     register_note(Event, note_for_members)
     keeper = EventKeeper()
     register(

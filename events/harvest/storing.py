@@ -38,7 +38,7 @@ class Storing:
     """Stores records of one source; what all of them need is read once."""
 
     briefing: Briefing
-    #: How many new events wait for review because of this run.
+    #: How much waits for review because of what was stored since reviewers were told.
     handed_in: int = field(default=0)
 
     @cached_property

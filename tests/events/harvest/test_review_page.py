@@ -1,12 +1,16 @@
 """What a source brings is let in by its manager, all on one page."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from events.harvest.reviewing import approve_some
 from events.models import Event, Occurrence
 from harvest.models import Source
+from publishing.models import Notice
+from publishing.notices.relevance import is_relevant
 from tests.events.harvest.feed import event_of, run, said
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +77,17 @@ def test_the_page_asks_no_more_for_more_events(waiting, people, as_user):
     with CaptureQueriesContext(connection) as many:
         client.get(address_of(waiting))
     assert len(many) == len(few)
+
+
+def test_the_manager_hears_of_a_run_once_a_day_however_much_it_brings(make_source, people):
+    EmailAddress.objects.create(
+        user=people.manager_a, email=people.manager_a.email, verified=True, primary=True
+    )
+    source = make_source(trust="review")
+    run(source, [said(title=f"Avond {number}") for number in range(6)])
+    run(source, [said(title=f"Avond {number}") for number in range(9)])
+    notice = Notice.objects.get()
+    assert (notice.name, notice.context["url"]) == ("source_waiting", address_of(source))
+    assert is_relevant(notice, people.manager_a)
+    approve_some(Event.objects.values_list("pk", flat=True), user=people.manager_a)
+    assert not is_relevant(notice, people.manager_a)

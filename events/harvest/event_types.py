@@ -28,7 +28,7 @@ _WORDS: tuple[tuple[Event.Type, tuple[str, ...]], ...] = (
         (
             "training", "trainingen", "trainings", "workshop", "workshops", "cursus", "cursussen",
             "course", "courses", "masterclass", "masterclasses", "leergang", "bootcamp",
-            "scholing", "bijscholing", "webinar", "webinars",
+            "bijscholing", "nascholing", "webinar", "webinars",
         ),
     ),
 )  # fmt: skip

@@ -43,7 +43,12 @@ def _outlook(read: ReadRecord, briefing: Briefing, alike: list[Alike]) -> Outloo
     except ValueError as fault:
         return Outlook(doubles=tuple(alike), faults=(str(fault),))
     facts = [(GROUPS["when"].words, when)]
-    facts += [(GROUPS[name].words, group_in_words(event, name)) for name in _FACTS]
+    facts += [
+        (GROUPS[name].words, group_in_words(event, name))
+        for name in _FACTS
+        # That something goes ahead is what everybody expects.
+        if name != "status" or event.status != Event.Status.SCHEDULED
+    ]
     if said.found_link:
         facts.append((str(_("Link to take part")), str(_("found in the text; shown after review"))))
     return Outlook(

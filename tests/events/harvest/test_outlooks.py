@@ -34,6 +34,20 @@ def test_a_trial_says_when_where_and_how_it_would_be_classified_and_stores_nothi
     assert not Event.objects.exists()
 
 
+def test_a_trial_says_of_the_status_only_what_nobody_expects(make_source):
+    reads = [read_of(said()), read_of(said(status="cancelled"), "uid-1")]
+    usual, cancelled = EventKeeper().outlook(make_source(), reads)
+    assert "Status" not in dict(usual.facts)
+    assert dict(cancelled.facts)["Status"] == "geannuleerd"
+
+
+def test_what_prepares_for_a_change_of_job_is_not_a_training_for_it(make_source):
+    (outlook,) = EventKeeper().outlook(
+        make_source(), [read_of(said(title="Netwerkborrel", categories=["Omscholing"]))]
+    )
+    assert "bijeenkomst" in dict(outlook.facts).values()
+
+
 def test_a_trial_of_a_thousand_records_asks_no_more_than_one_of_two(
     make_source, django_assert_max_num_queries
 ):

@@ -8,6 +8,7 @@ HTTP are one and the same sentence. None of the words holds the address, which m
 from datetime import timedelta
 from enum import StrEnum
 
+from django.core.exceptions import AppRegistryNotReady
 from django.utils.translation import gettext
 
 
@@ -54,6 +55,12 @@ class FetchError(Exception):
         self.answered = answered
 
     def __str__(self) -> str:
+        try:
+            return self._words()
+        except AppRegistryNotReady:  # a program without the rest of the site has no translations
+            return self.code.value
+
+    def _words(self) -> str:
         if self.code == FetchFault.STATUS:
             return _words_for_status(self.status or 0)
         if self.code in SAME_FOR_ALL and not self.answered:

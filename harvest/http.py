@@ -51,7 +51,7 @@ class Limits:
     """What one fetch may cost: seconds for all of it and for one connection, bytes of the headers
     of an answer, bytes of a body both packed and unpacked, and how many redirects."""
 
-    seconds: float = 15.0
+    seconds: float = 14.0
     connect_seconds: float = 4.0
     header_bytes: int = 64 * 1024
     body_bytes: int = 10 * 1024 * 1024
@@ -161,11 +161,13 @@ def _looked_up(name: str, deadline: _Deadline) -> list[Address]:
         except (OSError, ValueError):  # UnicodeError is a ValueError
             answers.put(None)
 
-    threading.Thread(target=ask, name="name-lookup", daemon=True).start()
     try:
+        threading.Thread(target=ask, name="name-lookup", daemon=True).start()
         found = answers.get(timeout=deadline.left())
     except queue.Empty:
         raise FetchError(FetchFault.TIMEOUT) from None
+    except RuntimeError:  # there is no room for another thread
+        raise FetchError(FetchFault.UNREACHABLE) from None
     if not found:
         raise FetchError(FetchFault.NAME_UNKNOWN)
     return list(dict.fromkeys(found))

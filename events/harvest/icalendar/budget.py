@@ -33,7 +33,10 @@ class Budget:
         over."""
         if time.monotonic() > self._end:
             raise RefusedError(_("This calendar takes too long to read; this one was left out."))
-        dates = sum(self._estimated(rule.value, master) for rule in master.all("RRULE"))
+        dates = sum(
+            self._estimated(rule, master)
+            for rule in dict.fromkeys(rule.value for rule in master.all("RRULE"))
+        )
         dates += sum(found.value.count(",") + 1 for found in master.all("RDATE"))
         if dates > self._dates:
             raise RefusedError(

@@ -15,6 +15,8 @@ from events.harvest.icalendar.titles import title_and_status
 
 #: A title that was made of something else is no longer than this.
 _LONGEST_MADE_TITLE = 120
+#: Nobody sorts one event into more.
+_MOST_CATEGORIES = 100
 #: DELETED comes from a draft of the standard.
 _CANCELLED = {"CANCELLED", "CANCELED", "DELETED"}
 
@@ -105,7 +107,7 @@ def _website(component: Component) -> str:
 
 def _categories(component: Component) -> tuple[str, ...]:
     found = {one_line(text) for each in component.all("CATEGORIES") for text in each.texts}
-    return tuple(sorted(found - {""}))
+    return tuple(sorted(found - {""})[:_MOST_CATEGORIES])
 
 
 def _language(component: Component) -> str:

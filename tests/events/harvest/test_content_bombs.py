@@ -57,6 +57,8 @@ TAKEN = {
         event(1, "BEGIN:VALARM\r\n" * 20_000 + "END:VALARM\r\n" * 20_000)
     ],
     "100,000 guests": [event(1, *(f"ATTENDEE:mailto:{n}@x.nl" for n in range(100_000)))],
+    "100,000 categories": [event(1, "CATEGORIES:" + ",".join(map(str, range(100_000))))],
+    "10,000 times the same rule": [event(1, *["RRULE:FREQ=WEEKLY"] * 10_000)],
     "a zone that nobody knows": [event(1, start="DTSTART;TZID=../../etc/passwd:20261201T100000")],
     "a zone of 5,000 rules": [
         zone("Own", "RRULE:FREQ=YEARLY;BYMONTH=3", 5_000),
@@ -109,6 +111,7 @@ def test_what_is_only_large_comes_in_cut_down(parts):
     [record] = reading.records
     assert record.parts == reading.counted
     assert len(record.values["description"]) <= 20_000
+    assert len(record.values["categories"]) <= 100
     assert not {"\x00", "\u202e"} & set(record.values["description"])
 
 

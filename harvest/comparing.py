@@ -36,13 +36,12 @@ class Write:
 @dataclass
 class Plan:
     """`rekeyed` have another key and nothing else; `touched` only other days, already set on
-    them; `missed` stay missing once more. `counts` are of what needs no writing."""
+    them. `counts` are of what needs no writing."""
 
     writes: list[Write] = field(default_factory=list)
     rekeyed: list[Pair] = field(default_factory=list)
     touched: list[Record] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
-    missed: list[Record] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     brake: Brake | None = None
     keys_are_unstable: bool | None = None
@@ -51,9 +50,10 @@ class Plan:
 def compare(source: Source, reading: Reading, now: datetime) -> Plan:
     """The plan for a reading, with two queries and one for the records."""
     let_in, left_out = sift(Rules(source), reading.records)
-    return _Comparison(known_records(source), reading, left_out, now).plan(
-        let_in, may_shrink=source.may_shrink
+    comparison = _Comparison(
+        known_records(source), reading, left_out, now, is_stable=source.has_stable_keys
     )
+    return comparison.plan(let_in, may_shrink=source.may_shrink)
 
 
 def known_records(source: Source) -> list[Record]:
@@ -63,8 +63,15 @@ def known_records(source: Source) -> list[Record]:
 
 class _Comparison:
     def __init__(
-        self, known: list[Record], reading: Reading, left_out: list[LeftOut], now: datetime
+        self,
+        known: list[Record],
+        reading: Reading,
+        left_out: list[LeftOut],
+        now: datetime,
+        *,
+        is_stable: bool,
     ) -> None:
+        self._is_stable = is_stable
         self._known = {record.key: record for record in known}
         self._reading = reading
         self._left_out = left_out
@@ -149,7 +156,8 @@ class _Comparison:
         self, new: list[ReadRecord], staying: list[ReadRecord]
     ) -> tuple[list[ReadRecord], list[ReadRecord]]:
         """Find records that only have another key; returns what is still new, and what was found."""
-        gone = self._gone()
+        # Half a file says nothing about what is not in it.
+        gone = self._gone() if self._reading.is_complete or not self._is_stable else []
         pairs = matching.same_under_another_key(gone, new)
         in_feed = sum(record.state in IN_FEED for record in self._known.values())
         if matching.keys_are_unstable(pairs, in_feed):
@@ -202,7 +210,6 @@ class _Comparison:
             # What was meant goes on all the same, and what is refused stays as it is here.
             plan.fates = [one for one in plan.fates if one.is_meant or one.state == State.REFUSED]
             return
-        plan.missed = [fate.record for fate in fates if _is_missing_again(fate)]
         plan.fates = [
             _decided(fate, may_shrink=may_shrink)
             for fate in fates
@@ -221,10 +228,6 @@ class _Comparison:
         if fate.is_meant or fate.state in (State.PAST, State.REFUSED):
             return False
         return self._is_still_in_feed(fate.record)
-
-
-def _is_missing_again(fate: Fate) -> bool:
-    return fate.state == State.MISSING and fate.record.state == State.MISSING
 
 
 def _decided(fate: Fate, *, may_shrink: bool) -> Fate:

@@ -41,7 +41,9 @@ def keep_one(
     record.note = ""
     kept = keeper.keep(source, record, read)
     record.item_kind = record.item_kind or keeper.item_kind
-    record.item_pk = kept.item_pk
+    if kept.item_pk is not None:
+        # Else the item was deleted here; that stays known by its number.
+        record.item_pk = kept.item_pk
     _set_content(record, read)
     record.state, record.missing_runs = Record.State.CURRENT, 0
     if write.why == "moved" and not record.note:

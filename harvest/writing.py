@@ -53,7 +53,8 @@ class Writer:
         Raises OperationalError when the database stays locked or away, LostClaimError when
         another run took over. What was written until then is whole, and stays.
         """
-        retried(partial(count_missed, self.source))
+        if plan.brake is None:
+            retried(partial(count_missed, self.source))
         self._store_keys_and_days(plan)
         if plan.writes or plan.fates:
             with while_writing():

@@ -20,7 +20,6 @@ def keep_missing(record: Record, *, user: Any) -> None:
     check_may_change(user, row.source)
     if row.state != Record.State.MISSING:
         raise NotPossibleError(_("It is not missing any more."))
-    row.state, row.missing_runs = Record.State.OUTSIDE, 0
-    row.note = _("It is not in the calendar any more, but takes place.")
+    row.state, row.missing_runs, row.note = Record.State.KEPT, 0, ""
     row.save(update_fields=["state", "missing_runs", "note"])
     history.record(history.Happened.KEPT, row.source, by=user, title=row.title)

@@ -22,6 +22,7 @@ class Record(models.Model):
         PAST = "past", _("over")
         OUTSIDE = "outside", _("outside what the feed shows")
         MISSING = "missing", _("not in the feed any more")
+        KEPT = "kept", _("not in the feed any more, but takes place")
         REFUSED = "refused", _("refused")
         LEFT_OUT = "left_out", _("left out by a rule or a person")
         WITHDRAWN = "withdrawn", _("withdrawn")

@@ -60,7 +60,8 @@ def edited_rows(source: Source) -> list[Row]:
     """What people changed by hand of what is still to come, with what the source says now."""
     keeper = kind_called(source.kind).keeper
     coming = source.records.filter(
-        state__in=(Record.State.CURRENT, Record.State.OUTSIDE), item_pk__isnull=False
+        state__in=(Record.State.CURRENT, Record.State.OUTSIDE, Record.State.KEPT),
+        item_pk__isnull=False,
     )
     found = [
         (record, tuple(keeper.differences(record)))

@@ -248,6 +248,15 @@ class TestOneRecord:
         with pytest.raises(NotPossibleError):
             withdraw_missing(record_of(ours, "n2"), user=people.manager_a)
 
+    def test_what_was_kept_is_not_asked_about_again(self, ours, people, partner_server):
+        Record.objects.filter(key="n1").update(state=State.MISSING, missing_runs=3)
+        keep_missing(record_of(ours), user=people.member)
+        partner_server.answer("/notes", feed(*notes(3)[1:]))
+        harvest_source(fresh(ours))
+        assert record_of(ours).state == State.KEPT
+        partner_server.answer("/notes", feed(*notes(3)))
+        assert harvest_source(fresh(ours)).counts["returned"] == 1
+
 
 class TestDeciding:
     def test_an_owner_or_the_manager_says_that_events_are_gone(self, ours, people, owner):

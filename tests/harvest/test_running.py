@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from harvest import kinds
+from harvest.kinds import Kept
 from harvest.models import Record, Run, Source, SourceRule
 from harvest.records import Content
 from harvest.running import harvest_source
@@ -122,6 +123,14 @@ def test_a_record_that_the_database_does_not_take_costs_only_itself(run, notes_k
     assert [one["key"] for one in run_row.refused] == ["n2"]
     assert states() == {"n1": "current", "n3": "current"}
     assert titles(Initiative.objects.all()) == ["Bijeenkomst n1", "Bijeenkomst n3"]
+
+
+def test_what_was_deleted_here_stays_known_by_its_number(run, notes_kind, monkeypatch):
+    run(*notes(2))
+    before = Record.objects.get(key="n1").item_pk
+    monkeypatch.setattr(notes_kind.keeper, "keep", lambda source, record, read: Kept(None))
+    run(note("n1", "Anders"), notes(2)[1])
+    assert Record.objects.get(key="n1").item_pk == before
 
 
 def test_what_is_private_leaves_no_trace(run):

@@ -171,6 +171,17 @@ class TestBrakes:
         assert (stopped.counts["new"], stopped.counts["changed"]) == (1, 1)
         assert set(states().values()) == {State.CURRENT}
 
+    def test_half_a_file_takes_nothing_for_something_else(self, run):
+        run(note("a", "Inloop", place="Assen"), note("b", "Inloop", place="Emmen"))
+        run(note("a", "Inloop", place="Assen"), note("c", "Inloop", place="Hoogeveen"), ends=False)
+        assert set(states()) == {"a", "b", "c"}
+
+    def test_a_run_that_was_stopped_does_not_count_as_good(self, run):
+        run(*notes(20))
+        run(*notes(20)[1:])
+        run(*notes(20)[10:])
+        assert Record.objects.get(key="n1").missing_runs == 1
+
     def test_a_sign_in_page_stops_the_run(self, run, source):
         run(*notes(3))
         stopped = run("<html>Log in")

@@ -15,7 +15,7 @@ from harvest.models import Record, Source
 from harvest.records import ReadRecord
 
 #: The source still tells it.
-TOLD = (Record.State.CURRENT, Record.State.PAST, Record.State.OUTSIDE)
+TOLD = (Record.State.CURRENT, Record.State.PAST, Record.State.OUTSIDE, Record.State.KEPT)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What `harvest_preview` is asked: where the feed is, and for which days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from django.utils.translation import gettext as _
 from events.harvest.icalendar.limits import MOST_BYTES
 from events.harvest.icalendar.zones import zone_by_name
 from events.horizon import horizon
+from harvest.asking import content_of, get_page
+from harvest.http import FetchError, fetch
+from harvest.kinds import kind_called
 from harvest.records import Content
 
 #: Nothing takes place outside these, and days further away cannot be counted with.
@@ -32,11 +36,11 @@ class Window:
 
 @dataclass(frozen=True)
 class Asked:
-    """The content, or why there is none."""
+    """The content, or why there is none; and how to get further pages of the same site."""
 
     content: Content | None = None
     fault: str = ""
-    is_page: bool = False
+    fetch: Callable[[str], Content] | None = None
 
 
 def window_of(first: str | None, last: str | None, zone: str | None) -> Window:
@@ -64,6 +68,7 @@ def window_of(first: str | None, last: str | None, zone: str | None) -> Window:
 
 def asked_for(place: str) -> Asked:
     """A file, or what is at an address; never raises."""
+    place = place.encode("utf-8", "replace").decode("utf-8")
     if _is_address(place):
         return _from_address(place)
     return _from_file(place)
@@ -77,14 +82,16 @@ def _is_address(place: str) -> bool:
 
 
 def _from_address(address: str) -> Asked:
-    from harvest.http import FetchError, fetch
-
     try:
         found = fetch(address, accept="text/calendar, text/html;q=0.8, */*;q=0.5")
     except FetchError as fault:
         return Asked(fault=str(fault))
-    content = Content(found.body, found.content_type, found.charset, found.address)
-    return Asked(content)
+    return Asked(content_of(found), fetch=_further_page)
+
+
+def _further_page(address: str) -> Content:
+    """A page that another one leads to. Raises FetchError, also when its website forbids it."""
+    return get_page(address, kind_called("web"))
 
 
 def _from_file(place: str) -> Asked:

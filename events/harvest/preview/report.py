@@ -1,20 +1,28 @@
 """What a trial run found, in terms of JSON."""
 
+import logging
 from datetime import timedelta
 from typing import TypedDict
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.harvest.icalendar import read as read_calendar
 from events.harvest.preview.asking import Asked, Window
 from events.harvest.values import as_local, schedule_of
+from events.harvest.web_pages import looks_like_web_page
+from events.harvest.web_pages import read as read_page
 from events.recurrence.expansion import expand
 from events.recurrence.schedule import Schedule, ScheduleError, Span
 from events.recurrence.wording import rule_in_words
 from events.recurrence.zones import moment, zone_named
 from harvest.kinds import ReadOptions
-from harvest.records import Reading, ReadRecord, RefusedRecord
+from harvest.records import Content, Reading, ReadRecord, RefusedRecord
 
+logger = logging.getLogger(__name__)
+
+#: What the reader of calendars calls things that may hold events in another form.
+_MAY_BE_A_PAGE = {"web_page", "json", "xml", "no_calendar"}
 #: More dates than this are counted, not shown: nobody reads on.
 MOST_SHOWN = 60_000
 _DAY = timedelta(days=1)
@@ -72,27 +80,56 @@ def report_of(asked: Asked, window: Window) -> Report:
     """Never raises."""
     reading = Reading(is_complete=False, fault=asked.fault)
     if asked.content is not None:
-        options = ReadOptions(zone=window.zone, first=window.first, last=window.last)
-        reading = read_calendar(asked.content, options)
+        options = ReadOptions(
+            zone=window.zone,
+            first=window.first,
+            last=window.last,
+            language=get_language() or "nl",
+            fetch=asked.fetch,
+        )
+        reading = _read(asked.content, options)
     return _report(reading, window)
 
 
+def _read(content: Content, options: ReadOptions) -> Reading:
+    """As a calendar; what is none, as a page with events in it, if it is one."""
+    reading = read_calendar(content, options)
+    if reading.fault_code in _MAY_BE_A_PAGE and looks_like_web_page(content):
+        return read_page(content, options)
+    return reading
+
+
 def _report(reading: Reading, window: Window) -> Report:
-    series, refused, left = [], [_refused(each) for each in reading.refused], MOST_SHOWN
+    series, left = [], MOST_SHOWN
+    refused = [_refused(each) for each in reading.refused]
     for record in reading.records:
         try:
             found = _series(record, window, left)
         except ScheduleError as fault:
-            refused.append(
-                _refused(RefusedRecord(fault.message, record.key, record.title, record.line))
-            )
+            refused.append(_refused(_lost(record, fault.message)))
+            continue
+        except Exception:  # Whatever was read, the others are shown.
+            logger.exception("The dates of %s cannot be shown.", record.key)
+            refused.append(_refused(_lost(record, _("This event cannot be read."))))
             continue
         left -= len(found["occurrences"])
         series.append(found)
     notes = [*window.problems, *reading.notes]
     if left <= 0:
         notes.append(_("Only the first %(most)s dates are shown.") % {"most": MOST_SHOWN})
-    counts = {
+    return Report(
+        name=reading.name,
+        fault=reading.fault,
+        complete=reading.is_complete,
+        notes=notes,
+        counts=_counts(reading, series),
+        series=series,
+        refused=refused,
+    )
+
+
+def _counts(reading: Reading, series: list[SeriesReport]) -> dict[str, int]:
+    return {
         "components": reading.counted,
         "read": sum(record.parts for record in reading.records),
         "refused": sum(each.parts for each in reading.refused),
@@ -100,15 +137,10 @@ def _report(reading: Reading, window: Window) -> Report:
         "occurrences": sum(len(each["occurrences"]) for each in series),
         "private": sum(each.parts for each in reading.refused if each.is_private),
     }
-    return Report(
-        name=reading.name,
-        fault=reading.fault,
-        complete=reading.is_complete,
-        notes=notes,
-        counts=counts,
-        series=series,
-        refused=refused,
-    )
+
+
+def _lost(record: ReadRecord, reason: str) -> RefusedRecord:
+    return RefusedRecord(reason, record.name or record.key, record.title, record.line)
 
 
 def _refused(each: RefusedRecord) -> RefusedReport:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.harvest.preview.report import OccurrenceReport, Report, SeriesReport
+from events.models import Event
 
 #: Of each series this many dates are written out.
 _MOST_DATES = 5
-_LABELS_OF_STATUS = {"cancelled", "postponed", "moved-online"}
 
 
 def table(report: Report) -> Iterator[str]:
@@ -27,13 +27,14 @@ def table(report: Report) -> Iterator[str]:
         yield ""
     for note in report["notes"]:
         yield f"* {note}"
-    counts = report["counts"]
+    if report["fault"]:
+        return
     yield (
         _(
             "%(components)s events in the file; %(read)s read as %(series)s series with "
             "%(occurrences)s dates in these days, %(refused)s refused, %(private)s of them private."
         )
-        % counts
+        % report["counts"]
     )
     if not report["complete"]:
         yield _("This is not all of the calendar, so nothing may be taken for missing.")
@@ -44,7 +45,7 @@ def _line(number: int | None) -> str:
 
 
 def _series(series: SeriesReport) -> Iterator[str]:
-    status = f" [{_(series['status'])}]" if series["status"] in _LABELS_OF_STATUS else ""
+    status = _status(series["status"]) if series["status"] != Event.Status.SCHEDULED else ""
     yield f"{series['title']}{status}"
     facts = [_line(series["line"]), series["rule"], series["location"], series["time_zone"]]
     yield f"  {' · '.join(filter(None, facts))}"
@@ -62,10 +63,14 @@ def _series(series: SeriesReport) -> Iterator[str]:
     yield ""
 
 
+def _status(value: str) -> str:
+    return f" [{Event.Status(value).label}]"
+
+
 def _date(occurrence: OccurrenceReport, of_series: str) -> str:
     words = [f"{occurrence['start']} – {occurrence['end']}"]
     if occurrence["status"] != of_series:
-        words.append(f"[{_(occurrence['status'])}]")
+        words.append(_status(occurrence["status"]).strip())
     if "title" in occurrence:
         words.append(occurrence["title"])
     return "  ".join(words)

@@ -28,7 +28,8 @@ def decoded_lines(body: bytes, charset: str = "") -> Iterator[Line]:
     character. Only line ends divide lines, not the other separators of Unicode.
     """
     data, fallback = _as_utf8(body, charset)
-    number, first, pieces = 0, 0, []
+    number, first = 0, 0
+    pieces: list[bytes] = []
     for raw in _LINE_END.split(data):
         number += 1
         if raw[:1] in (b" ", b"\t") and pieces:

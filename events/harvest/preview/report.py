@@ -95,7 +95,10 @@ def _read(content: Content, options: ReadOptions) -> Reading:
     """As a calendar; what is none, as a page with events in it, if it is one."""
     reading = read_calendar(content, options)
     if reading.fault_code in _MAY_BE_A_PAGE and looks_like_web_page(content):
-        return read_page(content, options)
+        page = read_page(content, options)
+        # Of a page without events its own reader knows better what to do.
+        if page.records or page.refused or reading.fault_code == "web_page":
+            return page
     return reading
 
 

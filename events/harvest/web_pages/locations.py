@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from events.harvest.icalendar.details import is_web_address
-from events.harvest.icalendar.texts import one_line
+from events.harvest.icalendar.texts import is_web_address, one_line
 from events.harvest.web_pages.json_ld import resolved
 from events.harvest.web_pages.vocabulary import Node, line, listed, said, types_of, word
 

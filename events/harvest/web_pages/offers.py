@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from events.harvest.icalendar.details import is_web_address
+from events.harvest.icalendar.texts import is_web_address
 from events.harvest.web_pages.vocabulary import Node, nodes, said
 
 #: The largest amount that is read.

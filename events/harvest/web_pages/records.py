@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from events.harvest.icalendar.details import is_web_address
 from events.harvest.icalendar.privacy import is_busy_only
 from events.harvest.icalendar.records import LONGEST_KEY, next_and_last
 from events.harvest.icalendar.remarks import RefusedError, Remarks
-from events.harvest.icalendar.texts import one_line, paragraphs
+from events.harvest.icalendar.texts import is_web_address, one_line, paragraphs
 from events.harvest.icalendar.titles import title_and_status
 from events.harvest.values import EventValues
 from events.harvest.web_pages import times

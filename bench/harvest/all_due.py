@@ -1,4 +1,5 @@
-"""`python -m bench.harvest.all_due`: calls the step of `run_due` until no source is due."""
+"""`python -m bench.harvest.all_due`: calls the step of `run_due` until no source is due, and the
+step that gives to the search index what it brought."""
 
 import json
 import time
@@ -12,11 +13,13 @@ def main() -> None:
 
     from harvest.due import run_due
     from harvest.models import Run, Source
+    from search import outbox
 
     started, before = time.perf_counter(), time.process_time()
     calls = 0
     while Source.objects.due(timezone.now()).exists():
         run_due()
+        outbox.drain()
         calls += 1
     outcomes = list(Run.objects.filter(trigger=Run.Trigger.DUE).values_list("outcome", flat=True))
     print(

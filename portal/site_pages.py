@@ -5,7 +5,11 @@ from django.db.models import Q
 from portal.models import EditorialPage
 
 #: Help pages that other pages lead to; each by its Dutch word in the address.
-_LINKED_HELP = ("abonneren-op-de-agenda",)
+_LINKED_HELP = (
+    "abonneren-op-de-agenda",
+    "uw-agenda-laten-binnenstromen",
+    "het-adres-van-uw-agenda",
+)
 
 
 def site_pages() -> dict[str, str]:

@@ -52,6 +52,7 @@ PAGE_FILES = (
     "pages_help_organisations.yaml",
     "pages_help_managers.yaml",
     "pages_help_calendar.yaml",
+    "pages_help_feeds.yaml",
     "pages_articles.yaml",
 )
 SYNONYM_FILES = ("synonyms.yaml", "synonyms_general.yaml")

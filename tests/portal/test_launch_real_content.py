@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from events.models import Event
 from initiatives.models import Initiative, Offer, Practice
@@ -16,6 +17,7 @@ from search.models import SynonymSet
 from search.registry import source
 from search.synonyms import synonym_groups
 from taxonomy.models import ActionLine, Province, Region, Scale, TargetGroup
+from tests.factories import MembershipFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("launch_content")]
 
@@ -91,6 +93,18 @@ def test_articles_and_help_are_published_in_both_languages():
         assert page.title_en
         assert page.url_path_en
         assert len(page.body) == len(page.body_en) > 0
+
+
+def test_screens_about_calendars_that_flow_in_lead_to_the_help_about_them(client):
+    member = MembershipFactory(organisation=Organisation.objects.first())
+    client.force_login(member.user)
+    for name, path in (
+        ("harvest:sources", "/hulp/uw-agenda-laten-binnenstromen/"),
+        ("harvest:add", "/hulp/het-adres-van-uw-agenda/"),
+    ):
+        page = client.get(reverse(name, args=[member.organisation_id]))
+        assert f'href="{path}"' in page.content.decode()
+        assert client.get(path).status_code == 200
 
 
 def test_every_item_is_the_same_in_the_index_whether_read_alone_or_with_others():

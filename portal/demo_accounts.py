@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 
 from organisations.models import Membership, Organisation
+from portal.demo_calendar import let_a_calendar_flow_in
 from publishing.models import RoleAssignment, User
 from taxonomy.models import Region
 
@@ -86,6 +87,7 @@ def _programme_manager(user: User) -> None:
 def _member(user: User) -> None:
     organisation = Organisation.objects.get(ref=ORGANISATION)
     Membership.objects.create(user=user, organisation=organisation, role=Membership.Role.OWNER)
+    let_a_calendar_flow_in(organisation, user=user)
 
 
 _Empower = Callable[[User], None]

@@ -18,7 +18,7 @@ def change_source(request: HttpRequest, organisation: int, pk: int) -> HttpRespo
     if source.is_uploaded and request.FILES:
         form = FileForm(request.POST, request.FILES)
         if not form.is_valid():
-            messages.error(request, " ".join(form.errors["file"]))
+            messages.error(request, " ".join(map(str, form.errors["file"])))
             return redirect("harvest:source", organisation, pk)
         file = form.cleaned_data["file"]
     try:

@@ -52,9 +52,10 @@ class Outcome:
     ticked: int
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all would come in."""
-        return self.ticked == 0
+    def has_others(self) -> bool:
+        """Whether there is something that does not simply come in."""
+        groups = (self.doubles, self.left_out, self.refused)
+        return any(group.count for group in groups) or bool(self.over or self.private)
 
 
 def token_of(key: str) -> str:

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count, QuerySet
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
+from wagtail.models import Revision
 
 from harvest.kinds import Difference, kind_called
 from harvest.models import Record, Source
@@ -17,8 +20,10 @@ from publishing.page_links import page_links
 from publishing.review_states import State, with_state
 
 PER_PAGE = 30
-#: Looking for what was changed by hand takes a query or two for each.
-MOST_COMPARED = 200
+#: Looking for what was changed by hand takes some queries for each.
+MOST_COMPARED = 50
+#: What the source says may wait for a person, too, such as a link to join.
+MOST_OTHERS = 20
 MOST_MISSING = 50
 
 
@@ -61,17 +66,29 @@ def edited_rows(source: Source) -> list[Row]:
     keeper = kind_called(source.kind).keeper
     coming = source.records.filter(
         state__in=(Record.State.CURRENT, Record.State.OUTSIDE, Record.State.KEPT),
+        item_kind=keeper.item_kind,
         item_pk__isnull=False,
     )
+    by_people = _touched_by_people(keeper.item_kind)
+    likely = coming.filter(item_pk__in=by_people).select_related("source")
+    others = coming.exclude(item_pk__in=by_people).select_related("source")
     found = [
         (record, tuple(keeper.differences(record)))
-        for record in coming.select_related("source")[:MOST_COMPARED]
+        for record in (*likely[:MOST_COMPARED], *others[:MOST_OTHERS])
     ]
     differing = {record.pk: differences for record, differences in found if differences}
     rows = rows_of(record for record, _differences in found if record.pk in differing)
     return [
         Row(row.record, row.item, row.url, row.standing, differing[row.record.pk]) for row in rows
     ]
+
+
+def _touched_by_people(item_kind: str) -> QuerySet:
+    """The items of which somebody stored a version; a feed does that in nobody's name."""
+    model = item_kinds()[item_kind]
+    content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    versions = Revision.objects.filter(base_content_type=content_type, user__isnull=False)
+    return versions.annotate(item=Cast("object_id", BigIntegerField())).values("item")
 
 
 def rows_of(records: Iterable[Record]) -> list[Row]:

@@ -204,11 +204,15 @@ class SourceQuestions:
             is_uploaded=is_uploaded,
             may_trust=may_trust,
         )
-        self.rules = RuleFormSet(data, prefix="rule", initial=_rows_of_rules(answers))
+        # What was sent stands for itself: a row that is as it was before counts all the same.
+        is_sent = data is not None
+        self.rules = RuleFormSet(
+            data, prefix="rule", initial=None if is_sent else _rows_of_rules(answers)
+        )
         self.mappings = MappingFormSet(
             data,
             prefix="map",
-            initial=_rows_of_mappings(answers, categories),
+            initial=None if is_sent else _rows_of_mappings(answers, categories),
             form_kwargs={"terms": self._terms},
         )
 
@@ -265,7 +269,7 @@ class SourceQuestions:
         """The answers in terms of JSON, once they are valid."""
         data = self.settings.cleaned_data
         many = {name: [term.pk for term in data[name]] for name, _model in VOCABULARIES}
-        rules = (form.rule for form in self.rules if form.has_changed() or form.initial)
+        rules = (form.rule for form in self.rules)
         mappings = (form.mapping for form in self.mappings)
         return {
             **data,

@@ -20,7 +20,7 @@ from harvest.screens.own import harvesting_for, own_source
 from harvest.screens.settings_form import SourceQuestions
 from harvest.secret_addresses import shown
 from harvest.trying import Trial, try_out
-from organisations.joining.pages.answering import personal
+from organisations.joining.pages.answering import person, personal
 from organisations.models import Organisation
 from publishing.permissions import may_trust_source
 
@@ -73,7 +73,7 @@ def source_in(draft: TrialDraft) -> Source:
 def _own_draft(request: HttpRequest, owner: Organisation, pk: int) -> TrialDraft:
     drafts = TrialDraft.objects.select_related("organisation", "source", "user")
     since = timezone.now() - KEPT_FOR
-    found = drafts.filter(pk=pk, user=request.user, organisation=owner, created_at__gte=since)
+    found = drafts.filter(pk=pk, user=person(request), organisation=owner, created_at__gte=since)
     draft = found.first()
     if draft is None:
         raise Http404

@@ -19,8 +19,8 @@ MAIL_WITHIN_SECONDS = 20
 
 
 @contextmanager
-def own_site(prepared: PreparedSite, folder: Path) -> Iterator[PreparedSite]:
-    """Serve a copy of the site in `folder`."""
+def own_site(prepared: PreparedSite, folder: Path, **settings: str) -> Iterator[PreparedSite]:
+    """Serve a copy of the site in `folder`; `settings` are variables of its environment."""
     others = shutil.ignore_patterns(f"{DATABASE}*", "*.log")
     shutil.copytree(prepared.folder, folder, ignore=others, dirs_exist_ok=True)
     # Other processes have the database open; copying its files could tear it.
@@ -30,6 +30,7 @@ def own_site(prepared: PreparedSite, folder: Path) -> Iterator[PreparedSite]:
     ):
         there.backup(here)
     site = PreparedSite(folder)
+    site.environment |= settings
     with site.serving():
         yield site
 

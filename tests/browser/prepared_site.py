@@ -22,6 +22,7 @@ from tests.migrated import copy_to
 CONTENT = (
     "portal/launch_content",
     "portal/launching",
+    "portal/demo_calendar.py",
     "events",
     "search",
     "requirements/base.txt",

@@ -9,6 +9,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from events.models import Event
+from harvest.models import Source
 from portal.demo_accounts import passwords_path
 from publishing.models import RoleAssignment, User
 from publishing.permissions import roles_of
@@ -92,3 +94,13 @@ def test_without_content_the_command_says_what_to_do_first(settings, tmp_path):
     settings.VAR_DIR = tmp_path
     with pytest.raises(CommandError, match="load_launch_content"):
         printed()
+
+
+def test_a_calendar_of_the_organisation_flows_in_and_waits_for_its_manager(demo_site):
+    printed()
+    source = Source.objects.get()
+    assert source.records.filter(state="current").count() == 3
+    assert Event.objects.filter(live=True).count() == 0
+    assert [run.outcome for run in source.runs.all()] == ["partial"]
+    printed()
+    assert Source.objects.count() == 1

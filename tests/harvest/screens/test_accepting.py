@@ -160,7 +160,7 @@ def test_one_record_is_left_out_and_let_in_again(desk, added):
 
 
 @pytest.mark.parametrize(
-    ("verb", "state"), [("keep_missing", "outside"), ("withdraw_missing", "withdrawn")]
+    ("verb", "state"), [("keep_missing", "kept"), ("withdraw_missing", "withdrawn")]
 )
 def test_somebody_says_what_became_of_what_is_missing(desk, added, verb, state):
     added.records.filter(key="a").update(state=Record.State.MISSING, missing_runs=3)
@@ -182,7 +182,7 @@ def test_a_brake_waits_for_the_owner_or_the_manager(desk, added):
 
 
 VERBS = ("run_now", "pause", "resume", "accept_shrinking", "accept_address", "stop")
-OF_A_RECORD = ("leave_out", "let_in", "keep_missing", "withdraw_missing", "follow")
+OF_A_RECORD = ("leave_out", "let_in", "keep_missing", "withdraw_missing", "follow", "take_apart")
 
 
 @pytest.mark.parametrize("who", ["member of another organisation", "manager of another region"])

@@ -65,6 +65,17 @@ def test_a_category_of_the_feed_can_stand_for_a_word_of_this_site(desk):
     ]
 
 
+def test_what_was_sent_before_counts_when_it_is_sent_again(desk):
+    group = TargetGroupFactory()
+    address = desk.tries(note("a", "Teamoverleg", categories="Intern"), note("b"))
+    term = f"target_groups:{group.ref}"
+    answers = desk.answers(address, **{"rule-0-words": "teamoverleg", "map-0-term": term})
+    for _time in range(2):
+        desk.client.post(address, answers, headers={"HX-Request": "true"})
+    assert [rule["words"] for rule in desk.draft.answers["rules"]] == ["teamoverleg"]
+    assert [one["term"] for one in desk.draft.answers["mappings"]] == [group.ref]
+
+
 def test_wrong_answers_are_told_and_nothing_typed_is_lost(desk):
     address = desk.tries(note("a"))
     answers = desk.answers(address, name="", **{"rule-0-words": "intern"})

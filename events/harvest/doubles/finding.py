@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from events.harvest.doubles import titles
 from events.harvest.doubles.comparing import SHARED_WORDS, Comparison, Sureness, compare
 from events.harvest.doubles.described import FIELDS, features_of_event, features_of_read
-from events.harvest.doubles.features import Features, page_of
+from events.harvest.doubles.features import Features, filled, page_of
 from events.models import Event, EventJoin, Occurrence
 from harvest.kinds import Alike
 from harvest.models import Record
@@ -69,26 +69,30 @@ def find_many(reads: Sequence[ReadRecord], *, source: "Source") -> list[list[Ali
     return [finder.find(read) for read in reads]
 
 
+class _Row(NamedTuple):
+    """What is read of an event before it is compared."""
+
+    pk: int
+    titles: tuple[str, ...]
+    words: frozenset[str]
+    addresses: frozenset[str]
+
+
 class Finder:
     """Finds for the records of one run of one source, and reads what all need only once.
 
-    Without `prepare` it asks the database anew about each record.
+    A day is read when the first record asks for it. What this run stores afterwards is of the same
+    source, and so never a double.
     """
 
     def __init__(self, source: "Source") -> None:
         self.source = source
-        self._by_day: dict[date, set[int]] | None = None
-        self._events: dict[int, Event] = {}
+        self._by_day: dict[date, list[_Row]] = {}
 
     def prepare(self, reads: Iterable[ReadRecord]) -> None:
-        """Reads the events of all days of these records. Nothing may be stored until it is used."""
-        days = {
-            day
-            for read in reads
-            if (features := _features(read, self.source)) is not None
-            for day in features.every_day
-        }
-        self._by_day, self._events = _read_days(days)
+        """Reads the events of all days of these records in few queries."""
+        found = (_features(read, self.source) for read in reads)
+        self._read({day for features in found if features for day in features.every_day})
 
     def find(self, read: ReadRecord) -> list[Alike]:
         return [found.as_alike() for found in self.found(read)]
@@ -98,12 +102,16 @@ class Finder:
         features = _features(read, self.source)
         if features is None:
             return []
-        by_day, events = self._by_day, self._events
-        if by_day is None:
-            by_day, events = _read_days(features.every_day)
-        keys = {key for day in features.every_day for key in by_day.get(day, ())}
-        candidates = [events[key] for key in sorted(keys) if _worth_it(features, events[key])]
-        return self._allowed(found_among(features, candidates), read.key)
+        self._read(features.every_day - self._by_day.keys())
+        words = titles.words_in(features.titles)
+        rows = (row for day in features.every_day for row in self._by_day[day])
+        keys = {row.pk for row in rows if _worth_it(features, words, row)}
+        if not keys:
+            return []
+        return self._allowed(found_among(features, events_with(keys, features.every_day)), read.key)
+
+    def _read(self, days: Collection[date]) -> None:
+        self._by_day |= _rows_on(days)
 
     def _allowed(self, found: list[Found], key: str) -> list[Found]:
         if not found:
@@ -131,7 +139,21 @@ class Finder:
 
 def candidates_on(days: Collection[date]) -> list[Event]:
     """The events, drafts too, that take place on one of these days."""
-    return list(_read_days(days)[1].values())
+    keys = {row.pk for rows in _rows_on(days).values() for row in rows}
+    return events_with(keys, days)
+
+
+def events_with(keys: Collection[int], days: Collection[date]) -> list[Event]:
+    """These events in the order of their keys, each with those of the days on which it is."""
+    dates: dict[int, set[date]] = defaultdict(set)
+    told = Occurrence.objects.filter(event__in=keys, first_day__in=days).order_by()
+    for key, day in told.values_list("event_id", "first_day"):
+        dates[key].add(day)
+    fields = (*FIELDS, "first_published_at", "slug", "locked")
+    events = list(Event.objects.filter(pk__in=keys).only(*fields).order_by("pk"))
+    for event in events:
+        event.days_found = dates[event.pk]
+    return events
 
 
 def found_among(features: Features, candidates: Iterable[Event]) -> list[Found]:
@@ -182,57 +204,41 @@ def _features(read: ReadRecord, source: "Source") -> Features | None:
         return None
 
 
-def _worth_it(features: Features, event: Event) -> bool:
+def _worth_it(features: Features, words: frozenset[str], row: _Row) -> bool:
     """Whether more should be read of an event: by its title and addresses alone."""
-    names = [title for title in (event.title, event.title_en) if title]
-    if titles.alike(features.titles, names):
+    if {features.page, features.registration} & row.addresses:
         return True
-    addresses = {page_of(event.website), page_of(event.registration_url)}
-    if {features.page, features.registration} & addresses - {""}:
-        return True
-    return any(
-        titles.shared(one, other) >= SHARED_WORDS for one in features.titles for other in names
+    if not words & row.words:
+        return False
+    return titles.alike(features.titles, row.titles) or any(
+        titles.shared(one, other) >= SHARED_WORDS for one in features.titles for other in row.titles
     )
 
 
-def _read_days(days: Collection[date]) -> tuple[dict[date, set[int]], dict[int, Event]]:
-    by_day: dict[date, set[int]] = defaultdict(set)
-    events: dict[int, Event] = {}
+def _rows_on(days: Collection[date]) -> dict[date, list[_Row]]:
+    found: dict[date, list[_Row]] = {day: [] for day in days}
     wanted = sorted(days)
     for place in range(0, len(wanted), _AT_ONCE):
         some = wanted[place : place + _AT_ONCE]
-        for event in _going(Event.objects.filter(start_date__in=some)):
-            events[event.pk] = event
-            by_day[event.start_date].add(event.pk)
-        _add_dates_of_series(some, by_day, events)
-    return by_day, events
+        _add(found, Event.objects.filter(_going(), start_date__in=some), "", "start_date")
+        repeats = ~Q(event__rule="") | ~Q(event__extra_dates=[])
+        dates = Occurrence.objects.filter(_going("event__"), repeats, first_day__in=some)
+        _add(found, dates, "event__", "first_day")
+    return found
 
 
-def _add_dates_of_series(
-    days: list[date], by_day: dict[date, set[int]], events: dict[int, Event]
-) -> None:
-    series = ~Q(event__rule="") | ~Q(event__extra_dates=[])
-    rows = Occurrence.objects.filter(series, first_day__in=days).order_by()
-    dates: dict[int, set[date]] = defaultdict(set)
-    for key, day in rows.values_list("event_id", "first_day"):
-        dates[key].add(day)
-        by_day[day].add(key)
-    missing = dates.keys() - events.keys()
-    if missing:
-        events.update({event.pk: event for event in _going(Event.objects.filter(pk__in=missing))})
-    for key, of_event in dates.items():
-        if key in events:
-            events[key].days_found = of_event
-        else:
-            for day in of_event:
-                by_day[day].discard(key)
+def _add(found: dict[date, list[_Row]], rows: "QuerySet[Any]", to: str, day: str) -> None:
+    named = (f"{to}{name}" for name in ("pk", "title", "title_en", "website", "registration_url"))
+    for on, key, title, title_en, *addresses in rows.order_by().values_list(day, *named):
+        pages = frozenset(page_of(address) for address in addresses) - {""}
+        names = filled(title, title_en)
+        found[on].append(_Row(key, names, titles.words_in(names), pages))
 
 
-def _going(rows: "QuerySet[Event]") -> "QuerySet[Event]":
+def _going(to: str = "") -> Q:
     """Without what was taken offline: merged into another event, or withdrawn."""
-    public = Q(live=True) | Q(first_published_at__isnull=True)
-    exact = rows.filter(public, precision=Event.Precision.DAY)
-    return exact.only(*FIELDS, "first_published_at", "slug", "locked").order_by()
+    public = Q(**{f"{to}live": True}) | Q(**{f"{to}first_published_at__isnull": True})
+    return public & Q(**{f"{to}precision": Event.Precision.DAY})
 
 
 def _linked(relation: str, column: str, events: Iterable[Event]) -> dict[int, set[int]]:

@@ -51,6 +51,11 @@ def says_enough(title: str, places: frozenset[str]) -> bool:
     )
 
 
+def words_in(some: Iterable[str]) -> frozenset[str]:
+    """The words of several titles without empty ones: what shares none of them is never alike."""
+    return frozenset(word for title in some for word in words_of(title)) - EMPTY
+
+
 def alike(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two events have nearly the same title; part one is not part two."""
     return nearly_same(some, others)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from harvest.kinds import kind_called
 from harvest.models import Record, Source
+from harvest.politeness import SHORTEST_PAUSE
 from publishing.permissions import Verb, may
 
 #: To be set on a source so that its next run reads all anew, and soon.
@@ -29,8 +30,14 @@ def check_may_change(user: Any, source: Source) -> None:
 
 
 def read_anew(source: Source, **fields: Any) -> None:
-    """Set fields of a source, and let its next run, which is soon, read everything."""
-    values = {**READ_ANEW, "next_run_at": timezone.now(), **fields}
+    """Set fields of a source, and let its next run, which is soon, read everything.
+
+    Not sooner than a quarter of an hour after the last: whoever decides again and again must not
+    make us ask a server of somebody else as often.
+    """
+    begun = source.runs.order_by("-started_at").values_list("started_at", flat=True).first()
+    earliest = begun + SHORTEST_PAUSE if begun is not None else timezone.now()
+    values = {**READ_ANEW, "next_run_at": max(timezone.now(), earliest), **fields}
     Source.objects.filter(pk=source.pk).update(**values)
     for name, value in values.items():
         setattr(source, name, value)

@@ -31,6 +31,9 @@ def accept(request: HttpRequest, draft: TrialDraft, source: Source, tried: Trial
         accept_trial(draft, source, left_out=keys_behind(tried, draft.answers["left_out"]))
     except PermissionDenied:
         raise Http404 from None
+    except NotPossibleError as fault:
+        messages.error(request, str(fault))
+        return redirect("harvest:trial", draft.organisation_id, draft.pk)
     messages.success(
         request,
         _("The calendar flows in from now on.") if is_new else _("The settings are saved."),

@@ -113,6 +113,14 @@ class TestAdding:
         assert list(Source.objects.due(timezone.now())) == [added]
         assert happened() == [Happened.ADDED]
 
+    def test_an_organisation_has_only_so_many(self, people, monkeypatch):
+        monkeypatch.setattr("harvest.actions.add.MOST_OF_ORGANISATION", 1)
+        first = add(self.made(people), user=people.member)
+        with pytest.raises(NotPossibleError, match="1"):
+            add(self.made(people), user=people.member)
+        stop(first, user=people.member, keeps_events=True)
+        add(self.made(people), user=people.member)
+
     def test_nobody_adds_one_to_an_organisation_that_is_not_theirs(self, people):
         for user in (MembershipFactory().user, people.manager_b):
             with pytest.raises(PermissionDenied):
@@ -187,7 +195,9 @@ class TestPausing:
         Source.objects.update(next_run_at=timezone.now() - timedelta(hours=1))
         assert not Source.objects.due(timezone.now())
         resume(ours, user=people.member)
-        assert Source.objects.due(timezone.now())
+        # It was read a moment ago, and no server is asked again so soon.
+        assert not Source.objects.due(timezone.now())
+        assert Source.objects.due(timezone.now() + timedelta(minutes=15))
         assert happened() == [Happened.PAUSED, Happened.RESUMED]
 
     def test_switched_off_events_stay_if_somebody_wants_that(self, ours, people, notes_kind):

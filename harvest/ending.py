@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -43,7 +44,12 @@ class Ending:
 
 def interrupt_runs(source: Source) -> None:
     """Say of runs that never ended that they were interrupted; only for who has the claim."""
-    source.runs.filter(outcome=Outcome.RUNNING).update(
+    interrupt(source.runs.filter(outcome=Outcome.RUNNING))
+
+
+def interrupt(runs: QuerySet[Run]) -> None:
+    """Say of runs whose process ended in the middle that they were interrupted."""
+    runs.update(
         outcome=Outcome.INTERRUPTED,
         code="interrupted",
         message=gettext("The program was stopped in the middle. What was written by then stays."),

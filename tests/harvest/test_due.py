@@ -113,6 +113,15 @@ class TestForgetting:
             )
         upkeep.keep_up()
         assert [record.key for record in Record.objects.filter(values={})] == ["old"]
+        Source.objects.update(state=Source.State.OFF)
+        upkeep.keep_up()
+        assert Record.objects.filter(values={}).count() == 2
+
+    def test_a_run_that_never_ended_is_called_interrupted(self, source):
+        for minutes in (10, 70):
+            Run.objects.create(source=source, started_at=NOW - timedelta(minutes=minutes))
+        upkeep.keep_up()
+        assert sorted(Run.objects.values_list("outcome", flat=True)) == ["interrupted", "running"]
 
 
 class TestCommand:

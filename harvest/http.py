@@ -11,15 +11,11 @@ See "The door to the outside" in `docs/harvest.md`.
 import contextlib
 import io
 import queue
-import re
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from functools import cache
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
@@ -29,7 +25,9 @@ from typing import Any, cast
 from django.conf import settings
 
 from harvest import web_address
+from harvest.answer_headers import IN_A_HEADER, kept_validator, retry_after
 from harvest.fetch_errors import FetchError, FetchFault
+from harvest.fetched import USUAL_LIMITS, Fetched, Limits
 from harvest.networks import Address, is_public, networks
 from harvest.secret_addresses import shown
 from harvest.unpacking import Unpacker
@@ -43,41 +41,6 @@ MOST_TIMEOUTS = 2
 MOST_ATTEMPTS = 4
 REDIRECTS = (301, 302, 303, 307, 308)
 PERMANENT_REDIRECTS = (301, 308)
-IN_A_HEADER = re.compile(r"[\x20-\x7e\x80-\xff]{1,1000}")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one fetch may cost: seconds for all of it and for one connection, bytes of the headers
-    of an answer, bytes of a body both packed and unpacked, and how many redirects."""
-
-    seconds: float = 14.0
-    connect_seconds: float = 4.0
-    header_bytes: int = 64 * 1024
-    body_bytes: int = 10 * 1024 * 1024
-    redirects: int = 5
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """What a server answered.
-
-    `status` is 200, or 304 when nothing changed since `etag` and `last_modified` were given;
-    `body` is unpacked, `size_received` is what came over the line. `final_address` may be shown;
-    `address` is the same in full, for following links, and may be secret. `permanent_redirect` is
-    the new address (in full) when the server says at every step that it moved for good, else empty.
-    """
-
-    status: int
-    body: bytes = field(repr=False)
-    final_address: str
-    address: str = field(repr=False)
-    etag: str = ""
-    last_modified: str = ""
-    content_type: str = ""
-    charset: str = ""
-    size_received: int = 0
-    permanent_redirect: str = field(default="", repr=False)
 
 
 def fetch(
@@ -86,7 +49,7 @@ def fetch(
     etag: str = "",
     last_modified: str = "",
     accept: str = "*/*",
-    limits: Limits = Limits(),
+    limits: Limits = USUAL_LIMITS,
     user_agent: str | None = None,
 ) -> Fetched:
     """Get what is at `address`, which may be anything that somebody typed.
@@ -306,7 +269,7 @@ def _fetched(
         raise FetchError(
             FetchFault.TOO_MANY_REQUESTS if busy else FetchFault.STATUS,
             status=answer.status,
-            retry_after=_retry_after(answer.getheader("Retry-After", "")),
+            retry_after=retry_after(answer.getheader("Retry-After", "")),
             answered=True,
         )
     body, size = (b"", 0) if unchanged else _body(answer, limits)
@@ -316,8 +279,8 @@ def _fetched(
         body=body,
         final_address=shown(str(here)),
         address=str(here),
-        etag=_kept(given.get("ETag", ""), 300),
-        last_modified=_kept(given.get("Last-Modified", ""), 100),
+        etag=kept_validator(given.get("ETag", ""), 300),
+        last_modified=kept_validator(given.get("Last-Modified", ""), 100),
         content_type=given.get_content_type() if given.get("Content-Type") else "",
         charset=(given.get_content_charset() or "")[:40],
         size_received=size,
@@ -343,23 +306,3 @@ def _body(answer: _Answer, limits: Limits) -> tuple[bytes, int]:
     if answer.length:
         raise FetchError(FetchFault.INCOMPLETE, answered=True)
     return unpacker.finish(), size
-
-
-def _kept(validator: str, longest: int) -> str:
-    """What a server wants to hear back, when it is one line of reasonable length."""
-    return validator if IN_A_HEADER.fullmatch(validator) and len(validator) <= longest else ""
-
-
-def _retry_after(value: str) -> timedelta | None:
-    """Seconds, or a date, as RFC 9110 has both. Nothing for anything else."""
-    value = value.strip()
-    if value.isascii() and value.isdecimal():
-        return timedelta(seconds=min(int(value[:12]), 366 * 24 * 60 * 60))
-    try:
-        until = parsedate_to_datetime(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    with contextlib.suppress(OverflowError):
-        return max(until - datetime.now(UTC), timedelta(0))
-    return None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 #: What programs say when they mean "I never thought about it": UTF-8 is tried before these.
 _UNDECIDED = {"", "utf-8", "ascii", "iso8859-1", "cp1252", "iso8859-15"}
+_MARK = codecs.BOM_UTF8
+#: The same, by a program that took it for three letters.
+_MARK_TWICE = _MARK.decode("latin-1").encode("utf-8")
 #: As a text editor has it. A line that a calendar program wrote ends with the second and third.
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
@@ -85,7 +88,8 @@ def _transcoded(body: bytes, name: str) -> bytes:
 
 
 def _text(raw: bytes, fallback: str) -> str:
-    raw = raw.replace(b"\0", b"")
+    # Files that were put one behind the other have marks in the middle.
+    raw = raw.replace(b"\0", b"").removeprefix(_MARK).removeprefix(_MARK_TWICE)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """Reading a calendar: bytes in, records and sentences out."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -136,17 +137,21 @@ class _Reader:
     def _join_doubles(self) -> None:
         """The same event twice in a file is one; others with the same key are told apart."""
         known: dict[str, ReadRecord] = {}
+        keys: dict[tuple[str, str], str] = {}
+        number = Counter[str]()
         for record in self.records:
-            key, other = record.key, known.get(record.key)
-            number = 1
-            while other is not None and other.fingerprint != record.fingerprint:
-                number += 1
-                key = f"{record.key[: LONGEST_KEY - 10]}#{number}"
-                other = known.get(key)
-            if other is not None:
-                known[key] = replace(other, parts=other.parts + record.parts)
-            else:
-                known[key] = replace(record, key=key) if key != record.key else record
+            content = (record.key, record.fingerprint)
+            if content in keys:
+                other = known[keys[content]]
+                known[other.key] = replace(other, parts=other.parts + record.parts)
+                continue
+            number[record.key] += 1
+            key = record.key
+            while key in known:
+                key = f"{record.key[: LONGEST_KEY - 10]}#{number[record.key]}"
+                number[record.key] += key in known
+            keys[content] = key
+            known[key] = replace(record, key=key)
         self.records = list(known.values())
 
 

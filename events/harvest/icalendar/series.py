@@ -1,12 +1,13 @@
 """Which components of a calendar belong together: a master and the dates that differ from it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from events.harvest.icalendar.components import Component
 
-#: Longer ones are no key, but a text that went astray.
-LONGEST_UID = 20_000
+#: Of the series that share a UID so many are asked whether a changed date is theirs.
+_MOST_LOOKED_AT = 50
 
 
 @dataclass
@@ -38,41 +39,71 @@ def series_of(events: Iterable[Component]) -> list[Series]:
     one itself. Two masters with one UID are two series, unless one is an older version of the
     other: the same title and start, or one of both and another SEQUENCE.
     """
-    found: dict[str, list[Series]] = {}
-    order: list[Series] = []
+    work = _Grouping()
     waiting: list[tuple[str, Component]] = []
     for component in events:
         uid = component.text("UID")
-        if not uid:
-            # Without a key nothing says that anything belongs together.
-            series = Series("", component)
-            order.append(series)
-        elif _is_override(component):
+        if uid and _is_override(component):
             waiting.append((uid, component))
-        elif (newer := _same(found.get(uid, ()), component)) is not None:
-            _join(newer, component)
         else:
-            series = Series(uid, component)
-            found.setdefault(uid, []).append(series)
-            order.append(series)
-    uids = [uid for uid, _component in waiting]
+            work.take_master(uid, component)
+    alone = Counter(uid for uid, _component in waiting)
     for uid, component in waiting:
-        masters = found.get(uid)
-        if masters is None and uids.count(uid) == 1 and _repeats(component):
-            series = Series(uid, component)
-            found[uid] = [series]
-            order.append(series)
-            continue
-        if masters is None:
-            series = Series(uid)
-            found[uid] = [series]
-            order.append(series)
-            masters = [series]
-        _home(masters, component).overrides.append(component)
-    for several in found.values():
+        if uid not in work.by_uid and alone[uid] == 1 and _repeats(component):
+            work.take_master(uid, component)
+        else:
+            work.take_override(uid, component)
+    for several in work.by_uid.values():
         for series in several:
             series.shares_uid = len(several) > 1
-    return order
+    return work.order
+
+
+class _Grouping:
+    def __init__(self) -> None:
+        self.order: list[Series] = []
+        self.by_uid: dict[str, list[Series]] = {}
+        self._alike: dict[tuple[str, str, str], Series] = {}
+
+    def take_master(self, uid: str, component: Component) -> None:
+        """Without a UID nothing says that anything belongs together."""
+        if uid and (newer := self._same(uid, component)) is not None:
+            _join(newer, component)
+            self._remember(newer)
+            return
+        series = self._add(Series(uid, component))
+        if uid:
+            self._remember(series)
+
+    def take_override(self, uid: str, component: Component) -> None:
+        masters = self.by_uid.get(uid) or [self._add(Series(uid))]
+        _home(masters, component).overrides.append(component)
+
+    def _add(self, series: Series) -> Series:
+        self.order.append(series)
+        if series.uid:
+            self.by_uid.setdefault(series.uid, []).append(series)
+        return series
+
+    def _remember(self, series: Series) -> None:
+        if series.master is not None:
+            for key in _marks(series.uid, series.master):
+                self._alike[key] = series
+
+    def _same(self, uid: str, component: Component) -> Series | None:
+        """The series of which a component is another version."""
+        by_title, by_start = (self._alike.get(key) for key in _marks(uid, component))
+        if by_title is not None and by_title is by_start:
+            return by_title
+        for series in (by_title, by_start):
+            old = series.master if series is not None else None
+            if old is not None and version(old)[0] != version(component)[0]:
+                return series
+        return None
+
+
+def _marks(uid: str, component: Component) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    return (uid, "title", component.text("SUMMARY")), (uid, "start", component.text("DTSTART"))
 
 
 def _is_override(component: Component) -> bool:
@@ -82,18 +113,6 @@ def _is_override(component: Component) -> bool:
 
 def _repeats(component: Component) -> bool:
     return bool(component.all("RRULE") or component.all("RDATE"))
-
-
-def _same(known: Iterable[Series], component: Component) -> Series | None:
-    for series in known:
-        if series.master is None:
-            continue
-        same_title = series.master.text("SUMMARY") == component.text("SUMMARY")
-        same_start = series.master.text("DTSTART") == component.text("DTSTART")
-        other_version = version(series.master)[0] != version(component)[0]
-        if (same_title and same_start) or (other_version and (same_title or same_start)):
-            return series
-    return None
 
 
 def _join(series: Series, component: Component) -> None:
@@ -119,7 +138,7 @@ def _home(masters: list[Series], component: Component) -> Series:
     day = original.value.strip()[:8] if original else ""
     candidates = [
         series
-        for series in masters
+        for series in masters[:_MOST_LOOKED_AT]
         if series.master is not None
         and _repeats(series.master)
         and (start := series.master.first("DTSTART")) is not None

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from events.harvest.icalendar.properties import Property
+from events.harvest.icalendar.zones import UTC
 from events.recurrence.schedule import Local, as_time
 from events.recurrence.zones import moment, zone_named
 
@@ -37,8 +37,7 @@ class Stamp:
 
     def instant(self, floating: str) -> datetime:
         """When this is, in UTC; a floating time and a day on the clocks of ``floating``."""
-        zone = ZoneInfo("UTC") if self.zone == "UTC" else zone_named(self.zone or floating)
-        return moment(self.local, zone)
+        return moment(self.local, zone_named(self.zone or floating))
 
     def on_clock_of(self, zone: str) -> Local:
         """What a clock in ``zone`` shows at this moment; a floating time and a day as they are."""
@@ -71,13 +70,14 @@ def read_stamp(text: str, zone: str | None = None, *, is_day: bool = False) -> S
 
 
 def _with_offset(local: datetime, offset: str, zone: str | None) -> Stamp:
-    if not offset:
+    # With a zone as well, programs mean the clock of that zone.
+    if not offset or (zone not in (None, UTC) and offset.upper() == "Z"):
         return Stamp(local, zone)
     if offset.upper() != "Z":
         digits = offset[1:].replace(":", "")
         ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         local = local - ahead if offset[0] == "+" else local + ahead
-    return Stamp(local, "UTC")
+    return Stamp(local, UTC)
 
 
 def read_length(text: str) -> timedelta:
@@ -105,7 +105,3 @@ def later(local: Local, length: timedelta) -> Local:
         return (as_time(local) + length).date()
     except OverflowError:
         raise UnreadableTimeError(str(length)) from None
-
-
-def utc(stamp: datetime) -> datetime:
-    return stamp.astimezone(UTC)

@@ -31,14 +31,16 @@ _MOST_WEEKS_OFF = 6
 
 @dataclass(frozen=True)
 class Rules:
-    """``onsets`` are the local times at which clocks go to an offset (seconds ahead of UTC)."""
+    """``onsets`` are the local times at which clocks go to an offset (seconds ahead of UTC);
+    ``before`` is the offset until the first of them."""
 
     onsets: tuple[tuple[datetime, int], ...]
+    before: int
 
     def offset_at(self, local: datetime) -> timedelta:
         """How far the clocks are ahead of UTC when they show ``local``."""
         position = bisect_right(self.onsets, local, key=lambda onset: onset[0])
-        return timedelta(seconds=self.onsets[max(position - 1, 0)][1])
+        return timedelta(seconds=self.onsets[position - 1][1] if position else self.before)
 
     def zone(self, preferred: str) -> str | None:
         """The zone where clocks go like this, ``preferred`` if it does; None when there is none.
@@ -65,7 +67,11 @@ def rules_of(component: Component) -> Rules | None:
     onsets: set[tuple[datetime, int]] = set()
     for part in component.parts:
         onsets.update(_onsets(part))
-    return Rules(tuple(sorted(onsets))) if onsets else None
+    if not onsets:
+        return None
+    first = min(component.parts, key=lambda part: part.text("DTSTART") or "9")
+    before = _seconds(first.text("TZOFFSETFROM"))
+    return Rules(tuple(sorted(onsets)), min(onsets)[1] if before is None else before)
 
 
 def same_clocks(one: str, other: str) -> bool:
@@ -130,6 +136,8 @@ def _days(year: int) -> list[datetime]:
 
 @lru_cache(maxsize=256)
 def _zone_with(weeks: tuple[int, ...], year: int, preferred: str) -> str | None:
+    if len(set(weeks)) == 1:
+        return _always(weeks[0], year, preferred)
     nearest, fewest = None, _MOST_WEEKS_OFF + 1
     for name in dict.fromkeys((preferred, *LIKELY, *sorted(zone_names()))):
         own = _offsets(name, year)
@@ -139,6 +147,19 @@ def _zone_with(weeks: tuple[int, ...], year: int, preferred: str) -> str | None:
         if off < fewest:
             nearest, fewest = name, off
     return nearest
+
+
+def _always(seconds: int, year: int, preferred: str) -> str | None:
+    """A zone that has one offset all year, and had it in earlier years."""
+    hours, rest = divmod(seconds, 3_600)
+    fixed = "UTC" if not seconds else f"Etc/GMT{-hours:+d}"
+    names = (preferred, *LIKELY, *([] if rest else [fixed]), *sorted(zone_names()))
+    for name in dict.fromkeys(names):
+        if name in zone_names() and all(
+            set(_offsets(name, year - past)) == {seconds} for past in (0, 7, 14)
+        ):
+            return name
+    return None
 
 
 @lru_cache(maxsize=2_048)

@@ -17,7 +17,11 @@ _MOST_ZONES = 200
 
 class ZoneBook:
     """``default`` is the zone of times that name none: what the calendar says itself
-    (X-WR-TIMEZONE), else what the source was given. ``says_zone`` when the calendar said so."""
+    (X-WR-TIMEZONE), else what the source was given. ``says_zone`` when the calendar said so.
+
+    A calendar that says UTC does not say where it is: its times without a zone are in UTC, and
+    shown on the clocks of the source.
+    """
 
     def __init__(self, calendar: Calendar, zone: str) -> None:
         said = calendar.head.text("X-WR-TIMEZONE") or calendar.head.text("TIMEZONE-ID")
@@ -28,8 +32,10 @@ class ZoneBook:
                 self._components.setdefault(_plain(found.text), component)
         self.default = zone
         known = zone_by_name(said) if said else None
-        self.says_zone = known is not None
-        self.default = known or zone
+        self._floats_in_utc = known == UTC
+        self.says_zone = known is not None and known != UTC
+        if known is not None and known != UTC:
+            self.default = known
         self._known: dict[str, str | None] = {}
 
     def zone(self, tzid: str) -> str | None:
@@ -64,6 +70,8 @@ class ZoneBook:
         """One of the times of a property. Raises UnreadableTimeError."""
         tzid = found.parameters.get("TZID", "")
         zone = self.zone(tzid) if tzid and "T" in value.upper() else None
+        if not tzid and self._floats_in_utc:
+            zone = UTC
         stamp = read_stamp(value, zone, is_day=is_day_value(found))
         if not tzid or stamp.zone is not None or not isinstance(stamp.local, datetime):
             return stamp

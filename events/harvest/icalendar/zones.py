@@ -104,9 +104,13 @@ def _zone_by_name(name: str) -> str | None:
             tail = parts[-length:]
             if found := _by_lower().get("/".join(tail)) or _windows().get("/".join(tail)):
                 return found if found not in ("UTC", "Etc/UTC") else UTC
-    spaced = lower.replace(" ", "_")
-    if found := _by_lower().get(spaced) or _by_lower().get(lower.replace("_", "/", 1)):
-        return found
+    for written in (
+        lower.replace(" ", "_"),
+        lower.replace("_", "/", 1),
+        lower.replace("-", "/", 1),
+    ):
+        if found := _by_lower().get(written):
+            return found
     return _shown(name) or _fixed(name) or _with_summer_time(name)
 
 

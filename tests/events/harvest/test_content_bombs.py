@@ -160,3 +160,23 @@ def test_links_that_run_something_are_not_taken_over():
     [record] = reading.records
     assert record.values["website"] == ""
     assert record.values["description"] == "Kom"
+
+
+def test_thousands_of_events_with_one_uid_end_soon():
+    """Each has a title and a start of its own; and changed dates that could be of any of them."""
+    reading = reading_of(
+        *(
+            event(1, f"DESCRIPTION:{n}", start=f"DTSTART:202612{n % 28 + 1:02}T{n % 24:02}0000Z")
+            for n in range(2_000)
+        ),
+        *(event(1, f"RECURRENCE-ID:202612{n % 28 + 1:02}T100000Z") for n in range(2_000)),
+    )
+    assert sum(each.parts for each in (*reading.records, *reading.refused)) == 4_000
+
+
+def test_thousands_of_events_without_uid_and_with_one_title_end_soon():
+    without_uid = event(1).replace("UID:1\r\n", "")
+    reading = reading_of(
+        *(without_uid.replace("END", f"DESCRIPTION:{n}\r\nEND", 1) for n in range(3_000))
+    )
+    assert len({record.key for record in reading.records}) == 3_000

@@ -14,6 +14,9 @@ from harvest.reading import read_content
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
 from harvest.rules import LeftOut, Rules, sift
 
+#: So many records of a trial are looked at closely: what each would become, and whether it is here.
+MOST_LOOKED_AT = 300
+
 
 @dataclass(frozen=True)
 class Coming:
@@ -79,7 +82,11 @@ def _trial(source: Source, kind: Kind, reading: Reading, moved_to: str) -> Trial
     let_in, left_out = sift(Rules(source), reading.records)
     over = [read for read in let_in if is_over(read)]
     still = [read for read in let_in if not is_over(read)]
-    outlooks = kind.keeper.outlook(source, still) if still else []
+    # What comes first is what people look at; all of a large feed would keep them waiting.
+    still.sort(key=lambda read: (read.next_start is None, read.next_start))
+    closely = still[:MOST_LOOKED_AT]
+    outlooks = kind.keeper.outlook(source, closely) if closely else []
+    outlooks = [*outlooks, *(Outlook() for _read in still[MOST_LOOKED_AT:])]
     return Trial(
         reading=reading,
         coming=tuple(map(Coming, still, outlooks)),
@@ -87,9 +94,18 @@ def _trial(source: Source, kind: Kind, reading: Reading, moved_to: str) -> Trial
         over=tuple(over),
         fault=reading.fault,
         fault_code=reading.fault_code,
-        notices=tuple(_notices(reading)),
+        notices=(*_notices(reading), *_about_size(len(still))),
         moved_to=moved_to,
     )
+
+
+def _about_size(coming: int) -> list[str]:
+    if coming <= MOST_LOOKED_AT:
+        return []
+    sentence = gettext(
+        "There are many events. Whether they are here already was looked at for the first %(most)d."
+    )
+    return [sentence % {"most": MOST_LOOKED_AT}]
 
 
 def is_over(read: ReadRecord) -> bool:

@@ -18,6 +18,7 @@ from harvest.screens.answers import answers_of, fill, first_answers
 from harvest.screens.outcome import categories_of, outcome_of
 from harvest.screens.own import harvesting_for, own_source
 from harvest.screens.settings_form import SourceQuestions
+from harvest.screens.where_form import AddressForm
 from harvest.secret_addresses import shown
 from harvest.trying import Trial, try_out
 from organisations.joining.pages.answering import person, personal
@@ -37,6 +38,8 @@ def trial(request: HttpRequest, organisation: int, draft: int) -> HttpResponse:
         return _page(request, kept)
     if "fetch" in request.POST:
         return _fetched_anew(request, kept)
+    if "move" in request.POST and kept.address:
+        return _moved(request, kept)
     questions = _questions(request, kept, (), request.POST)
     if not questions.is_valid():
         return _page(request, kept, questions)
@@ -122,7 +125,10 @@ def _questions(
 
 
 def _page(
-    request: HttpRequest, draft: TrialDraft, questions: SourceQuestions | None = None
+    request: HttpRequest,
+    draft: TrialDraft,
+    questions: SourceQuestions | None = None,
+    address_form: AddressForm | None = None,
 ) -> HttpResponse:
     tried = _tried(draft)
     context = {
@@ -131,10 +137,11 @@ def _page(
         "questions": questions or _questions(request, draft, categories_of(tried)),
         "kind": kind_called(draft.kind),
         "shown_address": shown(draft.address),
+        "address_form": address_form or AddressForm(),
         "may_accept": draft.source is not None or not tried.fault,
         "tries_at_once": len(tried.reading.records) <= MOST_AT_ONCE,
     }
-    status = 422 if questions is not None else 200
+    status = 422 if questions is not None or address_form is not None else 200
     return render(request, "harvest/trial.html", context, status=status)
 
 
@@ -157,6 +164,19 @@ def _fetched_anew(request: HttpRequest, draft: TrialDraft) -> HttpResponse:
         if not draft.fault:
             messages.success(request, _("This is what the calendar holds now."))
     return redirect(_address(draft))
+
+
+def _moved(request: HttpRequest, draft: TrialDraft) -> HttpResponse:
+    """Try the same source at another address."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, draft, address_form=form)
+    draft.address, before = form.cleaned_data["moved_to"], draft.kind
+    draft.kind = ""
+    answer = _fetched_anew(request, draft)
+    if not draft.kind:
+        TrialDraft.objects.filter(pk=draft.pk).update(kind=before)
+    return answer
 
 
 def _address(draft: TrialDraft) -> str:

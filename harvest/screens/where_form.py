@@ -11,6 +11,7 @@ from harvest.secret_addresses import validate_address
 
 MOST_BYTES = 10 * 1024 * 1024
 ACCEPT = ".ics,.ical,text/calendar"
+_TYPED = {"inputmode": "url", "autocapitalize": "none", "autocomplete": "off"}
 
 
 class FileForm(forms.Form):
@@ -34,6 +35,34 @@ class FileForm(forms.Form):
         return file
 
 
+class AddressForm(forms.Form):
+    """Where a calendar is now that flows in already."""
+
+    moved_to = forms.CharField(
+        label=_("New address of the calendar"),
+        max_length=4000,
+        widget=forms.TextInput(attrs=_TYPED),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+
+    def clean_moved_to(self) -> str:
+        """With a scheme; people leave it out."""
+        return _whole(self.cleaned_data["moved_to"])
+
+
+def _whole(typed: str) -> str:
+    """The address that somebody meant. Raises ValidationError for what cannot be one."""
+    address = typed.strip()
+    if address and "://" not in address:
+        address = f"https://{address}"
+    if address:
+        validate_address(address)
+    return address
+
+
 class WhereForm(FileForm):
     """An address, or a file; never both."""
 
@@ -47,9 +76,7 @@ class WhereForm(FileForm):
         ),
         required=False,
         max_length=4000,
-        widget=forms.TextInput(
-            attrs={"inputmode": "url", "autocapitalize": "none", "autocomplete": "off"}
-        ),
+        widget=forms.TextInput(attrs=_TYPED),
     )
     file = forms.FileField(
         label=_("Or a calendar file"),
@@ -68,12 +95,7 @@ class WhereForm(FileForm):
 
     def clean_address(self) -> str:
         """With a scheme; people leave it out."""
-        address = self.cleaned_data["address"].strip()
-        if address and "://" not in address:
-            address = f"https://{address}"
-        if address:
-            validate_address(address)
-        return str(address)
+        return _whole(self.cleaned_data["address"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -85,3 +85,12 @@ def test_what_has_the_identifier_of_another_is_refused(notes_kind, db):
     trial = try_out(Source(kind="notes"), Content(feed(note("a"), note("a", "Nog een"))))
     assert keys(trial.coming) == ["a"]
     assert [refused.title for refused in trial.refused] == ["Nog een"]
+
+
+def test_of_a_large_feed_only_what_comes_first_is_looked_at_closely(notes_kind, db, monkeypatch):
+    monkeypatch.setattr("harvest.trying.MOST_LOOKED_AT", 2)
+    body = feed(note("late", days=30), note("soon", days=2), note("later", days=9))
+    trial = try_out(Source(kind="notes"), Content(body))
+    assert keys(trial.coming) == ["soon", "later", "late"]
+    assert [bool(one.outlook.facts) for one in trial.coming] == [True, True, False]
+    assert any("eerste 2" in notice for notice in trial.notices)

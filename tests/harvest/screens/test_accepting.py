@@ -131,6 +131,21 @@ def test_settings_can_be_changed_while_the_server_is_silent(desk, added):
     assert added.name == "Andere naam"
 
 
+def test_a_calendar_that_moved_is_tried_at_its_new_address_first(desk, added):
+    desk.server.answer("/elsewhere", feed(note("a", "Digicafé"), note("z", "Nieuw")))
+    address = desk.client.post(desk.url("change", added.pk))["Location"]
+    wrong = desk.client.post(address, {"move": "1", "moved_to": "ftp://x.example/"})
+    assert wrong.status_code == 422
+    desk.client.post(address, {"move": "1", "moved_to": desk.server.url("/elsewhere")})
+    assert "Nieuw" in desk.client.get(address).content.decode()
+    added.refresh_from_db()
+    assert added.address == desk.server.url("/notes")
+    desk.client.post(address, desk.answers(address, accept="1"))
+    added.refresh_from_db()
+    assert added.address == desk.server.url("/elsewhere")
+    assert set(added.records.filter(state="current").values_list("title", flat=True)) >= {"Nieuw"}
+
+
 def test_a_pause_and_going_on(desk, added):
     do(desk, added, "pause")
     added.refresh_from_db()

@@ -29,7 +29,7 @@ class TakeApartView(CuratorPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rows = EventJoin.objects.standing().select_related("event", "source", "organisation")
         join = rows.filter(pk=kwargs["pk"]).first()
-        if join is None or join.source is None:
+        if join is None:
             raise Http404
         self.join = join
         if not may_take_apart(request.user, self.join):
@@ -48,7 +48,10 @@ class TakeApartView(CuratorPage):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        keeper = kind_called(self.join.source.kind).keeper
+        source = self.join.source
+        if source is None:
+            raise Http404
+        keeper = kind_called(source.kind).keeper
         try:
             apart = undo_join(self.join, user=request.user, keeper=keeper)
         except ValidationError as fault:

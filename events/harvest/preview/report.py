@@ -161,7 +161,7 @@ def _series(record: ReadRecord, window: Window, most: int) -> SeriesReport:
         if change["title"]
     }
     occurrences = []
-    for span in _spans(schedule, window)[: max(most, 0)]:
+    for span in _spans(schedule, window)[:most] if most > 0 else []:
         occurrence = _occurrence(span, schedule, window)
         if not (schedule.repeats or schedule.changes):
             del occurrence["recurrence_id"]

@@ -1,13 +1,14 @@
 """What a feed fills in, as people read it."""
 
-from django.utils.formats import date_format
+from datetime import date
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.harvest.fields import GROUPS, field_of
-from events.horizon import horizon
-from events.materialising import occurrences_of
-from events.models import Event
+from events.models import Event, Occurrence
+from events.recurrence.expansion import expand
+from events.recurrence.schedule import Schedule
 from events.recurrence.wording import rule_in_words
 from events.when import when_in_words
 from publishing.comparing.values import list_of, text_of
@@ -30,14 +31,32 @@ def when_of(version: Event) -> str:
 
     Raises ScheduleError when its dates cannot be used.
     """
+    schedule = version.schedule()
+    first = when_in_words(_first_date(version, schedule))
     if not version.repeats:
-        return capfirst(when_in_words(occurrences_of(version, horizon())[0]))
+        return capfirst(first)
     words = [
-        capfirst(rule_in_words(version.schedule())) or _("On several dates"),
-        _("from %(day)s on") % {"day": date_format(version.start_date, "j F Y")},
+        capfirst(rule_in_words(schedule)) or _("On several dates"),
+        _("the first time %(when)s") % {"when": first},
     ]
-    if count := len(version.changes.all()):
-        words.append(_("dates that differ: %(count)s") % {"count": count})
-    if version.excluded_dates:
-        words.append(_("dates left out: %(count)s") % {"count": len(version.excluded_dates)})
+    if schedule.changes:
+        words.append(_("dates that differ: %(count)s") % {"count": len(schedule.changes)})
+    if schedule.excluded:
+        words.append(_("dates left out: %(count)s") % {"count": len(schedule.excluded)})
     return "; ".join(words)
+
+
+def _first_date(version: Event, schedule: Schedule) -> Occurrence:
+    """That of the start, not stored; without working out the others."""
+    alone = Schedule(start=schedule.start, end=schedule.end, zone=schedule.zone)
+    span = expand(alone, date.min, date.max)[0]
+    return Occurrence(
+        event=version,
+        original=span.original.isoformat(),
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        first_day=span.first_day,
+        last_day=span.last_day,
+        all_day=span.all_day,
+        status=version.status,
+    )

@@ -55,6 +55,7 @@ def keep_one(
         report.is_unfinished = True
     report.counts[write.why] += 1
     report.counts["cancelled"] += read.cancelled
+    report.counts["doubles"] += kept.is_shared
     return record
 
 

@@ -34,13 +34,15 @@ class Kept:
 
     ``waits``: the item cannot be changed now, because a person locked it. The record must be
     offered again in the next run, whether or not it changes at the source. ``item_pk`` is None
-    when it has no item, and gets none: a person deleted it here.
+    when it has no item, and gets none: a person deleted it here. ``is_shared``: it turned out to be
+    an item that was here already.
     """
 
     item_pk: int | None
     is_new: bool = False
     is_changed: bool = False
     waits: bool = False
+    is_shared: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Recognising:
             "It is the same as “%(event)s”, which was here already: they share a page."
         ) % {"event": event}
         self._shared.add(event.pk)
-        return Kept(event.pk, is_changed=True)
+        return Kept(event.pk, is_changed=True, is_shared=True)
 
     def is_led_by_another(self, record: Record) -> bool:
         """Whether the event of a record follows another feed, so that this one changes nothing."""

@@ -9,9 +9,10 @@ import pytest
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
 from tests.factories import EventFactory, OrganisationFactory
+from tests.harvest.partner_server import partner_server
 from tests.people import People, as_user, people
 
-__all__ = ["as_user", "people"]
+__all__ = ["as_user", "partner_server", "people"]
 
 DAY = date.today() + timedelta(days=30)
 

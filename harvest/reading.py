@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from harvest.garbage import many_objects
 from harvest.kinds import Kind, ReadOptions
 from harvest.models import Source
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
@@ -37,7 +38,8 @@ def read_content(
         fetch=fetch,
     )
     try:
-        reading = kind.read(content, options)
+        with many_objects():
+            reading = kind.read(content, options)
     except Exception:
         # A reader promises never to raise; when one does, the other sources must still have a turn.
         logger.exception("Reading of kind %s failed", kind.slug)

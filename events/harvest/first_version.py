@@ -1,7 +1,7 @@
-"""Stores a new event with its first version, in as few writes as that takes.
+"""Stores an event with its first version, or with the next one, in as few writes as that takes.
 
-`save` and `save_revision` would write the row three times, and read every relation back to put it
-into the version. A feed brings thousands.
+`save`, `save_revision` and publishing that would write the row three times, and read every relation
+back to put it into the version. A feed brings thousands.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import published
 
 from events.models import Event
 
@@ -53,6 +54,28 @@ def store_first(event: Event, *, goes_live: bool) -> Revision:
     if goes_live:
         event.live_revision = stored["live_revision"] = revision
     Event.objects.filter(pk=event.pk).update(**stored)
+    return revision
+
+
+def store_next(event: Event) -> Revision:
+    """Store what a live event says now, and a version of it that says the same and is live.
+
+    A draft on top of it is to be stored again after this. Nothing about going live or offline at a
+    moment in the future is looked at.
+    """
+    revision = Revision.objects.create(
+        content_object=event,
+        base_content_type=event.get_base_content_type(),
+        content=event.serializable_data(),
+        object_str=str(event),
+    )
+    event.latest_revision = event.live_revision = revision
+    event.has_unpublished_changes = False
+    event.last_published_at = timezone.now()
+    with disable_reference_index_auto_update():
+        event.save()
+    ReferenceIndex.create_or_update_for_object(event)
+    published.send(sender=Event, instance=event, revision=revision)
     return revision
 
 

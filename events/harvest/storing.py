@@ -17,7 +17,7 @@ from events.actions.versions import PublishBesideReview, put_on_top
 from events.harvest import hand_edits
 from events.harvest.briefing import Briefing
 from events.harvest.fields import PlainGroups, plain_of, write
-from events.harvest.first_version import log_first, store_first
+from events.harvest.first_version import log_first, store_first, store_next
 from events.harvest.hand_edits import Followed, follow
 from events.harvest.mapping import Mapped
 from events.models import Event
@@ -211,8 +211,11 @@ class Storing:
     def _publish(self, row: Event) -> None:
         check_version(row)
         self._confirm(row)
-        revision = row.save_revision(clean=False)
-        PublishBesideReview(revision, log_action=False).execute(skip_permission_checks=True)
+        if row.go_live_at or row.expire_at:
+            revision = row.save_revision(clean=False)
+            PublishBesideReview(revision, log_action=False).execute(skip_permission_checks=True)
+        else:
+            revision = store_next(row)
         self._log(row, revision, "wagtail.publish")
 
     def _confirm(self, version: Event) -> None:

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from events import upkeep
+from events.harvest.confirming import keep_confirmed
 from harvest import due as harvest
 from harvest import notices as harvest_notices
 from harvest.actions.begin_trial import forget_old as forget_old_trials
@@ -110,6 +111,8 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Bulk uploads", bulk_uploads.keep_up),
     # Before the dates and the index, which hold what comes in.
     ("Partners' calendars", harvest.run_due),
+    # After it, which says what was read.
+    ("Confirmation by partners' calendars", keep_confirmed),
     # After it, which finds out what is wrong; before the mail.
     ("Troubles of partners' calendars", harvest_notices.keep_up),
     ("Old trials of calendars", forget_old_trials),

@@ -44,16 +44,22 @@ _BOILERPLATE = re.compile(
     r"|rejoindre la réunion|unirse a la reunión|join zoom",
     re.IGNORECASE,
 )
+#: Lines that are about getting into a meeting whatever stands around them.
 _SECRET = re.compile(
-    r"^\W*(?:pass\s?-?code|passcode|password|wachtwoord|toegangscode|kenncode|kennwort|mot de passe"
-    r"|code secret|meeting id|vergaderings-?id|vergader-?id|meeting-id|besprechungs-id|webinar id"
-    r"|id de la réunion|conference id|conferentie-?id|phone conference id|telefoonconferentie"
-    r"|access code|pin(?:code)?|host key|attendee id|tenant key|meeting number(?: \(access code\))?"
-    r"|vergaderingsnummer|one tap mobile|dial by your location|find (?:your|a) local number"
-    r"|lokaal nummer|een lokaal nummer zoeken|more phone numbers|meer telefoonnummers"
-    r"|reset (?:dial-in )?pin|pincode opnieuw|learn more|meer informatie \| |meeting options"
-    r"|opties voor vergadering|hulp nodig\?|need help\?|for organizers|voor organisatoren"
+    r"^\W*(?:pass\s?-?code|toegangscode|kenncode|meeting id|vergaderings-?id|vergader-?id|meeting-id"
+    r"|besprechungs-id|webinar id|id de la réunion|conference id|conferentie-?id"
+    r"|phone conference id|telefoonconferentie|host key|attendee id|tenant key"
+    r"|meeting number(?: \(access code\))?|vergaderingsnummer|one tap mobile|dial by your location"
+    r"|find (?:your|a) local number|een lokaal nummer zoeken|reset (?:dial-in )?pin|pincode opnieuw"
     r"|join by (?:sip|h\.323|phone|skype)|video conferencing device)\b",
+    re.IGNORECASE,
+)
+#: Lines that are so beside a link into a meeting; anywhere else they may mean something.
+_LIKELY_SECRET = re.compile(
+    r"^\W*(?:password|wachtwoord|kennwort|mot de passe|code secret|access code|pin(?:code)?"
+    r"|lokaal nummer|more phone numbers|meer telefoonnummers|learn more|meer informatie \|"
+    r"|meeting options|opties voor vergadering|hulp nodig\?|need help\?|for organizers"
+    r"|voor organisatoren)(?!\w)",
     re.IGNORECASE,
 )
 _INVITING = re.compile(
@@ -109,10 +115,11 @@ def without_joining(text: str) -> str:
     """
     if not (_BOILERPLATE.search(text) or _LINK.search(text) or _SECRET.search(text)):
         return text
-    return _without_lines("\n\n".join(_kept_blocks(text)))
+    has_meeting = any(is_meeting(address.rstrip(".,;:!?")) for address in _LINK.findall(text))
+    return _without_lines("\n\n".join(_kept_blocks(text, has_meeting)), has_meeting)
 
 
-def _kept_blocks(text: str) -> list[str]:
+def _kept_blocks(text: str, has_meeting: bool) -> list[str]:
     """The stretches between lines of dashes, without those that are about joining."""
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
@@ -124,25 +131,25 @@ def _kept_blocks(text: str) -> list[str]:
     for position, lines in enumerate(blocks):
         block = "\n".join(lines).strip()
         is_fenced = position > 0
-        if is_fenced and _is_about_joining(block):
+        if is_fenced and _is_about_joining(block, has_meeting):
             continue
         if block:
             kept.append(block)
     return kept
 
 
-def _is_about_joining(block: str) -> bool:
-    return bool(_BOILERPLATE.search(block)) and (
-        any(is_meeting(address) for address in _LINK.findall(block))
-        or any(_SECRET.match(line) for line in block.split("\n"))
-        or len(block) < 200
-    )
+def _is_about_joining(block: str, has_meeting: bool) -> bool:
+    lines = block.split("\n")
+    if any(_SECRET.match(line) for line in lines):
+        return True
+    if any(is_meeting(address) for address in _LINK.findall(block)):
+        return bool(_BOILERPLATE.search(block))
+    return has_meeting and all(_LIKELY_SECRET.match(line) or not line.strip() for line in lines)
 
 
-def _without_lines(text: str) -> str:
+def _without_lines(text: str, has_meeting: bool) -> str:
     """Without the single lines that hold a link to join with or a code."""
     kept, after_link = [], False
-    has_meeting = any(is_meeting(address.rstrip(".,;:!?")) for address in _LINK.findall(text))
     for line in text.split("\n"):
         addresses = [address.rstrip(".,;:!?") for address in _LINK.findall(line)]
         if any(is_meeting(address) or _CODE_IN_LINK.search(address) for address in addresses):
@@ -153,7 +160,7 @@ def _without_lines(text: str) -> str:
             continue
         if _SECRET.match(line) or (after_link and _PHONE_LINE.match(line.strip())):
             continue
-        if has_meeting and _INVITING.match(line.strip()):
+        if has_meeting and (_INVITING.match(line.strip()) or _LIKELY_SECRET.match(line)):
             continue
         kept.append(line)
     result = "\n".join(kept)

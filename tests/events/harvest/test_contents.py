@@ -165,3 +165,18 @@ def test_private_date_of_a_public_series_is_left_out_of_it():
     assert (refused.is_private, refused.title) == (True, "")
     assert "2026-03-25T19:00:00" in record.values["excluded_dates"]
     assert "Anna" not in str(record)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Programma\\n------------\\nMicrosoft Teams uitgelegd: workshop\\n------------\\nKom je ook?",
+        "Learn more at https://example.org\\nWachtwoord: bij de balie",
+        "Bel 06-12345678 als je niet kunt komen",
+    ],
+)
+def test_text_that_only_looks_like_joining_a_meeting_stays(text):
+    content = SERIES.replace(b"SUMMARY", b"DESCRIPTION:" + text.encode() + b"\nSUMMARY")
+
+    shown = records_of(content)[0].values["description"]
+    assert shown.split() == text.replace("\\n", " ").replace(" ------------ ", " ").split()

@@ -140,6 +140,14 @@ def test_feeds_may_start_off_the_rule_and_leave_out_what_is_not_there():
     check(loose, entered=False)
 
 
+def test_what_is_typed_in_lasts_a_year_at_most_and_what_feeds_bring_ten():
+    exhibition = schedule("2026-01-01", "2028-01-01")
+
+    assert fault(exhibition).field == "end"
+    check(exhibition, entered=False)
+    assert fault(schedule("2026-01-01", "2037-01-01"), entered=False).field == "end"
+
+
 @pytest.mark.parametrize("rule", ["FREQ=HOURLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"])
 def test_feeds_are_not_forgiven_a_rule_that_cannot_be_worked_out(rule):
     assert fault(replace(WEEKLY, rule=rule), entered=False).field == "rule"

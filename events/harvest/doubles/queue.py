@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.harvest.doubles.comparing import Sureness
@@ -56,16 +57,23 @@ def further(pk: int) -> Iterable[Further]:
 
 
 def facts(keys: Collection[int]) -> Mapping[int, str]:
-    """By event: when it is and from which calendars it comes."""
+    """By event: when and where it is, and from which calendars it comes; two queries."""
     names: dict[int, list[str]] = {}
     rows = Record.objects.filter(item_kind=Event.kind, item_pk__in=keys)
     for key, name in rows.order_by("pk").values_list("item_pk", "source__name"):
         if key is not None:
             names.setdefault(key, []).append(name)
-    return {
-        key: _("from the calendar “%(name)s”") % {"name": ", ".join(dict.fromkeys(found))}
-        for key, found in names.items()
-    }
+    events = Event.objects.filter(pk__in=keys).values_list(
+        "pk", "start_date", "start_time", "location_name"
+    )
+    found = {}
+    for key, day, clock, place in events:
+        parts = [date_format(day, "j F Y"), clock.strftime("%H:%M") if clock else "", place]
+        if key in names:
+            calendars = ", ".join(dict.fromkeys(names[key]))
+            parts.append(_("from the calendar “%(name)s”") % {"name": calendars})
+        found[key] = " · ".join(filter(None, parts))
+    return found
 
 
 def _sources(keys: Collection[int]) -> dict[int, frozenset[int]]:

@@ -231,6 +231,7 @@ def test_likely_ones_wait_for_a_manager_with_the_calendar_named(
     assert ["same-title"] in pair.signs
     assert "maar op een ander uur" in page
     assert "uit de agenda “Agenda van de tweede partner”" in page
+    assert "15:00 · Techniekhuis zaal 2" in page
 
 
 def test_nobody_is_asked_about_two_of_one_calendar(source: Source) -> None:

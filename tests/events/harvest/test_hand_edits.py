@@ -1,20 +1,29 @@
 """What a person changed here stays as that person left it; everything else follows the source."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from wagtail.models import ModelLogEntry
+from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
+from events.harvest.briefing import briefing_for
+from events.harvest.fields import plain_of
 from events.harvest.keeper import EventKeeper
+from events.harvest.mapping import mapped
 from events.models import Event
 from harvest.models import Record, Source
 from publishing.actions.approve import approve
-from tests.events.harvest.feed import DAY, at, event_of, run, said
+from publishing.blocks.text import RICH_TEXT_FEATURES
+from tests.admin.forms import filled_form
+from tests.events.harvest.feed import DAY, at, changed, event_of, run, said
 from tests.factories import OrganisationFactory, RegionFactory, TargetGroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +195,58 @@ class AnySequenceTest(TestCase):
 def _tell(source: Source, told: tuple[str, ...]) -> None:
     title, clock, place = told
     run(source, said(title=title, start=at(DAY, clock), location_name=place))
+
+
+def save_without_a_change(client: Client, event: Event) -> None:
+    """Opens the form as its user does, and sends it as the browser would."""
+    edit = reverse("wagtailsnippets_events_event:edit", args=[event.pk])
+    if client.get(edit).status_code == 200:
+        posted = filled_form(client, edit, **{"action-publish": "1"})
+        posted |= {
+            "body-count": ["1"],
+            "body-0-type": ["paragraph"],
+            "body-0-order": ["0"],
+            "body-0-deleted": [""],
+            "body-0-id": [event.body[0].id],
+            # As the editor for rich text reads it and gives it back.
+            "body-0-value": [rich_text(event.body[0].value.source, features=RICH_TEXT_FEATURES)],
+        }
+        assert client.post(edit, posted).status_code == 302
+        return
+    for step in (1, 2, 3):
+        address = reverse("contributing:step", args=["event", event.pk, step])
+        page = client.get(address).content.decode()
+        forms = BeautifulSoup(page, "html.parser").find_all("form")
+        index = next(n for n, form in enumerate(forms) if form.has_attr("data-contribution"))
+        posted = dict(querydict_from_html(page, form_index=index).lists()) | {"go": ["next"]}
+        assert client.post(address, posted).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["manager_a", "member"])
+def test_saving_the_form_without_a_change_changes_nothing_by_hand(
+    make_source, people, as_user, who
+):
+    source = make_source(trust="publish")
+    days = [DAY + timedelta(weeks=number) for number in range(4)]
+    run(
+        source,
+        said(
+            description=f"Eerste alinea & meer.\n\n- een\n- twee\n\n{'Nog een zin. ' * 40}",
+            rule="FREQ=WEEKLY;COUNT=4",
+            extra_dates=[at(days[3] + timedelta(days=2), "19:00:00")],
+            excluded_dates=[at(days[1], "19:00:00")],
+            changes=[
+                changed(
+                    at(days[2], "19:00:00"),
+                    start=at(days[2], "20:00:00"),
+                    end=at(days[2], "22:00:00"),
+                )
+            ],
+        ),
+    )
+    event = event_of(source)
+    save_without_a_change(as_user(getattr(people, who)), event)
+    version = event_of(source).get_latest_revision_as_object()
+    wanted = mapped(Record.objects.get().values, briefing_for(source)).groups
+    assert {group: plain_of(version, group) for group in wanted} == wanted
+    assert differing(source) == {}

@@ -16,7 +16,7 @@ from events.harvest.icalendar.times import Stamp
 from events.harvest.icalendar.timing import in_time, schedule_of_master
 from events.harvest.icalendar.titles import title_and_status
 from events.harvest.icalendar.zone_book import ZoneBook
-from events.recurrence.checking import membership
+from events.recurrence.checking import check, membership
 from events.recurrence.schedule import Change, Local, Schedule, ScheduleError
 
 
@@ -29,18 +29,46 @@ class Lost:
 
 
 def pieces_of(series: Series, book: ZoneBook, last: date) -> tuple[list[Piece], list[Lost]]:
-    """Everything in a series. Raises RefusedError and ScheduleError when its master is lost."""
+    """Everything in a series. Raises RefusedError when nothing of it comes in."""
     if series.master is None:
         return _orphans(series, book)
     if is_private(series.master):
         raise RefusedError(_("It is marked as private."), is_private=True)
-    remarks = Remarks()
-    schedule, clock = schedule_of_master(series.master, book, remarks, last)
-    main = Piece(series.master, schedule, parts=1 + len(series.older), remarks=remarks)
-    work = _Overrides(main, clock, book)
-    for component in sorted(series.overrides, key=version):
-        work.take(component)
-    return work.finish(), work.lost
+    excluded: list[Component] = []
+    try:
+        remarks = Remarks()
+        schedule, clock = schedule_of_master(series.master, book, remarks, last)
+        main = Piece(series.master, schedule, parts=1 + len(series.older), remarks=remarks)
+        work = _Overrides(main, clock, book)
+        for component in sorted(series.overrides, key=version):
+            work.take(component)
+        excluded = [work.found[local][1] for local in schedule.excluded if local in work.found]
+        pieces = work.finish()
+        check(main.schedule, entered=False)
+    except (RefusedError, ScheduleError) as fault:
+        return _without_master(series, book, as_refused(fault), excluded)
+    return pieces, work.lost
+
+
+def _without_master(
+    series: Series, book: ZoneBook, fault: RefusedError, excluded: list[Component]
+) -> tuple[list[Piece], list[Lost]]:
+    """The changed dates of a series that has no date of its own, or that cannot be read.
+
+    Google ends a series before its start when all that is left of it are changed dates. Raises
+    the fault when nothing is left.
+    """
+    found, lost = _orphans(series, book)
+    pieces = []
+    for piece in found:
+        if any(piece.component is component for component in excluded):
+            gone = RefusedError(_("No date is left."))
+            lost += [Lost(piece.component, gone)] * piece.parts
+        else:
+            pieces.append(piece)
+    if not pieces or series.master is None:
+        raise fault
+    return pieces, [*lost, *(Lost(each, fault) for each in (series.master, *series.older))]
 
 
 def _orphans(series: Series, book: ZoneBook) -> tuple[list[Piece], list[Lost]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from events.harvest.doubles.standing import joins_of_records, records_telling
 from events.models import Event, EventJoin
 from harvest.kinds import Keeper
 from harvest.models import Record, Source
@@ -40,12 +41,11 @@ def tellings_of(event_pk: int) -> list[Telling]:
     """Who tells an event, those that made it first; three queries."""
     event = Event.objects.filter(pk=event_pk).values_list("provenance", "owner_id").first()
     provenance, owner = event or ("", None)
-    standing = EventJoin.objects.standing().filter(event=event_pk)
-    joined = set(standing.values_list("source_id", "key"))
-    rows = Record.objects.filter(item_kind=Event.kind, item_pk=event_pk).select_related("source")
+    rows = records_telling(event_pk)
+    joins = joins_of_records(rows)
     found = []
     for row in rows:
-        is_joined = (row.source_id, row.key) in joined
+        is_joined = row.pk in joins
         typed = provenance != Event.Provenance.SOURCE
         is_guest = is_joined and typed and row.source.organisation_id != owner
         found.append(Telling(row, is_joined, is_guest))

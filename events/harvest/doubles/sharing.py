@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from events.harvest.doubles.standing import joins_of_records, records_telling
 from events.models import Event, EventJoin
 from harvest.kinds import Shared
 from harvest.models import Record, Source
@@ -27,8 +28,8 @@ def may_take_apart(user: Any, join: EventJoin) -> bool:
 
 def join_of(record: Record) -> EventJoin:
     """The join of a record that stands; raises ValidationError when there is none (any more)."""
-    standing = EventJoin.objects.standing().select_related("event", "source", "merge")
-    join = standing.filter(source=record.source_id, key=record.key).first()
+    rows = records_telling(record.item_pk) if record.item_pk is not None else []
+    join = joins_of_records(rows).get(record.pk)
     if join is None:
         raise ValidationError(_("Somebody took these apart already."))
     return join
@@ -48,17 +49,21 @@ def reasons_of(join: EventJoin) -> tuple[str, ...]:
 
 def shared_of(source: Source, *, user: Any) -> list[Shared]:
     """What records of a source share with events of others; a fixed number of queries."""
-    rows = (
-        EventJoin.objects.standing().filter(source=source).select_related("event", "event__owner")
-    )
-    joins = list(rows.prefetch_related("event__organisations").order_by("-pk")[:MOST_SHOWN])
-    keys = [join.key for join in joins]
-    records = {row.key: row for row in Record.objects.filter(source=source, key__in=keys)}
-    may_change_source = bool(joins) and may(user, Verb.CHANGE, source)
+    rows = EventJoin.objects.standing().filter(source=source)
+    rows = rows.select_related("event", "event__owner").prefetch_related("event__organisations")
+    events = {join.event_id: join.event for join in rows.order_by("-pk")[:MOST_SHOWN]}
+    told = Record.objects.filter(source=source, item_kind=Event.kind, item_pk__in=events)
+    records = {row.pk: row for row in told}
+    may_change_source = bool(events) and may(user, Verb.CHANGE, source)
+    found = sorted(joins_of_records(records.values()).items(), key=lambda pair: -pair[1].pk)
     return [
-        _shared(join, records[join.key], may_change_source or _may_change(user, join.event))
-        for join in joins
-        if join.key in records
+        _shared(
+            join,
+            events[join.event_id],
+            records[key],
+            may_change_source or _may_change(user, events[join.event_id]),
+        )
+        for key, join in found
     ]
 
 
@@ -66,8 +71,7 @@ def _may_change(user: Any, event: Event) -> bool:
     return may_as_read(user, Verb.CHANGE, event)
 
 
-def _shared(join: EventJoin, record: Record, may_undo: bool) -> Shared:
-    event = join.event
+def _shared(join: EventJoin, event: Event, record: Record, may_undo: bool) -> Shared:
     return Shared(
         record=record,
         title=event.text("title").text if event.live else record.title,

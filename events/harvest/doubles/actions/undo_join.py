@@ -12,6 +12,7 @@ from events.harvest.doubles.joining import UNDO_JOIN_LOG_ACTION
 from events.harvest.doubles.leading import read_again
 from events.harvest.doubles.parties import remove_party
 from events.harvest.doubles.sharing import may_take_apart
+from events.harvest.doubles.standing import record_of
 from events.models import Event, EventJoin, PairVerdict
 from events.overlap.verdicts import judge
 from harvest.kinds import Keeper
@@ -37,8 +38,12 @@ def undo_join(join: EventJoin, *, user: Any, keeper: Keeper) -> Event | None:
         raise PermissionDenied
     if join.undone_at is not None:
         raise ValidationError(_("Somebody took these apart already."))
+    record = record_of(join)
+    if record is not None:
+        # As the feed calls it now: by that it is remembered.
+        join.key = record.key
     join.undone_at, join.undone_by = timezone.now(), user
-    join.save(update_fields=["undone_at", "undone_by"])
+    join.save(update_fields=["undone_at", "undone_by", "key"])
     event = Event.objects.select_for_update(of=("self",)).get(pk=join.event_id)
     if join.merge is not None and join.merge.undone_at is None:
         undo_merge(join.merge, user=user)

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from events.harvest.doubles.leading import leads
 from events.harvest.keeper import EventKeeper
 from events.models import Event, EventJoin
 from harvest.models import Record, Source
@@ -101,3 +102,19 @@ def test_the_page_of_a_source_names_what_it_shares_with_a_button_that_takes_it_a
 
     assert "heeft nu een eigen pagina" in answer.content.decode()
     assert not EventJoin.objects.standing().exists()
+
+
+def test_a_guest_stays_one_when_its_feed_gives_it_another_identifier(
+    join: EventJoin, source: Source, people: People
+) -> None:
+    Record.objects.update(key="another-uid")
+    record = Record.objects.get()
+
+    assert not leads(record)
+    (shared,) = EventKeeper().shared(source, user=people.manager_a)
+    assert shared.record == record
+    EventKeeper().take_apart(record, user=people.manager_a)
+
+    record.refresh_from_db()
+    assert record.item_pk != join.event_id
+    assert EventJoin.objects.get().key == "another-uid"

@@ -42,6 +42,16 @@ def accept(request: HttpRequest, draft: TrialDraft, source: Source, tried: Trial
     if content is not None and not tried.fault and (not source.address or (is_small and is_fresh)):
         try:
             run_now(source, user=request.user, content=content)
+            _say_if_unfinished(request, source)
         except (BusyError, NotPossibleError):
             messages.info(request, _("It is read within some minutes."))
     return redirect("harvest:source", source.organisation_id, source.pk)
+
+
+def _say_if_unfinished(request: HttpRequest, source: Source) -> None:
+    """Of a file nothing follows by itself; what there was no time for has to be offered again."""
+    source.refresh_from_db(fields=["content_hash"])
+    if source.is_uploaded and not source.content_hash:
+        messages.warning(
+            request, _("Not everything came in yet. Upload the same file again to go on.")
+        )

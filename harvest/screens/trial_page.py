@@ -36,6 +36,9 @@ def trial(request: HttpRequest, organisation: int, draft: int) -> HttpResponse:
     kept = _own_draft(request, owner, draft)
     if request.method != "POST":
         return _page(request, kept)
+    if "drop" in request.POST:
+        kept.delete()
+        return redirect("harvest:sources", owner.pk)
     if "fetch" in request.POST:
         return _fetched_anew(request, kept)
     if "move" in request.POST and kept.address:

@@ -1,10 +1,15 @@
 """Saying yes: what was tried comes in, as it was set; the page of a source then tells how it goes."""
 
+from datetime import date
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from events.models import Event
 from harvest.models import Record, Run, Source, TrialDraft
 from initiatives.models import Initiative
+from portal.demo_calendar import example
 from publishing.models import RoleAssignment
 from tests.factories import (
     MembershipFactory,
@@ -78,6 +83,18 @@ def test_nothing_can_be_let_in_that_cannot_be_read(desk):
     assert "Ja, laat deze binnenkomen" not in page.content.decode()
     desk.client.post(answer["Location"], desk.answers(answer["Location"], accept="1"))
     assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(("seconds", "coming", "says_more"), [(20, 3, False), (-1, 0, True)])
+def test_a_file_comes_in_at_once_or_it_is_said_that_there_is_more(
+    desk, monkeypatch, seconds, coming, says_more
+):
+    monkeypatch.setattr("harvest.actions.run_now.SECONDS", seconds)
+    file = SimpleUploadedFile("agenda.ics", example(date.today()).encode())
+    address = desk.client.post(desk.url("add"), {"file": file})["Location"]
+    answer = desk.client.post(address, desk.answers(address, accept="1"), follow=True)
+    assert Event.objects.count() == coming
+    assert ("Upload hetzelfde bestand nog eens" in answer.content.decode()) == says_more
 
 
 def test_trust_is_offered_only_to_who_may_give_it(desk):

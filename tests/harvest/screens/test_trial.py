@@ -123,6 +123,13 @@ def test_neither_address_nor_file_is_asked_for_again(desk):
     assert "Geef het adres" in answer.content.decode()
 
 
+def test_whoever_stops_leaves_nothing_behind(desk):
+    address = desk.tries(note("a"))
+    answer = desk.client.post(address, {"drop": "1"})
+    assert answer["Location"] == desk.url("sources")
+    assert not TrialDraft.objects.exists() and not Source.objects.exists()
+
+
 def test_a_trial_is_only_of_who_began_it(desk):
     address = desk.tries(note("a"))
     colleague = MembershipFactory(organisation=desk.organisation).user

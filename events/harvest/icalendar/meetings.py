@@ -34,7 +34,10 @@ _HOSTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 #: Where programs that people run themselves have meetings.
 _OWN_HOSTS = re.compile(r"^(?:bbb|bigbluebutton|jitsi|meet|meeting|webinar)\.", re.IGNORECASE)
 _OWN_PATHS = re.compile(r"/(?:b/|bigbluebutton/|call/[a-z0-9]+|rooms?/)", re.IGNORECASE)
-_RULE = re.compile(r"^[\W_]*[_\-=*~─━.]{8,}[\W_]*$|^-::~.*~::-$")
+#: A line of signs only, and those that are drawn with; apart, so that no line takes long to look at.
+_SIGNS_ONLY = re.compile(r"[\W_]+")
+_DRAWN = re.compile(r"[_\-=*~─━.]{8}")
+_OF_GOOGLE = re.compile(r"-::~.*~::-")
 #: What the block around a link begins with, by itself or behind a rule.
 _BOILERPLATE = re.compile(
     r"microsoft teams|teams-vergadering|teams meeting|teams-besprechung|réunion (?:microsoft )?teams"
@@ -69,6 +72,7 @@ _INVITING = re.compile(
     re.IGNORECASE,
 )
 _PHONE_LINE = re.compile(r"^[\W\d]*\+?\d[\d\s(),#*\-]{7,}(?:[#*]|\s+[A-Z][\w ,.()/-]{2,60})?$")
+_LONGEST_PHONE_LINE = 150
 _CODE_IN_LINK = re.compile(r"[?&](?:pwd|password|passcode|tk)=", re.IGNORECASE)
 
 
@@ -123,7 +127,7 @@ def _kept_blocks(text: str, has_meeting: bool) -> list[str]:
     """The stretches between lines of dashes, without those that are about joining."""
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        if _RULE.match(line.strip()):
+        if _is_rule(line.strip()):
             blocks.append([])
         else:
             blocks[-1].append(line)
@@ -138,6 +142,10 @@ def _kept_blocks(text: str, has_meeting: bool) -> list[str]:
     return kept
 
 
+def _is_rule(line: str) -> bool:
+    return bool((_SIGNS_ONLY.fullmatch(line) and _DRAWN.search(line)) or _OF_GOOGLE.fullmatch(line))
+
+
 def _is_about_joining(block: str, has_meeting: bool) -> bool:
     lines = block.split("\n")
     if any(_SECRET.match(line) for line in lines):
@@ -145,6 +153,10 @@ def _is_about_joining(block: str, has_meeting: bool) -> bool:
     if any(is_meeting(address) for address in _LINK.findall(block)):
         return bool(_BOILERPLATE.search(block))
     return has_meeting and all(_LIKELY_SECRET.match(line) or not line.strip() for line in lines)
+
+
+def _is_phone_line(line: str) -> bool:
+    return len(line) <= _LONGEST_PHONE_LINE and _PHONE_LINE.match(line) is not None
 
 
 def _without_lines(text: str, has_meeting: bool) -> str:
@@ -158,7 +170,7 @@ def _without_lines(text: str, has_meeting: bool) -> str:
             if rest and not _BOILERPLATE.search(rest):
                 kept.append(rest)
             continue
-        if _SECRET.match(line) or (after_link and _PHONE_LINE.match(line.strip())):
+        if _SECRET.match(line) or (after_link and _is_phone_line(line.strip())):
             continue
         if has_meeting and (_INVITING.match(line.strip()) or _LIKELY_SECRET.match(line)):
             continue

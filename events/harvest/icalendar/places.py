@@ -3,6 +3,7 @@
 import re
 
 from events.harvest.icalendar.components import Component
+from events.harvest.icalendar.limits import LONGEST_TEXT
 from events.harvest.icalendar.meetings import is_meeting
 from events.harvest.icalendar.texts import clean, is_web_address, looks_like_html, plain_of_html
 
@@ -29,6 +30,8 @@ _ROOM = re.compile(
 )
 _ADDRESS = re.compile(_POSTCODE)
 _LONGEST_NAME = 200
+#: So much of a part is looked at; no address is longer.
+_LONGEST_PART = 300
 
 
 def place_of(component: Component) -> tuple[str, str]:
@@ -62,11 +65,12 @@ def divided_place(text: str) -> tuple[str, str]:
 
 def is_address(part: str) -> bool:
     """Whether a part of a line is a street with a number, or has a postcode."""
+    part = part[:_LONGEST_PART]
     return bool(_ADDRESS.search(part) or (_STREET.search(part) and not _ROOM.search(part)))
 
 
 def _plain(text: str) -> str:
-    text = clean(text)
+    text = clean(text[:LONGEST_TEXT])
     return plain_of_html(text) if looks_like_html(text) else text
 
 

@@ -109,7 +109,10 @@ def _with_short_names(node: Mapping[str, Any]) -> Node:
 
 def _bare(text: str) -> str:
     """Without what only begins and ends the script; every line stays where it is."""
-    while (front := _AROUND.match(text)) is not None:
+    for _time in range(4):
+        front = _AROUND.match(text)
+        if front is None:
+            break
         text = re.sub(r"[^\n]", " ", front.group()) + text[front.end() :]
     for _time in range(4):
         end = text[-200:]

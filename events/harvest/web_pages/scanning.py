@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from events.harvest.icalendar.texts import one_line
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>|<!--")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]*+)>|<!--")
 _ATTRIBUTE = re.compile(
     r"""(?<![\w:-])([\w:-]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'<>]++))?""", re.ASCII
 )
@@ -23,7 +23,7 @@ _LONGEST_TAG = 20_000
 _READ = {"script", "link", "a", "base", "html"}
 _HIDES = {"script": "</script", "style": "</style", "template": "</template"}
 _EVENT_IN_MICRODATA = re.compile(
-    r"""itemtype\s*=\s*["']?\s*https?://schema\.org/\w*Event""", re.IGNORECASE
+    r"""itemtype\s*+=\s*+["']?\s*+https?://schema\.org/\w*Event""", re.IGNORECASE
 )
 _CALENDAR = re.compile(r"\.ics(?:[?#]|$)|[?&](?:ical|format=ics|outlook-ical)\b", re.IGNORECASE)
 _MOST_SCRIPTS = 2_000

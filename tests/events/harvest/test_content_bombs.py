@@ -59,6 +59,12 @@ TAKEN = {
     "100,000 guests": [event(1, *(f"ATTENDEE:mailto:{n}@x.nl" for n in range(100_000)))],
     "100,000 categories": [event(1, "CATEGORIES:" + ",".join(map(str, range(100_000))))],
     "10,000 times the same rule": [event(1, *["RRULE:FREQ=WEEKLY"] * 10_000)],
+    "a rule that never ends": [event(1, "DESCRIPTION:Kom https://x.nl/ \\n" + "_" * 19_000 + "x")],
+    "digits after a link to join": [
+        event(1, "DESCRIPTION:https://teams.microsoft.com/l/meetup-join/1\\n" + "1" * 19_000 + "a")
+    ],
+    "a place of digits": [event(1, "LOCATION:" + "1 " * 500_000 + "a")],
+    "a place of comments": [event(1, "LOCATION:<b>" + "<!--" * 500_000)],
     "a zone that nobody knows": [event(1, start="DTSTART;TZID=../../etc/passwd:20261201T100000")],
     "a zone of 5,000 rules": [
         zone("Own", "RRULE:FREQ=YEARLY;BYMONTH=3", 5_000),
@@ -132,9 +138,9 @@ def test_of_what_is_too_much_nothing_is_read(parts, code):
 
 def test_thousands_of_endless_series_do_not_fill_the_database():
     """Each of them is fine; together they would be millions of dates."""
-    reading = reading_of(*(event(n, "RRULE:FREQ=DAILY") for n in range(3_000)))
+    reading = reading_of(*(event(n, "RRULE:FREQ=DAILY") for n in range(500)))
     days = (horizon().last - date(2026, 12, 1)).days
-    assert len(reading.records) + len(reading.refused) == 3_000
+    assert len(reading.records) + len(reading.refused) == 500
     assert 0 < len(reading.records) * days <= MOST_DATES_OF_FEED * 1.01
     assert reading.is_complete
 

@@ -15,7 +15,6 @@ from events.harvest.icalendar.limits import MOST_DATES_OF_FEED, MOST_SECONDS
 from events.harvest.icalendar.remarks import RefusedError
 from events.horizon import horizon
 
-_PART = re.compile(r"([A-Z]+)=([^;]*)")
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _DAYS_BETWEEN = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.4, "YEARLY": 365.2}
 
@@ -48,7 +47,8 @@ class Budget:
 
     def _estimated(self, rule: str, master: Component) -> int:
         """About how many dates of a rule are in the days that the site keeps; rather too many."""
-        parts = dict(_PART.findall(rule.upper()))
+        pieces = (piece.partition("=") for piece in rule.upper().split(";"))
+        parts = {name.strip(): value.strip() for name, _equals, value in pieces}
         between = _DAYS_BETWEEN.get(parts.get("FREQ", ""))
         if between is None:
             return 0

@@ -43,9 +43,15 @@ _SIGNS = {
 }
 
 
+#: What is longer is no title, and would take long to look at.
+_LONGEST_LOOKED_AT = 1_000
+
+
 def title_and_status(text: str) -> tuple[str, str]:
     """The title proper, and "cancelled" or "postponed" when a word around it said so, else ""."""
     title, status = one_line(text), ""
+    if len(title) > _LONGEST_LOOKED_AT:
+        return title, status
     for word, (front, back) in _SIGNS.items():
         rest = back.sub("", front.sub("", title, count=1), count=1).strip()
         if rest != title and rest:

@@ -65,6 +65,7 @@ TAKEN = {
     ],
     "a place of digits": [event(1, "LOCATION:" + "1 " * 500_000 + "a")],
     "a place of comments": [event(1, "LOCATION:<b>" + "<!--" * 500_000)],
+    "a title of signs": [event(1, "SUMMARY:(geannuleerd" + "!" * 19_000 + "x")],
     "a zone that nobody knows": [event(1, start="DTSTART;TZID=../../etc/passwd:20261201T100000")],
     "a zone of 5,000 rules": [
         zone("Own", "RRULE:FREQ=YEARLY;BYMONTH=3", 5_000),
@@ -99,6 +100,7 @@ REFUSED = {
     "80,000 dates of its own": [event(1, "RDATE:" + ",".join(EVERY_SECOND))],
     "80,000 dates left out": [event(1, "RRULE:FREQ=DAILY", "EXDATE:" + ",".join(EVERY_SECOND))],
     "5,000 events in each other": ["BEGIN:VEVENT\r\nUID:1\r\n" * 5_000, "END:VEVENT\r\n" * 5_000],
+    "a rule of one word": [event(1, "RRULE:" + "A" * 1_000_000)],
     "the year 9999": [event(1, start="DTSTART:99991231T235959Z")],
     "a number without end": [event(1, start="DTSTART:" + "2" * 500_000)],
     "an interval without end": [event(1, "RRULE:FREQ=DAILY;INTERVAL=" + "9" * 50)],

@@ -7,13 +7,14 @@ from itertools import islice, takewhile
 from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.remarks import Remarks
-from events.harvest.icalendar.spans import Extent, is_midnight
-from events.harvest.icalendar.times import Stamp, UnreadableTimeError, later
+from events.harvest.icalendar.spans import Extent, end_of, is_midnight
+from events.harvest.icalendar.times import Stamp, UnreadableTimeError
 from events.harvest.icalendar.zone_book import ZoneBook
 from events.harvest.icalendar.zones import UTC
 from events.recurrence.rhythm import last_own_date, own_dates
 from events.recurrence.schedule import Local, ScheduleError, as_time
 from events.recurrence.series_rule import rule_for
+from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
 from events.recurrence.zones import moment, zone_named
 
 #: As many dates of a rule tell whether it is the same in two zones; weekly, that is four years.
@@ -68,7 +69,7 @@ def clock_of(
     if start.zone != UTC or default == UTC:
         return Clock(start.zone, start)
     if not repeats:
-        end = Stamp(later(start.local, extent.length), UTC)
+        end = Stamp(end_of(start.local, extent.length), UTC)
         is_same = _survives(start, default) and _survives(end, default)
     elif book.says_zone:
         is_same = _same_day(start, default) or not any(
@@ -87,6 +88,8 @@ def clock_of(
 
 def _survives(stamp: Stamp, zone: str) -> bool:
     """Not so for the second time that clocks show an hour in autumn."""
+    if not FIRST_YEAR <= stamp.local.year <= LAST_YEAR:
+        return False
     return moment(stamp.on_clock_of(zone), zone_named(zone)) == stamp.instant(zone)
 
 

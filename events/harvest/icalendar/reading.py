@@ -92,6 +92,9 @@ class _Reader:
             records = [record_of(series, piece, self.options.language) for piece in pieces]
         except (RefusedError, ScheduleError) as fault:
             self._refuse_series(series, as_refused(fault))
+        except IndexError:
+            # dateutil stops like this at some rules with numbers of weeks.
+            self._refuse_series(series, RefusedError(_("This event cannot be read.")))
         except Exception:  # One event that nobody foresaw costs no other.
             logger.exception("An event at line %s could not be read.", series.first.line)
             self._refuse_series(series, RefusedError(_("This event cannot be read.")))

@@ -43,7 +43,11 @@ class Stamp:
         """What a clock in ``zone`` shows at this moment; a floating time and a day as they are."""
         if self.is_day or self.zone is None or self.zone == zone:
             return self.local
-        return self.instant(zone).astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)
+        try:
+            return self.instant(zone).astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)
+        except OverflowError:
+            # In the first or last hours of all calendars; it is refused for its year.
+            return self.local
 
 
 def read_stamp(text: str, zone: str | None = None, *, is_day: bool = False) -> Stamp:

@@ -13,7 +13,7 @@ from events.harvest.icalendar.clock import Clock, clock_of
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.harvest.icalendar.spans import Extent, end_of, extent_of
-from events.harvest.icalendar.times import Stamp, UnreadableTimeError, later, read_length
+from events.harvest.icalendar.times import Stamp, UnreadableTimeError, read_length
 from events.harvest.icalendar.zone_book import ZoneBook
 from events.harvest.icalendar.zones import UTC
 from events.recurrence.rhythm import last_own_date, own_dates, own_dates_on
@@ -23,6 +23,8 @@ from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
 
 #: RDATEs, and EXDATEs, that are read of one series.
 MOST_DATES = 5_000
+#: The first full year of our calendar; an earlier one is a mistake, such as 0001.
+_GREGORIAN = 1583
 _FIRST_DAY = date(FIRST_YEAR, 1, 1)
 
 
@@ -37,6 +39,12 @@ def schedule_of_master(
     extent = extent_of(master, book, remarks)
     texts = _rules(master, "RRULE", remarks)
     extra = list(_dates(master, "RDATE", book, remarks))
+    year = extent.start.local.year
+    if not (in_time(extent.start.local) or (texts and _GREGORIAN <= year < FIRST_YEAR)):
+        raise RefusedError(
+            _("The year has to be between %(first)s and %(last)s.")
+            % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
     clock = clock_of(extent, texts, bool(texts or extra), book, remarks)
     start, end = clock.start, _end(extent, clock)
     schedule = Schedule(start=start, end=end, zone=clock.zone)
@@ -131,7 +139,7 @@ def _with_extra(
             end = clock.of(length)
         elif length is not None:
             end = end_of(local, length)
-        if end is not None and end > local and end != later(local, schedule.duration):
+        if end is not None and end > local and end != end_of(local, schedule.duration):
             changes.append(Change(local, start=local, end=end))
     return replace(schedule, extra=tuple(sorted(extra)), changes=tuple(changes))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.components import Calendar, Component
 from events.harvest.icalendar.properties import Property
-from events.harvest.icalendar.times import Stamp, is_day_value, read_stamp
+from events.harvest.icalendar.times import Stamp, is_day_value, later, read_stamp
 from events.harvest.icalendar.vtimezone import Rules, rules_of, same_clocks
 from events.harvest.icalendar.zones import UTC, zone_by_name
 
@@ -77,7 +77,8 @@ class ZoneBook:
             return stamp
         # The zone has no name that exists: by its own rules, if they came along.
         if rules := self._rules.get(_plain(tzid)):
-            return Stamp(stamp.local - rules.offset_at(stamp.local), UTC)
+            offset = rules.offset_at(stamp.local)
+            return Stamp(later(stamp.local, -offset), UTC)
         note(
             _("Nobody knows the time zone “%(zone)s”; %(used)s is used.")
             % {"zone": tzid[:80], "used": self.default}

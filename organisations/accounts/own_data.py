@@ -76,6 +76,7 @@ REMEMBERED = (
     "created_by",
     "decided_by",
     "invited_by",
+    "joined_by",
     "confirmed_by",
     "made_by",
     "started_by",

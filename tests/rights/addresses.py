@@ -177,6 +177,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     },
     "events:source_says": _item("event"),
     "review_of_source": {"pk": lambda about: about.side.source.pk},
+    "events_take_apart": {"pk": lambda about: about.side.join.pk},
     **{
         f"harvest:{verb}": {"pk": lambda about: about.side.source.pk}
         for verb in ("source", "do", "change")

@@ -24,7 +24,7 @@ from wagtail.models.i18n import Locale
 from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
-from events.models import Event
+from events.models import Event, EventJoin
 from harvest.models import Source, TrialDraft
 from initiatives.models import Offer
 from organisations.models import (
@@ -83,6 +83,7 @@ class Side:
     source: Source
     upload: BulkUpload | None = None
     trial: TrialDraft | None = None
+    join: EventJoin | None = None
     records: dict[str, Any] = field(default_factory=dict)
 
 
@@ -125,6 +126,9 @@ def make_world() -> World:
     for side, letter in zip(sides, "AB", strict=True):
         for model in get_snippet_models():
             side.records[model._meta.model_name] = _record(model, side, letter, users)
+        side.join = EventJoin.objects.create(
+            event=side.records["event"], source=side.source, organisation=side.organisation, key="k"
+        )
         # Its page about the source is only there for an event that came from one.
         side.source.records.create(
             key=letter,

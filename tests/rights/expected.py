@@ -170,7 +170,7 @@ RULES = (
     Rule(frozenset({"owner_a"}), "200", "harvest:trial", refused=NOT_FOUND),
     # Everybody sees the sources of their own region.
     Rule(CURATORS, "200", "harvest_sources"),
-    Rule(OF_THE_REGION, "200", "review_of_source"),
+    Rule(OF_THE_REGION, "200", "review_of_source events_take_apart"),
     Rule(OF_THE_REGION | OF_THE_ORGANISATION, "200", "events:source_says"),
     # --- Accounts --------------------------------------------------------------------------------
     Rule(VISITORS, "200", "account_{login,signup,request_login_code}", refused=START),

@@ -35,7 +35,9 @@ def address_of_what_sources_bring() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def address_of_taking_apart() -> list[URLPattern]:
-    return [path("agenda/losmaken/<int:pk>/", screen.TakeApartView.as_view(), name=screen.URL_NAME)]
+    return [
+        path("agenda/losmaken/<int:join>/", screen.TakeApartView.as_view(), name=screen.URL_NAME)
+    ]
 
 
 @hooks.register("register_reports_menu_item")

@@ -100,6 +100,7 @@ ARGUMENTS: dict[str, Argument] = {
     "provider_id": lambda about: "no-such-provider",
     "kind": lambda about: "offer",
     "number": lambda about: 1,
+    "join": lambda about: 1,
     "organisation": lambda about: about.side.organisation.pk,
     "user": lambda about: about.world.users["member_a"].pk,
     "upload": lambda about: about.side.upload.pk,

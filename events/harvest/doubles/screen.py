@@ -15,6 +15,7 @@ from events.harvest.doubles.sharing import may_take_apart, reasons_of
 from events.models import Event, EventJoin
 from harvest.kinds import kind_called
 from publishing.admin.curator_page import CuratorPage
+from publishing.permissions import roles_of
 
 URL_NAME = "events_take_apart"
 
@@ -27,8 +28,10 @@ class TakeApartView(CuratorPage):
     header_icon = "cut"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not roles_of(request.user).is_curator:
+            raise PermissionDenied
         rows = EventJoin.objects.standing().select_related("event", "source", "organisation")
-        join = rows.filter(pk=kwargs["pk"]).first()
+        join = rows.filter(pk=kwargs["join"]).first()
         if join is None:
             raise Http404
         self.join = join
@@ -40,12 +43,11 @@ class TakeApartView(CuratorPage):
         return str(self.join.event)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            join=self.join,
-            reasons=reasons_of(self.join),
-            back_url=edit_address(self.join.event),
-            **kwargs,
-        )
+        return super().get_context_data(**kwargs) | {
+            "join": self.join,
+            "reasons": reasons_of(self.join),
+            "back_url": edit_address(self.join.event),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         source = self.join.source

@@ -100,7 +100,6 @@ ARGUMENTS: dict[str, Argument] = {
     "provider_id": lambda about: "no-such-provider",
     "kind": lambda about: "offer",
     "number": lambda about: 1,
-    "join": lambda about: 1,
     "organisation": lambda about: about.side.organisation.pk,
     "user": lambda about: about.world.users["member_a"].pk,
     "upload": lambda about: about.side.upload.pk,
@@ -178,7 +177,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     },
     "events:source_says": _item("event"),
     "review_of_source": {"pk": lambda about: about.side.source.pk},
-    "events_take_apart": {"pk": lambda about: about.side.join.pk},
+    "events_take_apart": {"join": lambda about: about.side.join.pk},
     **{
         f"harvest:{verb}": {"pk": lambda about: about.side.source.pk}
         for verb in ("source", "do", "change")

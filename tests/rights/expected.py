@@ -239,7 +239,6 @@ RULES = (
         styleguide events_crowded merges possible_doubles beheer/test404/
         """,
     ),
-    Rule(CURATORS, "404", "events_take_apart"),
     Rule(COORDINATORS, "200", "search_status whole_history{,_results}"),
     Rule(COORDINATORS, "200", "wagtailadmin_reports:site_history{,_results}"),
     Rule(CURATORS, "405", "wagtailadmin_logout wagtailadmin_editing_sessions:{ping,release}"),

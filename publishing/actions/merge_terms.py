@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, Revision
 from publishing.merging.drafts import replaced, store
 from publishing.merging.pointing import relations_to, replace_one_of_many
 from publishing.permissions import may_edit_vocabulary
+from publishing.signals import terms_merged
 from taxonomy.models import Province, Region, Scale, Term
 
 MERGE_LOG_ACTION = "publishing.merge_terms"
@@ -46,6 +47,7 @@ def merge_terms(*, term: Any, into: Any, user: Any) -> int:
     into.synonyms = [name for name in dict.fromkeys(names) if name not in known]
     into.save()
     log(instance=into, action=MERGE_LOG_ACTION, user=user, data={"merged": term.ref})
+    terms_merged.send(type(term), term=term, into=into)
     term.delete()
     return moved
 

@@ -14,6 +14,7 @@ from tests.browser.own_site import own_site
 from tests.browser.pages import MANAGER, MEMBER
 from tests.browser.prepared_site import PreparedSite
 from tests.harvest.partner_server import PartnerServer
+from tests.managers_browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -66,10 +67,11 @@ def person(browser: "Browser", own: PreparedSite) -> "Iterator[Callable[[str], P
         yield opened
 
 
-def calendar(fair_at: int = 10) -> str:
-    """A feed with a fair in three weeks, and a meeting that concerns nobody."""
+def calendar(fair_at: int = 10, also: tuple[str, ...] = ()) -> str:
+    """A feed with a fair in three weeks, a meeting that concerns nobody, and what it has besides."""
     day = f"{date.today() + timedelta(days=21):%Y%m%d}"
     events = [("fair", FAIR, fair_at, "Banenmarkt"), ("meeting", MEETING, 9, "Intern")]
+    events += [(title.lower(), title, 19, "Lezing") for title in also]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//school//NL", "X-WR-CALNAME:Schoolagenda"]
     for uid, title, hour, category in events:
         lines += [
@@ -162,8 +164,27 @@ def test_a_calendar_flows_in_and_a_hand_edit_survives(
     member.goto(f"/agenda/?q=banenmarkt&on={date.today():%Y-%m-%d}")
     member.get_by_role("link", name=BY_HAND).click()
     expect(member.get_by_role("main")).to_contain_text("13:00")
+    key = re.search(r"/agenda/(\d+)-", member.url)
+    assert key is not None
     member.goto(source_page)
     edited = member.get_by_role("region", name="Hier met de hand gewijzigd")
     expect(edited).to_contain_text(BY_HAND)
     expect(edited).to_contain_text(FAIR)
     look(member, NARROW)
+    member.goto(f"/agenda/{key[1]}/bron/")
+    expect(member.get_by_role("main")).to_contain_text(BY_HAND)
+    look(member)
+
+    # What is new in the feed waits for her on one page.
+    talks = ("Robots", "Rekenen", "Programmeren", "Netwerken")
+    partner.answer("/geheim-0a1b2c3d4e5f6a7b/agenda.ics", calendar(fair_at=13, also=talks))
+    own.manage("harvest", "Schoolagenda")
+    manager.goto("/beheer/")
+    manager.get_by_role("link", name="4 items uit de agenda").first.click()
+    approve = manager.get_by_role("button", name="De gekozen evenementen goedkeuren")
+    expect(approve).to_be_visible()
+    assert violations(manager) == []
+    approve.click()
+    manager.locator(".messages .success").wait_for()
+    member.goto("/agenda/?q=robots")
+    expect(member.get_by_role("link", name="Robots")).to_be_visible()

@@ -136,13 +136,13 @@ class Keeper(ABC):
     def take_over(self, record: "Record", field: str, *, user: Any) -> None:
         """Let a field follow the source again. Raises PermissionDenied."""
 
+    @abstractmethod
     def shared(self, source: "Source", *, user: Any) -> list[Shared]:
         """The items that records of a source share with others; ``user`` is who will read it."""
-        return []
 
+    @abstractmethod
     def take_apart(self, record: "Record", *, user: Any) -> None:
         """Give a record an item of its own again. Raises PermissionDenied, ValidationError."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from harvest.kinds import Difference, Keeper, Kept, Kind, Outlook, ReadOptions
+from harvest.kinds import Difference, Keeper, Kept, Kind, Outlook, ReadOptions, Shared
 from harvest.models import Record, Source
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
 from initiatives.models import Initiative
@@ -114,7 +114,13 @@ class NotesKeeper(Keeper):
         return []
 
     def take_over(self, record: Record, field: str, *, user: Any) -> None:
-        raise NotImplementedError
+        raise AssertionError("nothing differs, so nothing can be taken over")
+
+    def shared(self, source: Source, *, user: Any) -> list[Shared]:
+        return []
+
+    def take_apart(self, record: Record, *, user: Any) -> None:
+        raise AssertionError("nothing is shared, so nothing can be taken apart")
 
 
 def make_kind(keeper: Keeper | None = None) -> Kind:

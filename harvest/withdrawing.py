@@ -34,22 +34,27 @@ def _withdraw(source: Source, most: int, claim: Claim) -> int:
     to_come = Q(last_end__isnull=True) | Q(last_end__gte=timezone.now())
     rows = source.records.filter(to_come, state__in=FOLLOWED)
     found = list(rows.select_related("source").order_by("pk")[: most + 1])
+    withdrawn = 0
     for record in found[:most]:
-        with transaction.atomic():
-            record.state = Record.State.WITHDRAWN
-            record.note = gettext("Its calendar was switched off.")
-            _retire(record)
-            record.save(update_fields=["state", "note", "taken"])
+        withdrawn += _withdrew(record)
         claim.renew()
     if len(found) <= most:
         Source.objects.filter(pk=source.pk, withdraws=True).update(withdraws=False)
-    return len(found[:most])
+    return withdrawn
 
 
-def _retire(record: Record) -> None:
-    """One that cannot be withdrawn must not keep the others online."""
+def _withdrew(record: Record) -> bool:
+    """Whether it could be withdrawn; one that could not keeps its state and says so, and must
+    not keep the others online."""
     try:
         with transaction.atomic():
+            record.state = Record.State.WITHDRAWN
+            record.note = gettext("Its calendar was switched off.")
             withdraw_item(record)
+            record.save(update_fields=["state", "note", "taken"])
     except Exception:
         logger.exception("Record %s could not be withdrawn", record.pk)
+        note = gettext("It could not be taken offline. Do that by hand.")
+        Record.objects.filter(pk=record.pk).update(note=note)
+        return False
+    return True

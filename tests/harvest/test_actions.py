@@ -26,7 +26,7 @@ from harvest.running import harvest_source
 from initiatives.models import Initiative
 from organisations.models import Membership
 from tests.factories import MembershipFactory, OrganisationFactory, TargetGroupFactory
-from tests.harvest.notes_kind import feed, notes
+from tests.harvest.notes_kind import feed, notes, titles
 
 State = Record.State
 
@@ -212,6 +212,24 @@ class TestPausing:
         stop(ours, user=people.member, keeps_events=False)
         assert Initiative.objects.filter(live=True).count() == 1
         assert not fresh(ours).withdraws
+
+    def test_one_that_cannot_go_offline_says_so_and_keeps_no_others_online(
+        self, ours, people, notes_kind, monkeypatch, caplog
+    ):
+        retire = notes_kind.keeper.retire
+
+        def fails_once(record, fate):
+            if record.key == "n1":
+                raise ZeroDivisionError
+            retire(record, fate)
+
+        monkeypatch.setattr(notes_kind.keeper, "retire", fails_once)
+        stop(ours, user=people.member, keeps_events=False)
+        assert titles(Initiative.objects.filter(live=True)) == ["Bijeenkomst n1"]
+        left = Record.objects.get(key="n1")
+        assert left.state == Record.State.CURRENT
+        assert "met de hand" in left.note
+        assert "could not be withdrawn" in caplog.text
 
     def test_a_source_goes_on_only_when_they_all_are(self, ours, people):
         Source.objects.update(state=Source.State.OFF, withdraws=True)

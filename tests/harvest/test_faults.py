@@ -12,7 +12,7 @@ from harvest.models import Record, Run, Source
 from harvest.running import harvest_source
 from harvest.writing import WAITS, retried
 from initiatives.models import Initiative
-from tests.harvest.notes_kind import feed, notes, titles
+from tests.harvest.notes_kind import feed, note, notes, titles
 from tests.harvest.partner_server import Answer
 
 Outcome = Run.Outcome
@@ -129,6 +129,58 @@ def test_a_fault_of_ours_is_logged_and_ends_the_run(source, partner_server, monk
     assert (run.outcome, run.code) == (Outcome.FAILED, "unexpected")
     assert "the run broke off" in caplog.text
     assert source.address not in caplog.text
+
+
+class TestOneThatGoesWrongHere:
+    """A fault of ours costs the record it is about, is logged, and is tried again next time."""
+
+    def goes_wrong_at(self, key: str, work):
+        def wrong(source, record, read):
+            if read.key == key:
+                raise ZeroDivisionError
+            return work(source, record, read)
+
+        return wrong
+
+    def test_while_it_is_kept(self, source, partner_server, notes_kind, monkeypatch, caplog):
+        partner_server.answer("/notes", BODY)
+        keep = notes_kind.keeper.keep
+        monkeypatch.setattr(notes_kind.keeper, "keep", self.goes_wrong_at("n2", keep))
+        run = harvest_source(source)
+        assert (run.counts["new"], run.counts["refused"]) == (2, 1)
+        assert "could not be kept" in caplog.text
+        monkeypatch.setattr(notes_kind.keeper, "keep", keep)
+        assert harvest_source(source).counts["new"] == 1
+        assert Initiative.objects.count() == 3
+
+    def test_at_the_end_of_the_transaction_it_shares(
+        self, source, partner_server, notes_kind, monkeypatch, caplog
+    ):
+        partner_server.answer("/notes", BODY)
+
+        def settle() -> None:
+            if Initiative.objects.filter(title="Bijeenkomst n2").exists():
+                raise ZeroDivisionError
+
+        monkeypatch.setattr(notes_kind.keeper, "settle", settle)
+        run = harvest_source(source)
+        assert titles(Initiative.objects.all()) == ["Bijeenkomst n1", "Bijeenkomst n3"]
+        assert run.counts["refused"] == 1
+        assert "one by one" in caplog.text
+        assert "could not be stored" in caplog.text
+
+    def test_when_it_becomes_something_else(
+        self, before, partner_server, notes_kind, monkeypatch, caplog
+    ):
+        partner_server.answer("/notes", feed(*notes(3)[:2], note("n9", days=9)))
+
+        def retire(record, fate):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(notes_kind.keeper, "retire", retire)
+        run = harvest_source(before)
+        assert run.counts["new"] == 1
+        assert "could not become" in caplog.text
 
 
 class TestClaims:

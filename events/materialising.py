@@ -1,9 +1,7 @@
 """Writes what live events amount to on the calendar: their dates, and what subscribers get."""
 
-import contextlib
 import logging
-import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +14,7 @@ from events.models import Event, EventChange, Occurrence
 from events.recurrence.expansion import expand
 from events.recurrence.schedule import Schedule, ScheduleError, Span
 from events.signals import occurrences_changed
+from publishing.postponed import Postponed
 
 logger = logging.getLogger(__name__)
 
@@ -23,21 +22,10 @@ ROWS_AT_ONCE = 500
 _FIELDS = ("change_id", "starts_at", "ends_at", "first_day", "last_day", "all_day", "status")
 
 
-_postponed = threading.local()
-
-
-@contextlib.contextmanager
-def later(keys: set[int]) -> Iterator[None]:
-    """Within it no dates are renewed; the keys of the events they are due for come into ``keys``.
-
-    For whoever stores many events in one transaction, and renews the dates of all before its end.
-    """
-    outer = getattr(_postponed, "keys", None)
-    _postponed.keys = keys
-    try:
-        yield
-    finally:
-        _postponed.keys = outer
+_postponed = Postponed()
+#: Within it no dates are renewed; the keys of the events they are due for come into the set. For
+#: whoever stores many events in one transaction, and renews the dates of all before its end.
+later = _postponed.until_later
 
 
 @dataclass
@@ -57,9 +45,7 @@ def materialise(keys: Collection[int], **_signal: Any) -> int:
     change nothing is written. Returns how many events differ from before; nothing is done, and
     none differs, within `later`.
     """
-    postponed = getattr(_postponed, "keys", None)
-    if postponed is not None:
-        postponed.update(keys)
+    if _postponed.noted(keys):
         return 0
     changed: set[int] = set()
     waiting = list(dict.fromkeys(keys))

@@ -4,10 +4,8 @@ Profiles are made after the transaction that changed an item, so that nobody who
 fails because of them. What that misses is made up by `manage.py run_due`.
 """
 
-import contextlib
 import logging
-import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -18,26 +16,15 @@ from publishing.duplicates.indexing import forget, reindex
 from publishing.duplicates.kinds import Kind, kind_called, kind_of
 from publishing.duplicates.suspecting import forget_suspicions
 from publishing.duplicates.verdicts import forget_verdicts
+from publishing.postponed import Postponed
 
 logger = logging.getLogger(__name__)
 
-
-_postponed = threading.local()
-
-
-@contextlib.contextmanager
-def later(keys: set[int]) -> Iterator[None]:
-    """Within it no profiles are made anew; the keys of the items they are due for come into ``keys``.
-
-    For whoever stores many items of one kind in one transaction, and says so at its end with
-    `refresh_after_commit`.
-    """
-    outer = getattr(_postponed, "keys", None)
-    _postponed.keys = keys
-    try:
-        yield
-    finally:
-        _postponed.keys = outer
+_postponed = Postponed()
+#: Within it no profiles are made anew; the keys of the items they are due for come into the set.
+#: For whoever stores many items of one kind in one transaction, and says so at its end with
+#: `refresh_after_commit`.
+later = _postponed.until_later
 
 
 def refresh_after_commit(name: str, keys: Collection[int]) -> None:
@@ -89,9 +76,7 @@ class _Refresh:
 
 
 def _after_commit(kind: Kind, pk: int) -> None:
-    postponed = getattr(_postponed, "keys", None)
-    if postponed is not None:
-        postponed.add(pk)
+    if _postponed.noted([pk]):
         return
     waiting = [entry[1] for entry in transaction.get_connection().run_on_commit[-20:]]
     if not any(_is_about(job, kind, pk) for job in waiting):

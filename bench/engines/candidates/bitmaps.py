@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 
 from pyroaring import BitMap
@@ -106,12 +107,7 @@ class BitmapEngine(PlannedEngine):
         return nullcontext()
 
     def find(self, question: Question, query: SearchQuery) -> Found:
-        words = matching.found_by(question)
-        worded = self.bitmaps.all if words is None else self.bitmaps.match(words)
-        chosen = {
-            name: reduce(or_, (self.bitmaps.of(fields.filter_field(name), key) for key in keys))
-            for name, keys in query.filters.items()
-        }
+        worded, chosen = self._worded(question), self._chosen(query)
         found = reduce(and_, chosen.values(), worded)
         facets = {}
         for name, values in FACETS.items():
@@ -127,7 +123,19 @@ class BitmapEngine(PlannedEngine):
         return Found(len(found), (), facets, self.name)
 
     def matching_keys(self, question: Question, query: SearchQuery, limit: int) -> list[int]:
-        raise NotImplementedError("Only pages of documents are compared.")
+        found = reduce(and_, self._chosen(query).values(), self._worded(question))
+        return list(islice(found, limit))
+
+    def _worded(self, question: Question) -> BitMap:
+        words = matching.found_by(question)
+        return self.bitmaps.all if words is None else self.bitmaps.match(words)
+
+    def _chosen(self, query: SearchQuery) -> dict[str, BitMap]:
+        """For each facet that is asked for, what has one of its values."""
+        return {
+            name: reduce(or_, (self.bitmaps.of(fields.filter_field(name), key) for key in keys))
+            for name, keys in query.filters.items()
+        }
 
     def top(self, clause: plan.Clause, limit: int) -> list[tuple[SearchDocument, float]]:
         return []
@@ -146,11 +154,7 @@ class BitmapCandidate:
             self._engine = BitmapEngine(pickle.loads(self._file.read_bytes()))
 
     def build(self, documents: Iterable[SearchDocument], count: int) -> None:
-        numbers: dict[Key, list[int]] = defaultdict(list)
-        for document in documents:
-            for key in _keys(analyse(document)):
-                numbers[key].append(document.pk)
-        self._file.write_bytes(pickle.dumps(Bitmaps(numbers)))
+        self._file.write_bytes(pickle.dumps(bitmaps_of(documents)))
 
     def size(self) -> int:
         return self._file.stat().st_size
@@ -171,6 +175,14 @@ class BitmapCandidate:
 
 def make(place: Place) -> BitmapCandidate:
     return BitmapCandidate(place)
+
+
+def bitmaps_of(documents: Iterable[SearchDocument]) -> Bitmaps:
+    numbers: dict[Key, list[int]] = defaultdict(list)
+    for document in documents:
+        for key in _keys(analyse(document)):
+            numbers[key].append(document.pk)
+    return Bitmaps(numbers)
 
 
 def _keys(analysed: AnalysedDocument) -> set[Key]:

@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 
 from bench.engines.candidates import Place
-from bench.engines.candidates.bitmaps import BitmapCandidate
+from bench.engines.candidates.bitmaps import BitmapCandidate, BitmapEngine, bitmaps_of
 from bench.engines.candidates.embedded import EmbeddedCandidate
 from bench.engines.candidates.postgres_sql import counting, page
 from bench.engines.entries import FILTERS_ONLY, WORDS_AND_FILTERS
 from bench.engines.material import documents
 from bench.engines.questions import Asked, questions
+from search.engines import get_engine
+from search.query import SearchQuery
 
 COUNT = 150
 
@@ -32,6 +34,14 @@ def test_bitmaps_count_what_the_engine_counts(place: Place) -> None:
     asked = [*questions(FILTERS_ONLY, 20), *questions(WORDS_AND_FILTERS, 20)]
     for each in [*asked, Asked("omscholing", {}), Asked("", {})]:
         assert bitmaps.ask(each).agrees_with(embedded.ask(each)), each
+
+
+def test_bitmaps_name_what_the_engine_names(place: Place) -> None:
+    EmbeddedCandidate(place).build(documents(COUNT), COUNT)
+    asked = SearchQuery(text="omscholing", fixed={"kind": ("offer",)})
+    named = BitmapEngine(bitmaps_of(documents(COUNT))).keys(asked, 5)
+    assert named
+    assert named == get_engine().keys(asked, 5)
 
 
 def test_sql_counts_every_facet_without_its_own_choice() -> None:

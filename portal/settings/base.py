@@ -67,6 +67,7 @@ ROOMS = [
     "initiatives",
     "events",
     "search",
+    "monitor",
     "portal",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,133 @@
+"""What is asked of the coverage map, as it stands in the address: immutable, and writes itself back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from monitor.coverage.axes import AXES_BY_NAME, COUNTED_KINDS, DEFAULT_COLS, DEFAULT_ROWS
+from search.query import DEFAULT_SORT, SearchQuery
+from search.querystring import FacetValues, Notice, parse
+from taxonomy.days import read_day
+
+#: How deep the lines go: only the broadest terms, or the narrower ones as well.
+TOP, ALL = "1", "all"
+#: The facet of search that says whether something can be used now, and the value that counts.
+VALIDITY, CURRENT = "validity", "current"
+
+
+@dataclass(frozen=True)
+class CoverageQuestion:
+    """Which lines, which items, which day.
+
+    ``query`` holds the filters of search, whose kinds are always named: those of the address,
+    or what people and companies can use. ``day`` is None for today.
+    """
+
+    rows: str = DEFAULT_ROWS
+    cols: str = DEFAULT_COLS
+    levels: str = TOP
+    query: SearchQuery = field(default_factory=SearchQuery)
+    day: date | None = None
+
+    def with_axes(self, rows: str, cols: str) -> Self:
+        return replace(self, rows=rows, cols=cols)
+
+    def turned(self) -> Self:
+        """Rows and columns exchanged."""
+        return replace(self, rows=self.cols, cols=self.rows)
+
+    def with_levels(self, levels: str) -> Self:
+        return replace(self, levels=levels)
+
+    def with_day(self, day: date | None) -> Self:
+        return replace(self, day=day)
+
+    def with_query(self, query: SearchQuery) -> Self:
+        return replace(self, query=query)
+
+    def parameters(self) -> Iterator[tuple[str, str]]:
+        """The address parameters in their one order; kinds that are as usual are left out."""
+        yield "rows", self.rows
+        yield "cols", self.cols
+        yield "levels", self.levels
+        if self.day:
+            yield "day", self.day.isoformat()
+        query = self.query
+        if query.values("kind") == COUNTED_KINDS:
+            query = query.without_facet("kind")
+        yield from replace(query, page=1).parameters()
+
+    def querystring(self) -> str:
+        return urlencode(list(self.parameters()))
+
+    def search_query(self, chosen: Mapping[str, str]) -> SearchQuery:
+        """The search whose total is that of a cell, a line or the whole: ``{axis: term}``.
+
+        A filter on the vocabulary of an axis chooses its lines, so the term of a line is that
+        filter or under it, and takes its place.
+        """
+        query = replace(self.query, page=1, sort=DEFAULT_SORT).without_facet(VALIDITY)
+        query = query.with_value(VALIDITY, CURRENT)
+        for facet, value in chosen.items():
+            query = query.without_facet(facet).with_value(facet, value)
+        return query
+
+
+@dataclass(frozen=True)
+class ParsedQuestion:
+    question: CoverageQuestion
+    notices: tuple[Notice, ...] = ()
+
+
+def read_question(
+    data: QueryDict, known: FacetValues, *, language: str, levels: str = TOP
+) -> ParsedQuestion:
+    """The question in an address that anybody may have written, and what must be said about it.
+
+    ``levels`` is what a page takes when the address says nothing of it.
+    """
+    parsed = parse(data, known, language=language)
+    notices = list(parsed.notices)
+    query = parsed.query
+    if not query.values("kind"):
+        for kind in COUNTED_KINDS:
+            query = query.with_value("kind", kind)
+    rows, cols = _axes(data, notices)
+    return ParsedQuestion(
+        CoverageQuestion(
+            rows=rows,
+            cols=cols,
+            levels=data.get("levels") if data.get("levels") in (TOP, ALL) else levels,
+            query=query,
+            day=_day(data, notices),
+        ),
+        tuple(notices),
+    )
+
+
+def _axes(data: QueryDict, notices: list[Notice]) -> tuple[str, str]:
+    rows, cols = data.get("rows") or DEFAULT_ROWS, data.get("cols") or DEFAULT_COLS
+    if rows not in AXES_BY_NAME or cols not in AXES_BY_NAME:
+        notices.append(_("The rows or columns in this address do not exist. We used the usual."))
+        rows = rows if rows in AXES_BY_NAME else DEFAULT_ROWS
+        cols = cols if cols in AXES_BY_NAME else DEFAULT_COLS
+    if rows == cols:
+        notices.append(_("Rows and columns were the same, so the columns are others now."))
+        cols = DEFAULT_COLS if rows != DEFAULT_COLS else DEFAULT_ROWS
+    return rows, cols
+
+
+def _day(data: QueryDict, notices: list[Notice]) -> date | None:
+    raw = data.get("day", "").strip()
+    if not raw:
+        return None
+    try:
+        return read_day(raw)
+    except ValueError:
+        notices.append(_("The day in this address is not a date. This is the map of today."))
+        return None

@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """Under what one live item counted, and from which day until which.
+
+    Made from the item's search document, so that what is counted here is what search finds.
+    A change closes the row of the day before and opens one; of several changes on one day
+    the last one stands. The matrix of any past day is counted from the rows of that day.
+    """
+
+    kind = models.CharField(_("kind"), max_length=30)
+    item_pk = models.PositiveBigIntegerField(_("key of the item"))
+    #: Keys of terms with those above them, by facet: ``{"province": ["NL-FL"], ...}``.
+    facets = models.JSONField(_("classification"), default=dict)
+    national = models.BooleanField(_("national"), default=False)
+    #: The first day it counted so, and the first day it did not any more; None while it does.
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    #: Higher than that of every row written before: who has read up to here is up to date.
+    version = models.PositiveBigIntegerField(_("version"), db_index=True)
+
+    class Meta:
+        verbose_name = _("entry of the ledger")
+        verbose_name_plural = _("entries of the ledger")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "item_pk"],
+                condition=models.Q(until__isnull=True),
+                name="one_open_entry_per_item",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "item_pk", "since"], name="one_entry_per_item_and_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["since", "until"], name="entry_days")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.item_pk} {self.since}"

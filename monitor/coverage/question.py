@@ -102,7 +102,7 @@ def read_question(
         CoverageQuestion(
             rows=rows,
             cols=cols,
-            levels=data.get("levels") if data.get("levels") in (TOP, ALL) else levels,
+            levels=given if (given := data.get("levels", "")) in (TOP, ALL) else levels,
             query=query,
             day=_day(data, notices),
         ),

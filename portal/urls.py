@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("account/removed/", own_pages.removed, name="account_removed"),
     path("account/", include("allauth.urls")),
     path("", include("portal.catalogue_urls")),
+    path("", include("monitor.urls")),
     path(_("contribute/"), include("organisations.contributing.urls")),
     path(_("still-right/"), include("publishing.confirmation.urls")),
     path(_("looks-like-it/"), include("publishing.duplicates.urls")),

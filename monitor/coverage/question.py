@@ -93,7 +93,8 @@ def read_question(
     """
     parsed = parse(data, known, language=language)
     notices = list(parsed.notices)
-    query = parsed.query
+    # Only what is valid is ever counted.
+    query = parsed.query.without_facet(VALIDITY)
     if not query.values("kind"):
         for kind in COUNTED_KINDS:
             query = query.with_value("kind", kind)

@@ -70,6 +70,7 @@ RULES = (
         """
         health robots security_txt sitemap_index
         search:{search,suggestions}
+        monitor:coverage
         initiatives:{initiative,offer,practice}_{list,detail}
         organisations:organisation_{list,detail}
         events:{event_list,event_detail,event_ics,calendar_feed,date_check}

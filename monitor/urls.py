@@ -1,0 +1,11 @@
+"""Addresses of what shows the whole field to everybody."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from monitor.coverage.views import coverage_view
+
+app_name = "monitor"
+urlpatterns = [
+    path(_("coverage/"), coverage_view, name="coverage"),
+]

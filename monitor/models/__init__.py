@@ -1,5 +1,7 @@
 """What the pictures of the whole field are counted from, and what managers said about them."""
 
 from monitor.models.entry import Entry
+from monitor.models.mark import GapMark
+from monitor.models.rules import CoverageRules
 
-__all__ = ["Entry"]
+__all__ = ["CoverageRules", "Entry", "GapMark"]

@@ -95,6 +95,9 @@ def plan_provinces(catalogue: Catalogue) -> Iterator[Planned]:
             description=Localised(),
             code=iso,
             region=record.reference("region", "region", required=True),
+            inhabitants=record.integer("inhabitants"),
+            working_population=record.integer("working_population"),
+            population_year=record.integer("population_year"),
         )
         record.finish()
 

@@ -71,7 +71,16 @@ class ProvinceViewSet(TermViewSet):
     list_display = ["label", "label_en", "code", "region"]
     list_filter = ["region"]
     list_relations = ("region",)
-    edit_handler = term_tabs(form=TermForm, relations=["code", select("region")])
+    edit_handler = term_tabs(
+        form=TermForm,
+        relations=[
+            "code",
+            select("region"),
+            "inhabitants",
+            "working_population",
+            "population_year",
+        ],
+    )
 
 
 class ScaleViewSet(TermViewSet):

@@ -1,4 +1,4 @@
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,27 @@ class Province(Term):
     )
     region = models.ForeignKey(
         Region, verbose_name=_("region"), related_name="provinces", on_delete=models.PROTECT
+    )
+    inhabitants = models.PositiveIntegerField(
+        _("inhabitants"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("How much one may expect in a province follows from it."),
+    )
+    working_population = models.PositiveIntegerField(
+        _("working population"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Leave this empty when it is not known; then the inhabitants count."),
+    )
+    population_year = models.PositiveSmallIntegerField(
+        _("year of these figures"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)],
+        help_text=_("They are of 1 January of this year."),
     )
 
     class Meta(Term.Meta):

@@ -82,6 +82,14 @@ def test_target_groups_have_two_levels():
     assert not TargetGroup.objects.filter(parent__parent__isnull=False).exists()
 
 
+def test_provinces_have_the_inhabitants_that_statistics_netherlands_counted():
+    figures = Province.objects.values_list("inhabitants", "population_year")
+    assert sum(number for number, _year in figures) == 17_811_291
+    assert {year for _number, year in figures} == {2023}
+    # Nobody gave these: then inhabitants count.
+    assert not Province.objects.filter(working_population__isnull=False).exists()
+
+
 def test_every_region_has_a_page():
     pages = RegionPage.objects.live()
     assert pages.count() == 10

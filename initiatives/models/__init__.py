@@ -1,9 +1,29 @@
 """What organisations do together, what one can use of it, and what deserves to be repeated."""
 
+from initiatives.models.licence import Licence
 from initiatives.models.phase import Phase
+from initiatives.models.strength import Strength
 
 from initiatives.models.initiative import Initiative, InitiativeFact  # isort: skip
 from initiatives.models.offer import Offer  # isort: skip
 from initiatives.models.practice import Practice  # isort: skip
+from initiatives.models.practice_parts import (  # isort: skip
+    PracticeCondition,
+    PracticeMaterial,
+    PracticeResult,
+)
+from initiatives.models.fit_answer import FitAnswer  # isort: skip
 
-__all__ = ["Initiative", "InitiativeFact", "Offer", "Phase", "Practice"]
+__all__ = [
+    "FitAnswer",
+    "Initiative",
+    "InitiativeFact",
+    "Licence",
+    "Offer",
+    "Phase",
+    "Practice",
+    "PracticeCondition",
+    "PracticeMaterial",
+    "PracticeResult",
+    "Strength",
+]

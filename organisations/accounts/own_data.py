@@ -37,6 +37,11 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("organisation", "file_name", "state", "created_at", "applied_at"),
     ),
     ("harvest.TrialDraft", "user", ("organisation", "file_name", "created_at")),
+    (
+        "initiatives.FitAnswer",
+        "answered_by",
+        ("practice", "condition", "region", "answer", "note", "answered_at"),
+    ),
     ("publishing.RoleAssignment", "user", ("role", "region")),
     ("publishing.Submission", "submitted_by", ("kind", "item_pk", "remark", "submitted_at")),
     ("publishing.NoticeMail", "user", ("address", "created_at", "sent_at")),

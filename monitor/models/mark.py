@@ -1,6 +1,7 @@
-from typing import Any
+from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +13,7 @@ MOST_TEXT = 500
 
 
 class GapMarkQuerySet(models.QuerySet):
-    def about(self, one: tuple[str, str], other: tuple[str, str]) -> "GapMarkQuerySet":
+    def about(self, one: tuple[str, str], other: tuple[str, str]) -> Self:
         """The marks of a cell, whichever of its terms stands in the rows."""
         first, second = sorted((one, other))
         return self.filter(
@@ -22,7 +23,7 @@ class GapMarkQuerySet(models.QuerySet):
             second_term=second[1],
         )
 
-    def between(self, facets: tuple[str, str]) -> "GapMarkQuerySet":
+    def between(self, facets: tuple[str, str]) -> Self:
         """The marks of all cells of two vocabularies."""
         first, second = sorted(facets)
         return self.filter(first_facet=first, second_facet=second)
@@ -87,6 +88,19 @@ class GapMark(models.Model):
     def __str__(self) -> str:
         return f"{self.region}: {self.first_term} × {self.second_term}"
 
+    def clean(self) -> None:
+        super().clean()
+        missing = {}
+        if self.kind == self.Kind.ON_PURPOSE and not self.text.strip():
+            missing["text"] = _("Say why your region leaves this out on purpose.")
+        if self.kind == self.Kind.IN_PREPARATION:
+            if not self.by.strip():
+                missing["by"] = _("Say who prepares it: an organisation or a role.")
+            if self.until is None:
+                missing["until"] = _("Say until when; after that day we ask again.")
+        if missing:
+            raise ValidationError(missing)
+
     @property
     def cell(self) -> dict[str, str]:
         """The two terms by their facet."""
@@ -107,6 +121,3 @@ class GapMark(models.Model):
     def settles(self) -> bool:
         """Whether the gap needs nobody now: left on purpose, or being filled in time."""
         return self.kind != self.Kind.WANTED and not self.is_overdue
-
-    def label(self) -> Any:
-        return self.get_kind_display()  # type: ignore[attr-defined]

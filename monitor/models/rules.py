@@ -33,18 +33,18 @@ class CoverageRules(models.Model):
             "half of what one may expect."
         ),
     )
-    crowded_above = models.PositiveSmallIntegerField(
-        _("crowded above"),
+    crowded_from = models.PositiveSmallIntegerField(
+        _("crowded from"),
         default=200,
         validators=[MinValueValidator(101), MaxValueValidator(1000)],
         help_text=_(
-            "In percent of what one may expect. With 200, a cell is crowded when it has more than "
-            "twice what one may expect."
+            "In percent of what one may expect. With 200, a cell is crowded when it has twice what "
+            "one may expect, or more."
         ),
     )
     crowded_at_least = models.PositiveSmallIntegerField(
         _("crowded at least"),
-        default=5,
+        default=4,
         validators=[MinValueValidator(2), MaxValueValidator(1000)],
         help_text=_("With fewer items than this a cell is never crowded."),
     )
@@ -65,8 +65,8 @@ class CoverageRules(models.Model):
         choices=Weight.choices,
         default=Weight.INHABITANTS,
         help_text=_(
-            "A province with more people may be expected to have more. Where the working "
-            "population is not known, the inhabitants count."
+            "Where more people live, one may expect more. The working population counts only when "
+            "it is known for every province; until then the inhabitants count."
         ),
     )
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)

@@ -43,7 +43,10 @@ class Province(Term):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text=_("Leave this empty when it is not known; then the inhabitants count."),
+        help_text=_(
+            "Leave this empty when it is not known. It counts only when every province has it; "
+            "until then the inhabitants count."
+        ),
     )
     population_year = models.PositiveSmallIntegerField(
         _("year of these figures"),

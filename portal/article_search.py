@@ -15,6 +15,7 @@ from search.document import SearchDocument
 from search.labels import Vocabulary
 from search.registry import Source
 from search.texts import per_language, stream_text
+from search.validity import Validity
 
 KIND = "article"
 
@@ -59,6 +60,7 @@ def article_document(page: ArticlePage, words: Vocabulary) -> SearchDocument:
         facets={
             "kind": (KIND,),
             "lang": tuple(language for language in ("en", "nl") if language in titles),
+            "validity": (Validity.CURRENT.value,),
         },
         dates=(page.date,),
         next_date=page.date,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.models import CalendarRevision, Event
 from search import registry
+from search.announcements import announce
 from search.catalogue import live_items
 from search.document import SearchDocument
 from search.engines import (
@@ -50,6 +51,10 @@ def apply(engine: SearchEngine, rows: Iterable[Outbox]) -> int:
     if any(row.kind == Event.kind for its_rows in batch.rows.values() for row in its_rows):
         # Other events may match the filters of calendar files now.
         CalendarRevision.note()
+    # Before the rows are deleted: what a room above could not take stays, and is told again.
+    refused = batch.faults.keys()
+    taken = [document for document in batch.documents if document.id not in refused]
+    batch.faults.update(announce(taken, batch.removed))
     for document_id, fault in batch.faults.items():
         for row in batch.rows[document_id]:
             note_fault(row, fault)

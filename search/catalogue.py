@@ -5,18 +5,21 @@ from datetime import date
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.models import Event, Occurrence
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
+from publishing.models import Publication
 from search import documents, gathering, registry
 from search.document import SearchDocument
 from search.labels import vocabulary
 from search.registry import Source
+from search.validity import turning_unconfirmed
 
 # Told of an item that cannot be made into a document: its kind, its key and the fault.
 Broken = Callable[[str, int, Exception], None]
+Turns = Callable[[date, date], QuerySet[Any]]
 
 CHUNK = 1000
 
@@ -87,9 +90,12 @@ def all_documents(broken: Broken | None = None) -> Iterator[SearchDocument]:
         yield from live_documents(source, broken)
 
 
-def _ending_offers(first: date, last: date) -> QuerySet[Offer]:
-    """Offers that can be used on the day ``first`` and not any more on the day ``last``."""
-    return Offer.objects.filter(available_until__gte=first, available_until__lt=last)
+def _turning_offers(first: date, last: date) -> QuerySet[Offer]:
+    """Offers that begin or end between the days, or are not confirmed any more."""
+    ended = Q(available_until__gte=first, available_until__lt=last)
+    begun = Q(available_from__gt=first, available_from__lte=last)
+    unconfirmed = turning_unconfirmed(Offer.objects.all(), first, last)
+    return Offer.objects.filter(ended | begun | Q(pk__in=unconfirmed.values("pk")))
 
 
 def _passing_events(first: date, last: date) -> QuerySet[Event]:
@@ -98,4 +104,12 @@ def _passing_events(first: date, last: date) -> QuerySet[Event]:
     return Event.objects.filter(pk__in=over.values("event"))
 
 
-TURNS = {Offer: _ending_offers, Event: _passing_events}
+def _unconfirmed(model: type[Publication]) -> Turns:
+    return lambda first, last: turning_unconfirmed(model._default_manager.all(), first, last)
+
+
+TURNS: dict[type[Publication], Turns] = {
+    Offer: _turning_offers,
+    Event: _passing_events,
+    **{model: _unconfirmed(model) for model in (Initiative, Practice, Organisation)},
+}

@@ -23,6 +23,7 @@ from search.event_cards import kept_date
 from search.facets import FACETS
 from search.labels import Vocabulary, organisation_key
 from search.texts import joined, per_language, stream_text
+from search.validity import Validity, validity_of
 from taxonomy.models import Term
 
 ORGANISATIONS_ON_A_CARD = 3
@@ -106,11 +107,13 @@ def event_document(item: Event, words: Vocabulary) -> SearchDocument:
         texts.append(per_language(item.initiative, "title"))
     dates = sorted(item.occurrences.all(), key=lambda date: (date.starts_at, date.pk))
     following = _following(dates)
+    coming = following is not None and following.last_day >= timezone.localdate()
     document = _document(
         item,
         words,
         texts=(*texts, {"nl": joined([item.location_name, item.location_address])}),
-        current=following is not None and following.last_day >= timezone.localdate(),
+        current=coming,
+        validity=Validity.CURRENT if coming else Validity.ENDED,
     )
     return replace(
         document,
@@ -141,6 +144,7 @@ def _document(
     aliases: Iterable[str] = (),
     current: bool = True,
     provinces: Iterable[Any] | None = None,
+    validity: Validity | None = None,
 ) -> SearchDocument:
     """What all kinds have in common."""
     national = item.is_national
@@ -149,6 +153,7 @@ def _document(
     all_facets = {
         **_facets(item, words, home, national),
         "organisation": tuple(sorted(organisation_key(p.pk, p.ref) for p in parties)),
+        "validity": (str(validity or validity_of(item)),),
     }
     scale = item.classification("scale")
     bodies = [{lang: stream_text(item, lang) for lang in LANGUAGES}, *texts]

@@ -117,6 +117,8 @@ FACETS = (
         on_lists=True,
     ),
     Facet("lang", _("Language")),
+    # Filled for every kind by ``search/validity.py``; the coverage map counts what is current.
+    Facet("validity", _("Can be used"), many=False),
 )
 FACETS_BY_NAME = {facet.name: facet for facet in FACETS}
 

@@ -20,6 +20,7 @@ from organisations.models import Organisation
 from search import registry
 from search.facets import FACETS, Facet
 from search.stamp import kept_while_unchanged
+from search.validity import Validity
 from taxonomy.models import Province, Term
 from taxonomy.row_numbers import row_number
 
@@ -142,6 +143,7 @@ def _read() -> Vocabulary:
         for level in range(1, 9)
     }
     labels["lang"] = _choice_labels([("nl", _("Dutch")), ("en", _("English"))])
+    labels["validity"] = _choice_labels(Validity.choices)
     for facet in FACETS:
         if facet.source and facet.name not in labels:
             labels[facet.name] = _source_labels(facet)

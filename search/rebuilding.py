@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from events.models import CalendarRevision
 from search import healing, registry
+from search.announcements import Passing
 from search.applying import note_fault
 from search.catalogue import all_documents
 from search.engines import IndexUnusableError, SearchEngine
@@ -41,14 +42,18 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
     """A new index of everything live; returns its size. Call it under ``exclusive``.
 
     Searches use the old index until the new one is complete. What changes meanwhile stays in
-    the outbox and is applied by the next drain.
+    the outbox and is applied by the next drain. Raises what a receiver of
+    ``search/announcements.py`` raised: then the new index is in use, and every row stays.
     """
     # Not "up to the newest": a transaction under way may hold a lower number, seen only later.
     seen = list(Outbox.objects.values_list("pk", flat=True))
     day = timezone.localdate()
     broken: list[tuple[str, int, Exception]] = []
-    count = engine.rebuild(all_documents(lambda *item: broken.append(item)), progress)
+    passing = Passing(all_documents(lambda *item: broken.append(item)))
+    count = engine.rebuild(passing, progress)
     with transaction.atomic():
+        # A fault of who listens undoes this: the rows stay, and the next drain begins anew.
+        passing.finish()
         for start in range(0, len(seen), DELETED_AT_ONCE):
             Outbox.objects.filter(pk__in=seen[start : start + DELETED_AT_ONCE]).delete()
         for kind, key, fault in broken:

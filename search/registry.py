@@ -26,7 +26,8 @@ class Source:
     is what the plain listing looks in when the search engine cannot answer.
     ``turns(first, last)`` gives the rows whose document of the day ``last`` differs from
     that of the day ``first`` although nobody changed them: what was over at the end of
-    ``first`` or of a later day before ``last``.
+    ``first`` or of a later day before ``last``, what has begun since, and what is confirmed no
+    longer.
     """
 
     kind: str

@@ -1,7 +1,8 @@
 """What the pictures of the whole field are counted from, and what managers said about them."""
 
 from monitor.models.entry import Entry
+from monitor.models.ledger_state import LedgerState
 from monitor.models.mark import GapMark
 from monitor.models.rules import CoverageRules
 
-__all__ = ["CoverageRules", "Entry", "GapMark"]
+__all__ = ["CoverageRules", "Entry", "GapMark", "LedgerState"]

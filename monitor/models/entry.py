@@ -1,5 +1,23 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def standing(self) -> Self:
+        """What counts now."""
+        return self.filter(until__isnull=True)
+
+    def on(self, day: date) -> Self:
+        """What counted on a day, at its end."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+    def lasting(self) -> Self:
+        """Without rows that were taken back on the day on which they began."""
+        return self.exclude(until=F("since"))
 
 
 class Entry(models.Model):
@@ -8,6 +26,7 @@ class Entry(models.Model):
     Made from the item's search document, so that what is counted here is what search finds.
     A change closes the row of the day before and opens one; of several changes on one day
     the last one stands. The matrix of any past day is counted from the rows of that day.
+    A row that was taken back on its own day ends on the day on which it began: it is of no day.
     """
 
     kind = models.CharField(_("kind"), max_length=30)
@@ -20,6 +39,8 @@ class Entry(models.Model):
     until = models.DateField(_("until"), null=True, blank=True)
     #: Higher than that of every row written before: who has read up to here is up to date.
     version = models.PositiveBigIntegerField(_("version"), db_index=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the ledger")

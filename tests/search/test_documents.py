@@ -142,6 +142,6 @@ def test_only_live_items_become_documents():
 def test_every_facet_is_filled_by_some_builder():
     from search.facets import FACETS
 
-    filled = {"kind", "province", "region", "lang", "organisation"}
+    filled = {"kind", "province", "region", "lang", "organisation", "validity"}
     filled |= {facet.name for facet in FACETS if facet.source}
     assert filled == {facet.name for facet in FACETS}

@@ -1,0 +1,123 @@
+"""When a cell of the coverage map is empty, thin, usual or crowded; pure arithmetic.
+
+What to expect: beside provinces, the line's own total spread over them by a weight such as
+inhabitants; else the median of the other cells of the row.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from monitor.coverage.matrix import State
+
+PROVINCE = "province"
+
+Pair = tuple[str, str]
+Judgement = tuple[State, float | None]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The limits. `weigh_by` says what the provinces are weighed by; empty counts them alike."""
+
+    #: Fewer than this share of what was expected is thin,
+    thin_below: float = 0.5
+    #: when at least so many were expected.
+    thin_from: float = 1.0
+    #: So many times what was expected is crowded,
+    crowded_from: float = 2.0
+    #: when there are at least so many.
+    crowded_least: int = 4
+    weigh_by: str = ""
+
+
+def current_rules() -> Rules:
+    """The rules of this installation."""
+    return Rules()
+
+
+def province_weights() -> Mapping[str, float] | None:
+    """What each province weighs, by its code; None when all count alike."""
+    return None
+
+
+def judged(
+    counts: Mapping[Pair, int],
+    rows: Sequence[str],
+    cols: Sequence[str],
+    *,
+    rows_axis: str,
+    cols_axis: str,
+    weights: Mapping[str, float] | None = None,
+    rules: Rules | None = None,
+) -> dict[Pair, Judgement]:
+    """State and expectation of every pair of `rows` and `cols`.
+
+    `counts` may lack pairs without items. `weights` is what each province weighs; a province that
+    it does not name weighs nothing, and without any all weigh the same.
+    """
+    rules = rules or current_rules()
+    expected = _expected(counts, rows, cols, rows_axis, cols_axis, weights)
+    return {
+        pair: (state_of(counts.get(pair, 0), hoped, rules), hoped)
+        for pair, hoped in expected.items()
+    }
+
+
+def state_of(count: int, expected: float | None, rules: Rules) -> State:
+    """What a number means beside what was expected; None when nothing could be."""
+    if not count:
+        return State.EMPTY
+    if expected is None:
+        return State.USUAL
+    if expected >= rules.thin_from and count < rules.thin_below * expected:
+        return State.THIN
+    if count >= rules.crowded_least and count >= rules.crowded_from * expected:
+        return State.CROWDED
+    return State.USUAL
+
+
+def _expected(
+    counts: Mapping[Pair, int],
+    rows: Sequence[str],
+    cols: Sequence[str],
+    rows_axis: str,
+    cols_axis: str,
+    weights: Mapping[str, float] | None,
+) -> dict[Pair, float | None]:
+    if cols_axis == PROVINCE:
+        lines = ((row, [(row, col) for col in cols]) for row in rows)
+        shares = _shares(cols, weights)
+        return {
+            pair: hoped
+            for _line, pairs in lines
+            for pair, hoped in zip(pairs, _spread(counts, pairs, shares), strict=True)
+        }
+    if rows_axis == PROVINCE:
+        turned = {(col, row): number for (row, col), number in counts.items()}
+        found = _expected(turned, cols, rows, cols_axis, rows_axis, weights)
+        return {(row, col): hoped for (col, row), hoped in found.items()}
+    return dict(_beside_others(counts, rows, cols))
+
+
+def _shares(provinces: Sequence[str], weights: Mapping[str, float] | None) -> list[float]:
+    heavy = [weights.get(code, 0.0) if weights else 1.0 for code in provinces]
+    together = sum(heavy)
+    return [weight / together if together else 0.0 for weight in heavy]
+
+
+def _spread(
+    counts: Mapping[Pair, int], pairs: Sequence[Pair], shares: Sequence[float]
+) -> list[float | None]:
+    together = sum(counts.get(pair, 0) for pair in pairs)
+    return [together * share if together and share else None for share in shares]
+
+
+def _beside_others(
+    counts: Mapping[Pair, int], rows: Sequence[str], cols: Sequence[str]
+) -> Iterator[tuple[Pair, float | None]]:
+    for row in rows:
+        numbers = [counts.get((row, col), 0) for col in cols]
+        for place, col in enumerate(cols):
+            others = numbers[:place] + numbers[place + 1 :]
+            yield (row, col), float(median(others)) if others and any(numbers) else None

@@ -225,6 +225,11 @@ def may_lead_region(user: Any, region_id: int | None) -> bool:
     return roles.everywhere or (region_id is not None and region_id in roles.regions)
 
 
+def may_record_adoption(user: Any, region_id: int | None) -> bool:
+    """Whether `user` may say what this region does with a practice; the practice may be another's."""
+    return region_id is not None and may_lead_region(user, region_id)
+
+
 def may_trust_source(user: Any, organisation: models.Model, region_id: int | None) -> bool:
     """Whether `user` may let a partner's feed publish without a review of each event.
 

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from events.models import Event
-from initiatives.models import Initiative, Offer, Practice
+from initiatives.models import Adoption, Initiative, Offer, Practice
 from organisations.models import Membership, Organisation
 from publishing.models import RoleAssignment, User
 from search.models import SynonymSet
@@ -157,6 +157,25 @@ class PracticeFactory(PublicationFactory):
         model = Practice
 
     title = factory.Sequence(lambda n: f"Praktijk {n}")
+
+
+class AdoptionFactory(DjangoModelFactory):
+    """A region that has had a practice running since a day that nobody knows."""
+
+    class Meta:
+        model = Adoption
+        skip_postgeneration_save = True
+
+    practice = factory.SubFactory(PracticeFactory)
+    region = factory.SubFactory(RegionFactory)
+    state = Adoption.State.RUNNING
+
+    @classmethod
+    def _create(cls, model_class: type[Adoption], *args: Any, **kwargs: Any) -> Adoption:
+        day = kwargs.pop("day", None)
+        adoption: Adoption = super()._create(model_class, *args, **kwargs)
+        adoption.steps.create(state=adoption.state, day=day)
+        return adoption
 
 
 class RoleAssignmentFactory(DjangoModelFactory):

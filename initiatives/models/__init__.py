@@ -13,8 +13,16 @@ from initiatives.models.practice_parts import (  # isort: skip
     PracticeResult,
 )
 from initiatives.models.fit_answer import FitAnswer  # isort: skip
+from initiatives.models.adoption import (  # isort: skip
+    Adoption,
+    AdoptionFigure,
+    AdoptionStep,
+)
 
 __all__ = [
+    "Adoption",
+    "AdoptionFigure",
+    "AdoptionStep",
     "FitAnswer",
     "Initiative",
     "InitiativeFact",

@@ -84,6 +84,7 @@ REMEMBERED = (
     "joined_by",
     "confirmed_by",
     "made_by",
+    "recorded_by",
     "started_by",
     "undone_by",
 )

@@ -146,6 +146,8 @@ RULES = (
     Rule(COORDINATORS | {"owner_a"}, "200", "mine:data_{json,xlsx}", refused=NOT_FOUND),
     # Everybody sees what waits in their own region.
     Rule(CURATORS, "200", "join_requests"),
+    # Everybody reads what regions do with practices, and tells it for their own.
+    Rule(CURATORS, "200", "adoptions practice_adopt"),
     # --- Uploading many items --------------------------------------------------------------------
     Rule(
         SIGNED_IN, "200 or 302", "bulk_upload:choose"

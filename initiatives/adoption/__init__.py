@@ -1,0 +1,1 @@
+"""What regions do with practices: recording it, the screens for that, and what readers see."""

@@ -1,0 +1,1 @@
+"""One change of what a region does with a practice per file."""

@@ -1,0 +1,39 @@
+"""Stop: a region does not go on with a practice. What it told stays, so that others can learn."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.adoption.deciding import (
+    Happened,
+    NotPossibleError,
+    Step,
+    add_step,
+    check_may_record,
+    check_step,
+    locked,
+    record,
+)
+from initiatives.models import Adoption
+from initiatives.signals import adoption_changed
+
+
+@transaction.atomic
+def stop(adoption: Adoption, step: Step, *, user: Any) -> Adoption:
+    """Record that a region stopped, since when and why, and give the row as it is then.
+
+    Raises PermissionDenied for whoever does not lead the region, and NotPossibleError when it
+    stopped before, or `step` does not say why.
+    """
+    row = locked(adoption)
+    check_may_record(user, row.region_id)
+    if row.state == Adoption.State.STOPPED:
+        raise NotPossibleError(_("The region stopped already."))
+    if step.state != Adoption.State.STOPPED:
+        raise NotPossibleError(_("This is no way to stop."))
+    check_step(step, before=row.steps.last())
+    told = add_step(row, step, user=user)
+    record(Happened.STOPPED, row, by=user, why=step.why)
+    adoption_changed.send(Adoption, adoption=row, step=told, user=user)
+    return row

@@ -1,0 +1,107 @@
+"""What changes of an adoption share: who may, what is possible, and how it is written down."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from initiatives.models import Adoption, AdoptionStep
+from publishing.permissions import may_record_adoption
+
+State = Adoption.State
+
+#: The way of a practice into a region; whoever goes to an earlier step goes back.
+WAY = (State.INTERESTED, State.PREPARING, State.PILOTING, State.RUNNING)
+
+
+class Happened(StrEnum):
+    """The names under which the history of the practice keeps it."""
+
+    STARTED = "initiatives.adoption_started"
+    MOVED = "initiatives.adoption_moved"
+    STOPPED = "initiatives.adoption_stopped"
+    CHANGED = "initiatives.adoption_changed"
+    TAKEN_BACK = "initiatives.adoption_taken_back"
+    INITIATIVE_MADE = "initiatives.adoption_initiative_made"
+    INITIATIVE_LINKED = "initiatives.adoption_initiative_linked"
+
+
+class NotPossibleError(Exception):
+    """What somebody asks makes no sense as things are; the message says why."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step to record: the state, since when (None: not known), and why, where that is asked."""
+
+    state: str
+    day: date | None = None
+    why: str = ""
+    why_en: str = ""
+
+
+def check_may_record(user: Any, region_id: int | None) -> None:
+    """Raises PermissionDenied for whoever does not lead the region."""
+    if not may_record_adoption(user, region_id):
+        raise PermissionDenied
+
+
+def locked(adoption: Adoption) -> Adoption:
+    """The row as it is now, for us until the end of the transaction.
+
+    Raises NotPossibleError when somebody took it back meanwhile.
+    """
+    rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice", "region")
+    row = rows.filter(pk=adoption.pk).first()
+    if row is None:
+        raise NotPossibleError(_("Somebody took this back meanwhile."))
+    return row
+
+
+def goes_back(before: str, after: str) -> bool:
+    """Whether a region goes back to an earlier step; after it stopped, every step is a new start."""
+    return before in WAY and after in WAY and WAY.index(State(after)) < WAY.index(State(before))
+
+
+def asks_why(before: str, after: str) -> bool:
+    """Whether readers must be told why: when a region stops, and when it goes back."""
+    return after == State.STOPPED != before or goes_back(before, after)
+
+
+def check_step(step: Step, *, before: AdoptionStep | None) -> None:
+    """Raises NotPossibleError for a day that cannot be, or when it does not say why."""
+    if step.day is not None and step.day > timezone.localdate():
+        raise NotPossibleError(_("This day is still to come."))
+    if before is None:
+        return
+    if step.day is not None and before.day is not None and step.day < before.day:
+        raise NotPossibleError(_("This is before the day of the step before it."))
+    if asks_why(before.state, step.state) and not step.why.strip():
+        raise NotPossibleError(_("Say why: other regions can learn from it."))
+
+
+def add_step(adoption: Adoption, step: Step, *, user: Any) -> AdoptionStep:
+    """Write down a step, with which the adoption is in that state, and confirmed as of today."""
+    row = AdoptionStep.objects.create(
+        adoption=adoption,
+        state=step.state,
+        day=step.day,
+        why=step.why.strip(),
+        why_en=step.why_en.strip(),
+        recorded_by=user,
+    )
+    adoption.state = step.state
+    adoption.confirmed_on = timezone.localdate()
+    adoption.save(update_fields=["state", "confirmed_on", "updated_at"])
+    return row
+
+
+def record(happened: Happened, adoption: Adoption, *, by: Any, **more: str) -> None:
+    """One line in the history of the practice, which its curators read."""
+    data = {"region": str(adoption.region.label), "state": adoption.state, **more}
+    log(instance=adoption.practice, action=happened.value, user=by, data=data)

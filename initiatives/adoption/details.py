@@ -1,0 +1,65 @@
+"""What is told of an adoption besides its steps."""
+
+from dataclasses import dataclass
+
+from initiatives.models import Adoption, AdoptionFigure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A result in a figure, in Dutch and, where it differs, in English."""
+
+    label: str
+    value: str
+    label_en: str = ""
+    value_en: str = ""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the region changed, what came of it, and whom to ask."""
+
+    adaptation: str = ""
+    adaptation_en: str = ""
+    results: str = ""
+    results_en: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+TEXTS = (
+    "adaptation",
+    "adaptation_en",
+    "results",
+    "results_en",
+    "contact_name",
+    "contact_email",
+)
+
+
+def details_of(adoption: Adoption) -> Details:
+    """What is stored now."""
+    figures = tuple(
+        Figure(row.label, row.value, row.label_en, row.value_en) for row in adoption.figures.all()
+    )
+    return Details(**{name: getattr(adoption, name) for name in TEXTS}, figures=figures)
+
+
+def store(adoption: Adoption, details: Details) -> None:
+    """Put details on a row that is held by this transaction."""
+    for name in TEXTS:
+        setattr(adoption, name, getattr(details, name))
+    adoption.save(update_fields=[*TEXTS, "confirmed_on", "updated_at"])
+    adoption.figures.all().delete()
+    AdoptionFigure.objects.bulk_create(
+        AdoptionFigure(
+            adoption=adoption,
+            sort_order=number,
+            label=figure.label,
+            value=figure.value,
+            label_en=figure.label_en,
+            value_en=figure.value_en,
+        )
+        for number, figure in enumerate(details.figures)
+    )

@@ -1,0 +1,219 @@
+"""The form in which a region tells what it does with a practice."""
+
+from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_step
+from initiatives.adoption.details import TEXTS, Details, Figure, details_of
+from initiatives.models import Adoption, AdoptionFigure, Initiative
+from publishing.day_fields import DayField
+from publishing.permissions import editable_by
+from taxonomy.row_numbers import row_number
+
+#: So many empty rows stand under the figures that are there.
+EMPTY_ROWS = 2
+MOST_FIGURES = 20
+_PARTS = tuple(field.name for field in fields_of(Figure))
+
+
+class AdoptionForm(forms.ModelForm):
+    """One adoption, as it is or still to begin; `step` and `details` are what was answered.
+
+    It says what is wrong before an action is asked, so that everything typed stays.
+    """
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("How far is your region?"),
+        choices=Adoption.State.choices,
+        widget=forms.RadioSelect,
+    )
+    day = DayField(
+        label=gettext_lazy("Since when?"),
+        required=False,
+        help_text=gettext_lazy("Only for a new step. Leave it empty when you do not know."),
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Needed when you stop or go back. Readers see it: others learn."),
+    )
+    why_en = forms.CharField(
+        label=gettext_lazy("Why? (English)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    derived = forms.CharField(
+        label=gettext_lazy("Initiative that came of it"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Only if it is in Vlechtwerk already: its title, or the number in its address."
+        ),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Adoption
+        fields = TEXTS
+        widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in TEXTS[:4]}
+
+    field_order = ["state", "day", "why", "why_en"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.is_new = self.instance.pk is None
+        self.initiative: Initiative | None = self.instance.initiative
+        self.last_step = None if self.is_new else self.instance.steps.last()
+        if self.is_new:
+            self.fields["state"].choices = Adoption.State.choices[:-1]
+        for name in TEXTS[:4]:
+            self.fields[name].max_length = 5000
+        self.initial |= {
+            "state": self.instance.state,
+            "seen": self.version,
+            "derived": self.initiative.title if self.initiative else "",
+        }
+        self.fields["derived"].widget.attrs["list"] = "adoption-initiatives"
+        self.fields["day"].widget.attrs["max"] = timezone.localdate().isoformat()
+        self._add_figures()
+
+    @property
+    def version(self) -> str:
+        """Differs as soon as somebody changed the adoption."""
+        return "" if self.is_new else self.instance.updated_at.isoformat()
+
+    @property
+    def figure_rows(self) -> list[list[forms.BoundField]]:
+        """The questions about figures, four for each."""
+        return [
+            [self[_name(number, part)] for part in _PARTS] for number in range(self.figure_count)
+        ]
+
+    @property
+    def told(self) -> list[forms.BoundField]:
+        """The questions about what was changed, what came of it, and whom to ask."""
+        return [self[name] for name in TEXTS]
+
+    @property
+    def step(self) -> Step:
+        given = self.cleaned_data
+        return Step(given["state"], given["day"], given["why"], given["why_en"])
+
+    @property
+    def is_further_step(self) -> bool:
+        return not self.is_new and self.cleaned_data["state"] != self.last_state
+
+    @property
+    def last_state(self) -> str:
+        return self.last_step.state if self.last_step else ""
+
+    @property
+    def details(self) -> Details:
+        texts = {name: self.cleaned_data[name] for name in TEXTS}
+        return Details(**texts, figures=tuple(self._figures()))
+
+    def clean_seen(self) -> str:
+        if not self.is_new and self.cleaned_data["seen"] != self.version:
+            raise ValidationError(
+                _(
+                    "Somebody changed this meanwhile. Look below at what is different, and save again."
+                )
+            )
+        return self.version
+
+    def clean_derived(self) -> str:
+        typed: str = " ".join(self.cleaned_data["derived"].split())
+        if not typed:
+            self.initiative = None
+        elif self.initiative is None or typed != self.initiative.title:
+            self.initiative = self._initiative_called(typed)
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for number in range(self.figure_count):
+            label, value = (given.get(_name(number, part)) for part in ("label", "value"))
+            if value and not label:
+                self.add_error(_name(number, "label"), _("Say what this figure is about."))
+        if "state" in given and not {"day", "why", "why_en"} & self.errors.keys():
+            self._check_step()
+        return given
+
+    def _check_step(self) -> None:
+        if not self.is_new and not self.is_further_step:
+            return
+        step = self.step
+        if asks_why(self.last_state, step.state) and not step.why.strip():
+            self.add_error("why", _("Say why: other regions can learn from it."))
+            return
+        try:
+            check_step(step, before=self.last_step)
+        except NotPossibleError as fault:
+            self.add_error("day", str(fault))
+
+    def _initiative_called(self, typed: str) -> Initiative:
+        number = row_number(typed)
+        own = editable_by(self.user, Initiative.objects.all())
+        found = own.filter(pk=number) if number else own.filter(title__iexact=typed)
+        initiative = found.order_by("-live", "pk").first()
+        if initiative is None:
+            raise ValidationError(_("You look after no initiative with this title or number."))
+        return initiative
+
+    def _add_figures(self) -> None:
+        there = [] if self.is_new else list(details_of(self.instance).figures)
+        labels = {figure.label for figure in there}
+        begun = [
+            Figure(label, "", label_en)
+            for label, label_en in _labels_elsewhere(self.instance)
+            if label not in labels
+        ]
+        rows = [*there, *begun, *[Figure("", "")] * EMPTY_ROWS][:MOST_FIGURES]
+        self.figure_count = len(rows)
+        for number, figure in enumerate(rows):
+            for part in _PARTS:
+                field = AdoptionFigure._meta.get_field(part)
+                self.fields[_name(number, part)] = forms.CharField(
+                    label=_labels()[part],
+                    required=False,
+                    max_length=field.max_length,
+                    initial=getattr(figure, part),
+                )
+
+    def _figures(self) -> Iterator[Figure]:
+        for number in range(self.figure_count):
+            parts = {part: self.cleaned_data.get(_name(number, part), "") for part in _PARTS}
+            if parts["label"] and parts["value"]:
+                yield Figure(**parts)
+
+
+def _name(number: int, part: str) -> str:
+    return f"figure_{number}_{part}"
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "label": _("What it says"),
+        "value": _("Figure"),
+        "label_en": _("What it says (English)"),
+        "value_en": _("Figure (English)"),
+    }
+
+
+def _labels_elsewhere(adoption: Adoption) -> list[tuple[str, str]]:
+    """What other regions measure with this practice: with the same words results stand side by side."""
+    others = AdoptionFigure.objects.filter(adoption__practice=adoption.practice_id)
+    if adoption.pk:
+        others = others.exclude(adoption=adoption.pk)
+    return list(dict.fromkeys(others.values_list("label", "label_en")))[: MOST_FIGURES // 2]

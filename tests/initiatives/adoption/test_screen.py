@@ -1,0 +1,176 @@
+"""The screen in the admin on which a manager tells what the region does with a practice."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from initiatives.models import Adoption, Initiative
+from tests.factories import AdoptionFactory, InitiativeFactory, RoleAssignmentFactory
+
+S = Adoption.State
+
+
+@pytest.fixture
+def address(practice: Any) -> str:
+    return reverse("practice_adopt", args=[practice.pk])
+
+
+def answers(**given: Any) -> dict[str, Any]:
+    return {"state": S.PREPARING, "day": "", "why": "", **given}
+
+
+def test_a_manager_tells_it_and_goes_back_where_the_address_says(
+    people, as_user, practice, address
+):
+    client = as_user(people.manager_b)
+    assert client.get(address).status_code == 200
+
+    answer = client.post(
+        f"{address}?back=/beheer/toepassingen/",
+        answers(
+            day="2026-01-31",
+            adaptation="Ook online.",
+            contact_name="Programmabureau",
+            figure_0_label="Gezellen",
+            figure_0_value="12",
+        ),
+    )
+
+    assert answer.status_code == 302
+    assert answer["Location"] == "/beheer/toepassingen/"
+    row = Adoption.objects.get()
+    assert (row.practice, row.region, row.state) == (practice, people.region_b, S.PREPARING)
+    assert (row.adaptation, row.contact_name) == ("Ook online.", "Programmabureau")
+    assert str(row.steps.get().day) == "2026-01-31"
+    assert str(row.figures.get()) == "Gezellen: 12"
+
+
+def test_it_does_not_send_people_to_other_sites(people, as_user, address):
+    answer = as_user(people.manager_b).post(f"{address}?back=https://elders.example/", answers())
+
+    assert answer["Location"].startswith(address)
+
+
+def test_what_was_typed_stays_when_something_is_wrong(people, as_user, practice, address):
+    AdoptionFactory(practice=practice, region=people.region_b)
+    client = as_user(people.manager_b)
+    seen = client.get(address).context["form"].version
+
+    answer = client.post(address, answers(state=S.STOPPED, adaptation="Ook online.", seen=seen))
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ook online." in page
+    assert 'href="#id_why"' in page
+    assert Adoption.objects.get().state == S.RUNNING
+
+
+def test_a_figure_without_words_is_asked_about(people, as_user, address):
+    answer = as_user(people.manager_b).post(address, answers(figure_0_value="12"))
+
+    assert answer.status_code == 422
+    assert 'href="#id_figure_0_label"' in answer.content.decode()
+    assert not Adoption.objects.exists()
+
+
+def test_two_people_do_not_overwrite_each_other(people, as_user, practice, address):
+    AdoptionFactory(practice=practice, region=people.region_b)
+    client = as_user(people.manager_b)
+    seen = client.get(address).context["form"].version
+    Adoption.objects.get().save()
+
+    answer = client.post(address, answers(state=S.RUNNING, results="Goed.", seen=seen))
+
+    assert answer.status_code == 422
+    assert Adoption.objects.get().results == ""
+
+
+def test_the_words_of_other_regions_for_results_are_ready_to_use(
+    people, as_user, practice, address
+):
+    row = AdoptionFactory(practice=practice, region=people.region_a)
+    row.figures.create(label="Gezellen", value="12")
+
+    assert 'value="Gezellen"' in as_user(people.manager_b).get(address).content.decode()
+
+
+def test_who_leads_several_regions_chooses_one(people, as_user, address):
+    RoleAssignmentFactory(user=people.manager_b, region=people.region_a)
+    client = as_user(people.manager_b)
+
+    assert client.get(address).context["form"] is None
+    chosen = client.get(f"{address}?region={people.region_a.pk}")
+    assert chosen.context["region"] == people.region_a
+
+
+def test_the_last_step_can_be_taken_back(people, as_user, practice, address):
+    AdoptionFactory(practice=practice, region=people.region_b)
+
+    as_user(people.manager_b).post(address, {"take_back": "1"})
+
+    assert not Adoption.objects.exists()
+
+
+def test_an_initiative_is_made_of_it_and_opens_in_its_form(people, as_user, practice, address):
+    AdoptionFactory(practice=practice, region=people.region_b)
+
+    answer = as_user(people.manager_b).post(address, {"create_initiative": "1"}, follow=True)
+
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"].endswith(f"/edit/{Initiative.objects.get().pk}/")
+
+
+def test_an_initiative_of_the_own_region_is_linked_by_its_title(people, as_user, practice, address):
+    AdoptionFactory(practice=practice, region=people.region_b)
+    own = InitiativeFactory(title="Vakschool", region=people.region_b)
+    InitiativeFactory(title="Van A", region=people.region_a)
+    client = as_user(people.manager_b)
+    seen = client.get(address).context["form"].version
+
+    refused = client.post(address, answers(state=S.RUNNING, derived="Van A", seen=seen))
+    assert refused.status_code == 422
+
+    client.post(address, answers(state=S.RUNNING, derived="vakschool", seen=seen))
+    assert Adoption.objects.get().initiative == own
+
+
+def test_nobody_opens_it_for_a_region_of_somebody_else(people, as_user, address):
+    of_a = f"{address}?region={people.region_a.pk}"
+    for answer in (
+        as_user(people.manager_b).get(of_a, follow=True),
+        as_user(people.manager_b).post(of_a, answers(), follow=True),
+        as_user(people.member).post(address, answers(), follow=True),
+        as_user(None).post(address, answers(), follow=True),
+    ):
+        assert "form" not in answer.context or "seen" not in answer.context["form"].fields
+    assert not Adoption.objects.exists()
+
+
+def test_the_list_shows_the_own_region_first_and_others_without_a_way_to_change(
+    people, as_user, practice
+):
+    AdoptionFactory(practice=practice, region=people.region_a)
+    own = AdoptionFactory(region=people.region_b)
+    AdoptionFactory(region=people.region_b, practice__live=False)
+    client = as_user(people.manager_b)
+
+    lines = client.get(reverse("adoptions")).context["lines"]
+    assert [line["adoption"] for line in lines] == [own]
+    assert lines[0]["url"]
+    others = client.get(reverse("adoptions"), {"region": people.region_a.ref}).context["lines"]
+    assert [line["url"] for line in others] == [""]
+    stopped = client.get(reverse("adoptions"), {"region": "all", "state": "stopped"})
+    assert stopped.context["lines"] == []
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_one(
+    people, as_user, django_assert_max_num_queries
+):
+    for _number in range(8):
+        AdoptionFactory(region=people.region_b)
+    client = as_user(people.manager_b)
+    client.get(reverse("adoptions"))
+
+    with django_assert_max_num_queries(18):
+        client.get(reverse("adoptions"))

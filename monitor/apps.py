@@ -7,6 +7,9 @@ class MonitorConfig(AppConfig):
     verbose_name = _("monitor")
 
     def ready(self) -> None:
+        from monitor.demand.counting import note
         from monitor.ledger import following
+        from search.asked import question_answered
 
         following.follow()
+        question_answered.connect(note, dispatch_uid="monitor.demand")

@@ -13,6 +13,7 @@ from events.models import Event
 from search import healing
 from search.agenda.feed import calendar_feed
 from search.answer import read
+from search.asked import tell
 from search.atom import atom_feed
 from search.engines import EngineUnavailableError, get_engine
 from search.exports import MOST_ROWS, csv_file, xlsx_file
@@ -35,6 +36,7 @@ def _json(
     last = last_page(results.total, query.per_page)
     if query.page > last:
         raise Http404(_("There are not so many pages."))
+    tell(request, query, results.total)
     response = JsonResponse(as_json(request, query, words, results))
     if query.page < last:
         following = url_of("json", query.with_page(query.page + 1), request.path)

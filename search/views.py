@@ -10,6 +10,7 @@ from django_htmx.http import push_url
 
 from search import registry
 from search.answer import answer
+from search.asked import tell
 from search.formats import format_response, has_format, unknown_format
 from search.page import page_context
 from search.pagination import last_page
@@ -32,6 +33,8 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponseBa
     found = answer(request.GET, kind, request.path)
     if found.query.page > last_page(found.results.total, found.query.per_page):
         raise Http404(_("There are not so many pages."))
+    if not found.is_degraded:
+        tell(request, found.query, found.results.total)
     context = page_context(request.path, kind, found)
     context["notices"] = (*found.notices, *unknown_format(request.GET, kind))
     if wants_part(request):

@@ -4,5 +4,13 @@ from monitor.models.entry import Entry
 from monitor.models.ledger_state import LedgerState
 from monitor.models.mark import GapMark
 from monitor.models.rules import CoverageRules
+from monitor.models.search_demand import DemandKey, SearchDemand
 
-__all__ = ["CoverageRules", "Entry", "GapMark", "LedgerState"]
+__all__ = [
+    "CoverageRules",
+    "DemandKey",
+    "Entry",
+    "GapMark",
+    "LedgerState",
+    "SearchDemand",
+]

@@ -288,6 +288,9 @@ if not (SECOND_FACTOR_REQUIRED or DEMO):
         "except on a demonstration site (VLECHTWERK_DEMO=true)."
     )
 
+# --- What is counted --------------------------------------------------------------------------------
+DEMAND_COUNTED_LATER = True  # by a thread, so that no search waits: monitor/demand/counting.py
+
 # --- What a browser is allowed to do --------------------------------------------------------------
 # Browsers hold a form to this list also where its answer leads on to the identity provider.
 CONTENT_SECURITY_POLICY = {

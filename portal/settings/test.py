@@ -36,5 +36,6 @@ WHITENOISE_USE_FINDERS = True
 # Tests log curators in by force; those about the second factor switch it on.
 SECOND_FACTOR_REQUIRED = False
 ACCOUNT_MAIL_LATER = False
+DEMAND_COUNTED_LATER = False
 
 env.refuse_unknown()

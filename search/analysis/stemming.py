@@ -27,13 +27,20 @@ def stem(word: str, language: str) -> str:
     folded = fold(word)
     if exception := exceptions(language).get(folded):
         return exception
-    if language == "nl" and len(folded) > 3:
-        # Only the folded word counts: visitors seldom type accents.
-        singular = _PLURAL_IN_EEN.sub(r"\1", folded)
-        lemma = fold(simplemma.lemmatize(singular, lang="nl"))
-        # The list holds a few separable verbs as "samen_werken".
-        folded = lemma.replace("_", "")
+    if language == "nl":
+        folded = dictionary_form(folded)
     return _stemmer(language).stemWord(folded)
+
+
+def dictionary_form(folded: str) -> str:
+    """The form under which a Dutch dictionary has a word that is folded; short ones as they are."""
+    if len(folded) <= 3:
+        return folded
+    # Only the folded word counts: visitors seldom type accents.
+    singular = _PLURAL_IN_EEN.sub(r"\1", folded)
+    lemma = fold(simplemma.lemmatize(singular, lang="nl"))
+    # The list holds a few separable verbs as "samen_werken".
+    return lemma.replace("_", "")
 
 
 @cache

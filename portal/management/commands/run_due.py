@@ -18,6 +18,7 @@ from events.harvest.confirming import keep_confirmed
 from harvest import due as harvest
 from harvest import notices as harvest_notices
 from harvest.actions.begin_trial import forget_old as forget_old_trials
+from monitor.demand.forgetting import forget_old as forget_old_demand
 from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
 from organisations.joining.forgetting import forget_old
@@ -123,6 +124,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Old drafts of visitors", remove_forgotten),
     ("Old invitations and requests", forget_old),
     ("Possible doubles", suspecting.run),
+    ("Searches that few asked", forget_old_demand),
     ("Old sessions", _clear_sessions),
 )
 

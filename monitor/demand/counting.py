@@ -1,0 +1,98 @@
+"""Counts searches that found nothing or little; no search waits for it or fails by it."""
+
+import functools
+import logging
+import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.models import Case, CharField, F, Value, When
+from django.utils import timezone
+
+from monitor.demand.asked import Asked, what_is_asked
+from monitor.models import DemandKey, SearchDemand
+from search.query import SearchQuery
+
+logger = logging.getLogger(__name__)
+
+#: Fewer results than this are thin.
+THIN = 3
+#: What waits to be counted; when the database is slow the rest is not counted.
+MOST_WAITING = 100
+_room = threading.BoundedSemaphore(MOST_WAITING)
+
+
+def week_of(day: date) -> date:
+    """The Monday of the ISO week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def note(query: SearchQuery, total: int, **_signal: Any) -> None:
+    """Hears of every answer to words (`search.asked`) and lets count what found too little."""
+    if total >= THIN or (asked := what_is_asked(query)) is None:
+        return
+    week = week_of(timezone.localdate())
+    if not settings.DEMAND_COUNTED_LATER:
+        _count_quietly(asked, week, not total)
+    elif _room.acquire(blocking=False):
+        _counters().submit(_count_in_thread, asked, week, not total)
+
+
+@functools.cache
+def _counters() -> ThreadPoolExecutor:
+    """Made at first use, so that every worker process has its own."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="demand")
+
+
+def _count_in_thread(asked: Asked, week: date, in_vain: bool) -> None:
+    close_old_connections()
+    try:
+        _count_quietly(asked, week, in_vain)
+    finally:
+        _room.release()
+        connection.close()
+
+
+def _count_quietly(asked: Asked, week: date, in_vain: bool) -> None:
+    try:
+        with transaction.atomic():
+            count(asked, week, in_vain=in_vain)
+    except Exception:
+        # Without the words: what somebody searched for does not go into a log.
+        logger.exception("A search that found too little was not counted")
+
+
+def count(asked: Asked, week: date, *, in_vain: bool) -> None:
+    """One more search of this week: one row is written, or one is changed."""
+    digest = asked.digest(_secret_of(week))
+    same = SearchDemand.objects.filter(week=week, digest=digest)
+    if not same.exists():
+        if SearchDemand.objects.filter(week=week).count() >= SearchDemand.MOST_A_WEEK:
+            return
+        first = {"searches": 1, "without_result": int(in_vain)}
+        _row, is_new = SearchDemand.objects.get_or_create(week=week, digest=digest, defaults=first)
+        if is_new:
+            return
+    # It was there, or another process came first. One statement, so that no search is lost.
+    same.update(
+        searches=F("searches") + 1,
+        without_result=F("without_result") + int(in_vain),
+        words=_once_often_enough("words", asked.words),
+        places=_once_often_enough("places", asked.places),
+        kinds=_once_often_enough("kinds", asked.kinds),
+    )
+
+
+def _once_often_enough(field: str, told: str) -> Case:
+    """The field as it is, and with the search that reaches the threshold what was asked."""
+    enough = When(searches__gte=SearchDemand.THRESHOLD - 1, then=Value(told))
+    return Case(enough, default=F(field), output_field=CharField())
+
+
+def _secret_of(week: date) -> str:
+    new = {"secret": secrets.token_hex(32)}
+    return DemandKey.objects.get_or_create(week=week, defaults=new)[0].secret

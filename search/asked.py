@@ -1,0 +1,54 @@
+"""Tells rooms above what was asked and how much there was; never who asked."""
+
+from urllib.parse import urlsplit
+
+from django.dispatch import Signal
+from django.http import HttpRequest, QueryDict
+
+from search.analysis.normalise import fold
+from search.query import SearchQuery
+
+#: Sent with ``query`` and ``total`` when somebody got the first page of an answer to words.
+question_answered = Signal()
+
+_ROBOTS = ("bot", "crawl", "spider")
+
+
+def tell(request: HttpRequest, query: SearchQuery, total: int) -> None:
+    """Let who counts hear of an answer; what goes wrong there is logged and harms no search."""
+    if query.text and query.page == 1 and _somebody_asks(request):
+        if _comes_from_narrower(request, query):
+            return
+        question_answered.send_robust(sender=SearchQuery, query=query, total=total)
+
+
+def _somebody_asks(request: HttpRequest) -> bool:
+    """Whether a person may be waiting: not a browser that looks ahead, nor a robot."""
+    purpose = f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+    agent = request.headers.get("User-Agent", "").lower()
+    return (
+        request.method == "GET"
+        and "prefetch" not in purpose
+        and not any(robot in agent for robot in _ROBOTS)
+    )
+
+
+def _comes_from_narrower(request: HttpRequest, query: SearchQuery) -> bool:
+    """Whether this is the same question again, or less of it: one of the site's own ways out.
+
+    Who let go of a word or a filter was counted already, with the question that found too little.
+    """
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return False
+    if (before.netloc, before.path) != (request.get_host(), request.path):
+        return False
+    # More than any page of the site writes in an address; QueryDict refuses too many fields.
+    if before.query.count("&") > 100:
+        return False
+    asked = QueryDict(before.query)
+    chosen = {(name, value) for name, values in query.selected.items() for value in values}
+    known = {(name, value) for name in asked for value in asked.getlist(name)}
+    words = set(fold(query.text).split())
+    return chosen <= known and words <= set(fold(asked.get("q", "")).split())

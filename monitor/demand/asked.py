@@ -63,9 +63,11 @@ def _common_form(text: str) -> str:
     """The words that different people's questions for the same have in common, or nothing."""
     if any(sign in text for sign in _TELLING):
         return ""
-    if sum(char.isdigit() for char in text) > MOST_DIGITS:
+    # Folded, because one sign may stand for several digits or letters.
+    if sum(char.isdigit() for char in fold(text)) > MOST_DIGITS:
         return ""
     typed = [word for word in words(text) if not is_stop_word(word)]
-    if len(typed) > MOST_WORDS or any(word.end - word.start > LONGEST_WORD for word in typed):
+    forms = {dictionary_form(fold(word.whole)) for word in typed}
+    if len(forms) > MOST_WORDS or any(len(form) > LONGEST_WORD for form in forms):
         return ""
-    return " ".join(sorted({dictionary_form(fold(word.whole)) for word in typed}))
+    return " ".join(sorted(forms))

@@ -1,0 +1,335 @@
+"""Searches that find too little are counted, and nobody's words before five asked the same."""
+
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.urls import reverse
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from monitor.demand import counting
+from monitor.demand.asked import Asked, what_is_asked
+from monitor.demand.forgetting import WEEKS_KEPT, forget_old
+from monitor.models import DemandKey, SearchDemand
+from monitor.models.search_demand import SearchDemandQuerySet
+from search.query import SearchQuery
+from tests.factories import OfferFactory, ProvinceFactory
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = date(2026, 3, 2)
+THRESHOLD = SearchDemand.THRESHOLD
+
+
+@pytest.fixture
+def monday(monkeypatch: Any) -> Callable[[date], None]:
+    """Sets the day on which is counted."""
+
+    def set_to(day: date) -> None:
+        for module in (counting, forgetting):
+            monkeypatch.setattr(module.timezone, "localdate", lambda *_args: day)
+
+    from monitor.demand import forgetting
+
+    set_to(MONDAY)
+    return set_to
+
+
+@pytest.fixture
+def search(client: Any, index: Any, monday: Any) -> Callable[..., Any]:
+    """A visitor's search in a catalogue of a course and two vouchers in Flevoland."""
+    flevoland = ProvinceFactory(code="NL-FL", label="Flevoland")
+    OfferFactory(title="Cursus programmeren", provinces=[flevoland])
+    for number in range(3):
+        OfferFactory(title=f"Voucher {number}", provinces=[flevoland])
+    call_command("search_index", "rebuild", verbosity=0)
+
+    def ask(address: str, **headers: str) -> Any:
+        return client.get(f"{reverse('search:search')}?{address}", headers=headers)
+
+    return ask
+
+
+def rows() -> list[tuple[Any, ...]]:
+    names = ("searches", "without_result", "words", "places", "kinds")
+    return list(SearchDemand.objects.order_by("pk").values_list(*names))
+
+
+class TestWhatIsCounted:
+    def test_a_search_without_a_result_and_one_that_finds_little(self, search: Any) -> None:
+        assert search("q=kwantumcomputers").status_code == 200
+        search("q=programmeren")
+        assert [row[:2] for row in rows()] == [(1, 1), (1, 0)]
+
+    def test_not_one_that_finds_enough(self, search: Any) -> None:
+        assert "3 resultaten" in search("q=voucher").text
+        assert rows() == []
+
+    def test_the_json_as_the_page_but_no_feed_and_no_file(self, search: Any) -> None:
+        for name in ("atom", "csv", "xlsx"):
+            assert search(f"q=kwantumcomputers&format={name}").status_code == 200
+        assert rows() == []
+        search("q=kwantumcomputers&format=json")
+        assert len(rows()) == 1
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Sec-Purpose": "prefetch;prerender"},
+            {"Purpose": "prefetch"},
+            {"User-Agent": "Mozilla/5.0 (compatible; Examplebot/2.1)"},
+        ],
+    )
+    def test_nobody_who_only_looks_ahead(self, search: Any, headers: dict[str, str]) -> None:
+        search("q=kwantumcomputers", **headers)
+        assert rows() == []
+
+    def test_no_question_for_the_head_alone(self, search: Any, client: Any) -> None:
+        client.head(f"{reverse('search:search')}?q=kwantumcomputers")
+        assert rows() == []
+
+    def test_no_suggestion_while_somebody_types(self, search: Any, client: Any) -> None:
+        client.get(f"{reverse('search:suggestions')}?q=kwantumcomputers")
+        assert rows() == []
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("q=kwantum+computers&province=NL-FL", "q=kwantum+computers"),
+            ("q=kwantum+programmeren", "q=programmeren"),
+            ("q=kwantumcomputers", "q=kwantumcomputers"),
+        ],
+    )
+    def test_a_way_out_that_the_site_offers_does_not_count_again(
+        self, search: Any, before: str, after: str
+    ) -> None:
+        page = f"http://testserver{reverse('search:search')}?{before}"
+        search(after, Referer=page)
+        assert rows() == []
+
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "http://testserver/zoeken/?q=programmeren",
+            "http://testserver/zoeken/?q=kwantumcomputers",
+            "http://elsewhere.example/zoeken/?q=kwantumcomputers&province=NL-FL",
+            "http://[",
+        ],
+    )
+    def test_a_new_question_on_the_same_page_does(self, search: Any, page: str) -> None:
+        search("q=kwantumcomputers&province=NL-FL", Referer=page)
+        assert len(rows()) == 1
+
+    def test_nothing_under_filters_that_may_be_the_cause(self, search: Any) -> None:
+        ProvinceFactory(code="NL-ZE")
+        search("q=voucher&mode=online")
+        search("q=voucher&from=2026-01-01")
+        assert rows() == []
+        search("q=voucher&province=NL-ZE&kind=offer")
+        assert len(rows()) == 1
+
+    def test_words_in_any_order_form_and_case_are_the_same(self, search: Any) -> None:
+        for words in ("kwantum computers", "de Computer kwantum", "KWANTUM, computers!"):
+            search(f"q={words}")
+        assert [row[0] for row in rows()] == [3]
+
+
+class TestWhatIsNeverCounted:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "jan@example.org",
+            "jan at example https://example.org/jan",
+            "www.example.org",
+            "06 12345678",
+            "cursus 123 45 67 89",
+            "1234 AB",
+            "kerkstraat 123",
+            "tel ٠٦١٢٣",
+            "cursus " + "a" * 31,
+            "mijn buurvrouw Annie Jansen zoekt heel graag werk",
+        ],
+    )
+    def test_what_may_be_about_somebody(self, text: str) -> None:
+        assert what_is_asked(SearchQuery(text=text)) is None
+
+    @pytest.mark.parametrize("text", ["mbo 4", "kids 4 twente", "industrie 4.0", "c++", "IT"])
+    def test_a_small_number_is_a_word_as_others(self, text: str) -> None:
+        assert what_is_asked(SearchQuery(text=text)) is not None
+
+    def test_words_that_say_nothing(self) -> None:
+        assert what_is_asked(SearchQuery(text="de het een")) is None
+
+    @given(st.text(max_size=200))
+    @example("\x00")
+    @example("\\" * 3)
+    @example("İ" * 30)
+    @example("0¼")
+    @example("ﷺ" * 30)
+    def test_no_text_is_a_fault_or_leaves_more_than_a_row_holds(self, text: str) -> None:
+        asked = what_is_asked(SearchQuery(text=text))
+        if asked is not None:
+            assert len(asked.words) <= 200
+            assert sum(char.isdigit() for char in asked.words) <= 2
+            assert asked.words.casefold() == asked.words
+
+
+class TestTheThreshold:
+    def test_words_are_written_with_the_fifth_search_and_not_before(self, search: Any) -> None:
+        for _time in range(THRESHOLD - 1):
+            search("q=kwantumcomputers&province=NL-FL&kind=offer")
+        assert rows() == [(THRESHOLD - 1, THRESHOLD - 1, "", "", "")]
+        search("q=kwantumcomputers&province=NL-FL&kind=offer")
+        assert rows() == [(5, 5, "kwantumcomputer", "province=NL-FL", "offer")]
+        search("q=kwantumcomputer&province=NL-FL&kind=offer")
+        assert rows() == [(6, 6, "kwantumcomputer", "province=NL-FL", "offer")]
+
+    def test_below_it_no_column_and_no_log_holds_what_was_asked(
+        self, search: Any, caplog: Any
+    ) -> None:
+        for _time in range(THRESHOLD - 1):
+            search("q=kwantumcomputers&province=NL-FL")
+        (row,) = SearchDemand.objects.values()
+        kept = f"{row} {caplog.text}"
+        assert not any(word in kept for word in ("kwantum", "NL-FL", "127.0.0.1"))
+        assert {type(value) for value in row.values()} <= {int, str, date}
+
+    def test_without_the_key_nobody_can_try_out_words(self, settings: Any) -> None:
+        asked = what_is_asked(SearchQuery(text="kwantumcomputers"))
+        assert asked is not None
+        in_one_week = asked.digest("secret of one week")
+        assert asked.digest("secret of the next") != in_one_week
+        settings.SECRET_KEY = "another installation"
+        assert asked.digest("secret of one week") != in_one_week
+
+    def test_the_same_question_does_not_look_the_same_in_two_weeks(
+        self, search: Any, monday: Any
+    ) -> None:
+        search("q=kwantumcomputers")
+        monday(MONDAY + timedelta(weeks=1))
+        search("q=kwantumcomputers")
+        assert len(set(SearchDemand.objects.values_list("digest", flat=True))) == 2
+
+    def test_a_row_says_the_week_and_no_day_of_it(self, search: Any, monday: Any) -> None:
+        monday(MONDAY + timedelta(days=6))
+        search("q=kwantumcomputers")
+        assert SearchDemand.objects.get().week == MONDAY
+
+
+class TestForgetting:
+    def test_what_few_asked_goes_after_its_week_with_the_key(
+        self, search: Any, monday: Any
+    ) -> None:
+        for _time in range(THRESHOLD):
+            search("q=kwantumcomputers")
+        search("q=blockchain")
+        monday(MONDAY + timedelta(days=6))
+        assert forget_old() == ""
+        assert len(rows()) == 2
+        monday(MONDAY + timedelta(days=7))
+        assert forget_old() == "1 forgotten"
+        assert [row[2] for row in rows()] == ["kwantumcomputer"]
+        assert not DemandKey.objects.exists()
+        assert forget_old() == ""
+
+    def test_after_two_years_everything(self, search: Any, monday: Any) -> None:
+        for _time in range(THRESHOLD):
+            search("q=kwantumcomputers")
+        monday(MONDAY + timedelta(weeks=WEEKS_KEPT))
+        forget_old()
+        assert rows()
+        monday(MONDAY + timedelta(weeks=WEEKS_KEPT + 1))
+        forget_old()
+        assert not rows()
+
+
+class TestItHarmsNobody:
+    def test_a_fault_of_the_database_does_not_break_a_search(
+        self, search: Any, monkeypatch: Any, caplog: Any
+    ) -> None:
+        def fails(*_args: Any, **_kwargs: Any) -> None:
+            raise DatabaseError("disk is full")
+
+        monkeypatch.setattr(SearchDemand.objects, "filter", fails)
+        assert search("q=kwantumcomputers").status_code == 200
+        assert "was not counted" in caplog.text
+        assert "kwantum" not in caplog.text
+
+    def test_a_week_has_room_for_so_many_questions_and_no_more(
+        self, search: Any, monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr(SearchDemand, "MOST_A_WEEK", 2)
+        for words in ("kwantumcomputers", "blockchain", "metaverse", "blockchain"):
+            search(f"q={words}")
+        assert [row[0] for row in rows()] == [1, 2]
+
+    def test_a_search_that_finds_enough_asks_nothing_more(
+        self, search: Any, django_assert_num_queries: Any
+    ) -> None:
+        query = SearchQuery(text="voucher")
+        with django_assert_num_queries(0):
+            counting.note(query, total=counting.THIN)
+
+    def test_one_that_does_not_changes_one_row(
+        self, search: Any, django_assert_num_queries: Any
+    ) -> None:
+        query = SearchQuery(text="kwantumcomputers")
+        counting.note(query, total=0)
+        # Begin, the key, whether there is a row, the row, end.
+        with django_assert_num_queries(5) as queries:
+            counting.note(query, total=0)
+        assert [
+            q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "INSERT"))
+        ].__len__() == 1
+
+
+class TestProcessesAtOnce:
+    """Another process counts the same question between two steps of this one."""
+
+    @pytest.fixture
+    def asked(self) -> Asked:
+        return Asked("kwantumcomputer")
+
+    def test_both_are_the_first(self, asked: Asked, monkeypatch: Any) -> None:
+        counting.count(asked, MONDAY, in_vain=True)
+        monkeypatch.setattr(SearchDemandQuerySet, "exists", lambda _rows: False)
+        counting.count(asked, MONDAY, in_vain=False)
+        assert rows() == [(2, 1, "", "", "")]
+
+    def test_the_other_one_is_the_fifth(self, asked: Asked, monkeypatch: Any) -> None:
+        for _time in range(THRESHOLD - 2):
+            counting.count(asked, MONDAY, in_vain=True)
+        update = SearchDemandQuerySet.update
+
+        def after_another(self: Any, **changes: Any) -> int:
+            update(self, **changes)
+            return update(self, **changes)
+
+        monkeypatch.setattr(SearchDemandQuerySet, "update", after_another)
+        counting.count(asked, MONDAY, in_vain=True)
+        assert rows() == [(5, 5, "kwantumcomputer", "", "")]
+
+    def test_the_key_of_the_week_is_one_for_all(self, asked: Asked) -> None:
+        counting.count(asked, MONDAY, in_vain=True)
+        counting.count(Asked("blockchain"), MONDAY, in_vain=True)
+        assert DemandKey.objects.count() == 1
+
+    def test_in_a_thread_it_is_counted_too(self, asked: Asked, settings: Any) -> None:
+        settings.DEMAND_COUNTED_LATER = True
+        left = threading.BoundedSemaphore(1)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(counting, "_room", left)
+            # What runs in the thread is counted in the tests above; here it only takes its turn.
+            done = threading.Event()
+            patch.setattr(counting, "_count_in_thread", lambda *_args: done.set())
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0)
+            assert done.wait(10)
+            done.clear()
+            # The first gave no room back, so that the next is left out and waits for nobody.
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0)
+            assert not done.is_set()

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.dispatch import Signal
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from search.analysis.normalise import fold
 from search.query import SearchQuery
@@ -11,14 +12,15 @@ from search.query import SearchQuery
 #: Sent with ``query`` and ``total`` when somebody got the first page of an answer to words.
 question_answered = Signal()
 
+MOST_FIELDS = 100
 _ROBOTS = ("bot", "crawl", "spider")
 
 
 def tell(request: HttpRequest, query: SearchQuery, total: int) -> None:
     """Let who counts hear of an answer; what goes wrong there is logged and harms no search."""
-    if query.text and query.page == 1 and _somebody_asks(request):
-        if _comes_from_narrower(request, query):
-            return
+    if not query.text or query.page != 1 or not _somebody_asks(request):
+        return
+    if not _comes_from_the_site(request, query):
         question_answered.send_robust(sender=SearchQuery, query=query, total=total)
 
 
@@ -33,19 +35,22 @@ def _somebody_asks(request: HttpRequest) -> bool:
     )
 
 
-def _comes_from_narrower(request: HttpRequest, query: SearchQuery) -> bool:
-    """Whether this is the same question again, or less of it: one of the site's own ways out.
+def _comes_from_the_site(request: HttpRequest, query: SearchQuery) -> bool:
+    """Whether a link of the site asks this, and no person in words of their own.
 
-    Who let go of a word or a filter was counted already, with the question that found too little.
+    From the admin, where curators see what was searched for; or from the same question, or one
+    with more words or filters: who let go of one was counted with what found too little.
     """
     try:
         before = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
         return False
-    if (before.netloc, before.path) != (request.get_host(), request.path):
+    if before.netloc != request.get_host():
         return False
+    if before.path.startswith(reverse("wagtailadmin_home")):
+        return True
     # More than any page of the site writes in an address; QueryDict refuses too many fields.
-    if before.query.count("&") > 100:
+    if before.path != request.path or before.query.count("&") > MOST_FIELDS:
         return False
     asked = QueryDict(before.query)
     chosen = {(name, value) for name, values in query.selected.items() for value in values}

@@ -239,7 +239,7 @@ RULES = (
         """
         wagtailadmin_{home,account,dismissibles}
         wagtailadmin_tag{,_model}_autocomplete
-        styleguide events_crowded merges possible_doubles beheer/test404/
+        styleguide events_crowded monitor_demand merges possible_doubles beheer/test404/
         """,
     ),
     Rule(COORDINATORS, "200", "search_status whole_history{,_results}"),

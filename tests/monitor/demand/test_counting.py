@@ -112,6 +112,10 @@ class TestWhatIsCounted:
         search(after, Referer=page)
         assert rows() == []
 
+    def test_a_curator_who_looks_what_there_is_now_does_not_count(self, search: Any) -> None:
+        search("q=kwantumcomputers", Referer="http://testserver/beheer/vraag/")
+        assert rows() == []
+
     @pytest.mark.parametrize(
         "page",
         [

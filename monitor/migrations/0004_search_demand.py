@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitor", "0002_rules_and_marks"),
+        ("monitor", "0003_ledger_state"),
     ]
 
     operations = [

@@ -4,13 +4,14 @@ Two thousand items one after the other would keep everybody else from writing fo
 follows from an item being there, such as the index of likely doubles, is for `finish`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import registry
 from wagtail.models import Revision, WorkflowState
 
@@ -44,6 +45,8 @@ def create_many(items: Sequence[Any], *, user: Any) -> None:
     model._default_manager.bulk_create(items, batch_size=_AT_ONCE)
     for field in model._meta.many_to_many:
         _link(items, field)
+    for relation in get_all_child_relations(model):
+        _add_rows(items, relation)
     _keep_versions(items, user)
 
 
@@ -90,11 +93,18 @@ def change_many(changes: Sequence[Change], *, user: Any) -> None:
             item.updated_at = timezone.now()
         touched = frozenset().union(*(change.fields for change in drafts))
         many = {field.name: field for field in model._meta.many_to_many}
-        columns = (touched - many.keys()) | {"region", "slug", "updated_at"}
+        rows = {
+            relation.get_accessor_name(): relation for relation in get_all_child_relations(model)
+        }
+        touched = frozenset(_relation_of(name, rows) for name in touched)
+        columns = (touched - many.keys() - rows.keys()) | {"region", "slug", "updated_at"}
         model._default_manager.bulk_update(items, sorted(columns), batch_size=_AT_ONCE)
         for name in touched & many.keys():
             _unlink(items, many[name])
             _link(items, many[name])
+        for name in touched & rows.keys():
+            _remove_rows(items, rows[name])
+            _add_rows(items, rows[name])
     _keep_versions([change.item for change in changes], user)
 
 
@@ -166,6 +176,32 @@ def _link(items: Sequence[Any], field: Any) -> None:
 def _unlink(items: Sequence[Any], field: Any) -> None:
     through, own, _other = _table_of(field)
     through._default_manager.filter(**{f"{own}__in": [item.pk for item in items]}).delete()
+
+
+def _relation_of(name: str, rows: Mapping[str, Any]) -> str:
+    """What a column fills: the English texts of rows stand in the same rows."""
+    relation = name.removesuffix("_en")
+    return relation if relation in rows else name
+
+
+def _add_rows(items: Sequence[Any], relation: Any) -> None:
+    """Store the rows that belong to the items, in the order in which each item has them."""
+    model, parent = relation.related_model, relation.field.name
+    order = getattr(model, "sort_order_field", None)
+    rows = []
+    for item in items:
+        for place, row in enumerate(getattr(item, relation.get_accessor_name()).all()):
+            setattr(row, parent, item)
+            row.pk = None
+            if order:
+                setattr(row, order, place)
+            rows.append(row)
+    model._default_manager.bulk_create(rows, batch_size=_AT_ONCE)
+
+
+def _remove_rows(items: Sequence[Any], relation: Any) -> None:
+    keys = [item.pk for item in items]
+    relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": keys}).delete()
 
 
 def _table_of(field: Any) -> tuple[Any, str, str]:

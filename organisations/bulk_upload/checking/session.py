@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+from modelcluster.models import get_all_child_relations
+
 from organisations.bulk_upload.cells import CellKind, Scope
 from organisations.bulk_upload.sheets import Sheet
 from organisations.models import BulkUploadRow, Organisation
@@ -35,9 +37,7 @@ class Session:
         """The items of the organisation that these rows are about, as stored, by number."""
         numbers = [number for row in rows if (number := number_of(row)) is not None]
         owned: Any = self.sheet.model._default_manager
-        relations = [
-            name for name in self.sheet.by_field if _is_many_to_many(self.sheet.model, name)
-        ]
+        relations = relations_in(self.sheet)
         return (
             owned.filter(owner=self.organisation)
             .select_related("latest_revision")
@@ -64,5 +64,9 @@ def latest(item: Any) -> Any:
     return revision.as_object()
 
 
-def _is_many_to_many(model: Any, name: str) -> bool:
-    return any(field.name == name for field in model._meta.many_to_many)
+def relations_in(sheet: Sheet) -> list[str]:
+    """The columns that hold relations with several items or rows, to read them at once."""
+    meta: Any = sheet.model._meta
+    several = {field.name for field in meta.many_to_many}
+    several |= {relation.get_accessor_name() for relation in get_all_child_relations(sheet.model)}
+    return [name for name in sheet.by_field if name in several]

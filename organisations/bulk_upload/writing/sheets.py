@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from organisations.bulk_upload.cells import OneTerm, Terms
 from organisations.bulk_upload.cells.kind import Written
-from organisations.bulk_upload.checking.session import Session, latest
+from organisations.bulk_upload.checking.session import Session, latest, relations_in
 from organisations.bulk_upload.reading.table import FORMULA_MARK, MOST_ROWS
 from organisations.bulk_upload.sheets import ID, Column
 from organisations.bulk_upload.writing.files import Heading
@@ -41,11 +41,10 @@ def example(session: Session) -> list[Written]:
 def current(session: Session) -> Iterator[list[Written]]:
     """What the organisation has now, in the newest version, as rows that can be uploaded again."""
     manager: Any = session.sheet.model._default_manager
-    many = {field.name for field in session.sheet.model._meta.many_to_many}
     items = (
         manager.filter(owner=session.organisation)
         .select_related("latest_revision")
-        .prefetch_related(*(name for name in session.sheet.by_field if name in many))
+        .prefetch_related(*relations_in(session.sheet))
         .order_by("title", "pk")[:MOST_ROWS]
     )
     for item in items:

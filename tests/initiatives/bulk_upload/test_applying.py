@@ -14,7 +14,16 @@ from openpyxl import load_workbook
 from wagtail.log_actions import registry
 from wagtail.models import ReferenceIndex
 
-from initiatives.models import Initiative, Offer, Practice
+from initiatives.models import (
+    Initiative,
+    Licence,
+    Offer,
+    Practice,
+    PracticeCondition,
+    PracticeMaterial,
+    PracticeResult,
+    Strength,
+)
 from organisations.bulk_upload.actions import finish as finishing
 from organisations.models import BulkUpload
 from publishing.duplicates.indexing import rebuild
@@ -297,6 +306,18 @@ def test_what_was_downloaded_and_uploaded_again_stays_the_same(
         item.duration_value, item.duration_unit = Decimal("1.5"), Offer.DurationUnit.DAY
         item.available_from, item.level = timezone.localdate(), 4
         item.initiative = InitiativeFactory()
+    if kind == "practice":
+        item.results = [
+            PracticeResult(label="Banen: na een jaar", value="96 van 120", source="Telling"),
+            PracticeResult(label="A | B", value="3", value_en="three"),
+        ]
+        item.conditions = [
+            PracticeCondition(condition="Vijf bedrijven doen mee", kind="partner"),
+            PracticeCondition(condition="Taalles", condition_en="Lessons", is_required=False),
+        ]
+        item.materials = [PracticeMaterial(title="Handboek", url="https://example.org/a")]
+        item.evidence_strength, item.licence = Strength.COUNTED, Licence.CC_BY
+        item.cost_from, item.cost_per = Decimal("1250.50"), "deelnemer"
     if kind == "initiative":
         item.aliases = ["Een", "Twee"]
     item.save()
@@ -306,6 +327,51 @@ def test_what_was_downloaded_and_uploaded_again_stays_the_same(
     assert file["Content-Disposition"].endswith(f'.{ending}"')
     upload(member, people.organisation, file.content, kind=kind)
     assert (outcomes(), messages()) == ({2: "unchanged"}, {})
+
+
+PARTS = ["Resultaten in cijfers", "Voorwaarden om het over te nemen", "Materiaal"]
+
+
+def test_a_row_brings_results_conditions_and_material_and_changes_them_later(
+    people: People, member: Client
+):
+    header = ["id", "Titel", "Samenvatting", *PARTS, "voorwaarden om het over te nemen (Engels)"]
+    cells = ["Banen: 96 van 120 (telling)", "Vijf bedrijven | partner\nTaalles | helpt",
+             "Handboek www.example.org/a", "-\nLessons"]  # fmt: skip
+    row = [None, "Nieuw", "Wat het is.", *cells]
+    upload(member, people.organisation, xlsx_bytes([header, row]), kind="practice")
+    apply(member)
+    practice = Practice.objects.get()
+    newest = practice.get_latest_revision_as_object()
+    for version in (practice, newest):
+        assert [(each.label, each.value, each.source) for each in version.results.all()] == [
+            ("Banen", "96 van 120", "telling")
+        ]
+        assert [
+            (each.condition, each.condition_en, each.kind, each.is_required)
+            for each in version.conditions.all()
+        ] == [("Vijf bedrijven", "", "partner", True), ("Taalles", "Lessons", "other", False)]
+        assert [each.url for each in version.materials.all()] == ["https://www.example.org/a"]
+    change = [practice.pk, "Nieuw", "Wat het is.", None, "Taalles | helpt"]
+    upload(member, people.organisation, xlsx_bytes([header[:5], change]), kind="practice")
+    apply(member)
+    practice = Practice.objects.get()
+    [condition] = practice.conditions.all()
+    assert (condition.condition, condition.condition_en) == ("Taalles", "Lessons")
+    assert not practice.results.exists()
+    assert practice.materials.count() == 1
+
+
+def test_a_line_that_cannot_be_read_is_refused_with_its_number(people: People, member: Client):
+    header = ["id", "Titel", "Samenvatting", *PARTS]
+    cells = ["Banen: 3\nveel", "Vijf bedrijven | wolken", "Handboek"]
+    row = [None, "Nieuw", "Wat het is.", *cells]
+    upload(member, people.organisation, xlsx_bytes([header, row]), kind="practice")
+    assert outcomes() == {2: "refused"}
+    said = messages()[2]
+    assert "Regel 2" in said["results"][0]
+    assert "wolken" in said["conditions"][0]
+    assert "https://" in said["materials"][0]
 
 
 def test_the_template_explains_itself_and_its_example_is_not_read(people: People, member: Client):

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
+from initiatives.decision import cost_in_words, evidence_of, terms_of
 from publishing.key_facts import KeyFact
 from taxonomy.localised import LocalisedText, active_language
 
@@ -55,12 +56,16 @@ def initiative_facts(initiative: "Initiative") -> list[KeyFact]:
 
 
 def practice_facts(practice: "Practice") -> list[KeyFact]:
-    """How far it is, where it runs and where somebody wants it."""
+    """How far it is, where it runs, where somebody wants it, and what helps to decide."""
+    evidence, terms = evidence_of(practice), terms_of(practice)
     proposed = ", ".join(str(province) for province in practice.proposed_provinces.all())
     facts = [
         _phase_fact(practice),
         _noted(_("Runs in"), practice.text("runs_in")),
         _fact(_("Proposed in"), proposed),
+        _fact(_("Evidence"), evidence.label if evidence else ""),
+        _fact(_("Cost"), cost_in_words(practice)),
+        KeyFact(_("Licence"), terms.label, terms.lang, terms.url) if terms else None,
     ]
     return [fact for fact in facts if fact]
 

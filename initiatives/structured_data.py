@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from initiatives.models.licence import LICENCE_ADDRESSES
+
 if TYPE_CHECKING:
     from initiatives.models import Initiative, Offer, Practice
 
@@ -55,6 +57,36 @@ def practice_data(practice: "Practice") -> dict[str, Any]:
         data["datePublished"] = practice.first_published_at.date().isoformat()
     if about := _organisations(practice):
         data["about"] = about
+    return data | _how_to(practice) | _terms(practice)
+
+
+def _how_to(practice: "Practice") -> dict[str, Any]:
+    """What it takes to do the same, for whoever knows what to do with a HowTo."""
+    approach = practice.text("approach").text
+    if not approach:
+        return {}
+    data: dict[str, Any] = {
+        "@type": ["Article", "HowTo"],
+        "step": [{"@type": "HowToStep", "text": approach}],
+    }
+    if practice.cost_from is not None or practice.cost_to is not None:
+        amounts = {"minValue": practice.cost_from, "maxValue": practice.cost_to}
+        data["estimatedCost"] = {"@type": "MonetaryAmount", "currency": "EUR"} | {
+            name: str(amount) for name, amount in amounts.items() if amount is not None
+        }
+    return data
+
+
+def _terms(practice: "Practice") -> dict[str, Any]:
+    """The licence by its address, and the material that goes with it."""
+    data: dict[str, Any] = {}
+    if address := LICENCE_ADDRESSES.get(practice.licence):
+        data["license"] = address
+    if parts := [
+        {"@type": "CreativeWork", "name": row.text("title").text, "url": row.url}
+        for row in practice.materials.all()
+    ]:
+        data["hasPart"] = parts
     return data
 
 

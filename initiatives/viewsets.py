@@ -115,6 +115,41 @@ class OfferViewSet(PublicationViewSet):
         return missing
 
 
+#: What another region needs to decide whether to do the same, beside the texts.
+_TO_DECIDE = [
+    MultiFieldPanel(
+        [FieldPanel("evidence_strength", widget=forms.RadioSelect)], heading=_("Evidence")
+    ),
+    InlinePanel(
+        "results",
+        panels=[
+            FieldRowPanel(["label", "value"]),
+            "source",
+            FieldRowPanel(["label_en", "value_en"]),
+        ],
+        heading=_("Results in figures"),
+        label=_("Result"),
+        help_text=_("Regions see these beside their own figures. Only what a source gives."),
+    ),
+    InlinePanel(
+        "conditions",
+        panels=["condition", FieldRowPanel(["kind", "is_required"]), "condition_en"],
+        heading=_("Conditions to repeat it"),
+        label=_("Condition"),
+        help_text=_("Every region answers these one by one in its fit check."),
+    ),
+    MultiFieldPanel([FieldRowPanel(["cost_from", "cost_to"])], heading=_("What it costs")),
+    InlinePanel(
+        "materials",
+        panels=["title", "url", "title_en"],
+        heading=_("Material"),
+        label=_("Material"),
+        help_text=_("What others may read or use, with the address where it stands."),
+    ),
+    MultiFieldPanel(["licence"], heading=_("Licence")),
+]
+
+
 class PracticeViewSet(PublicationViewSet):
     model = Practice
     icon = "success"
@@ -125,9 +160,13 @@ class PracticeViewSet(PublicationViewSet):
     list_export = [*PublicationViewSet.list_export, "phase"]
     edit_handler = publication_tabs(
         form=PublicationForm,
-        dutch=["problem", "approach", "evidence", "transferability", "runs_in",
-               "proposed_adoption"],
-        english=["problem_en", "approach_en", "evidence_en", "transferability_en", "runs_in_en",
+        dutch=["problem", "approach", "evidence", "transferability", "cost", "cost_per",
+               "people_needed", "partners_needed", "pitfalls", "questions_answered",
+               "licence_note", "runs_in", "proposed_adoption"],
+        own=[(_("To decide"), _TO_DECIDE)],
+        english=["problem_en", "approach_en", "evidence_en", "transferability_en", "cost_en",
+                 "cost_per_en", "people_needed_en", "partners_needed_en", "pitfalls_en",
+                 "questions_answered_en", "licence_note_en", "runs_in_en",
                  "proposed_adoption_en"],
         classification=["phase", checkboxes("proposed_provinces")],
         management=[

@@ -78,12 +78,14 @@ def offer_document(item: Offer, words: Vocabulary) -> SearchDocument:
 
 def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
     fields = (
-        "problem", "approach", "evidence", "transferability", "runs_in", "proposed_adoption",
+        "problem", "approach", "evidence", "transferability", "cost", "people_needed",
+        "partners_needed", "pitfalls", "questions_answered", "licence_note", "runs_in",
+        "proposed_adoption",
     )  # fmt: skip
     return _document(
         item,
         words,
-        texts=tuple(per_language(item, name) for name in fields),
+        texts=(*(per_language(item, name) for name in fields), _rows_in_words(item)),
         current=item.phase != Phase.ENDED,
         # A practice counts where it runs and where somebody wants it.
         provinces=[
@@ -91,6 +93,19 @@ def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
             *item.classification("proposed_provinces"),
         ],
     )
+
+
+def _rows_in_words(item: Practice) -> dict[str, str]:
+    """What the results, conditions and material of a practice say."""
+    parts = (
+        (item.results, ("label", "value")),
+        (item.conditions, ("condition",)),
+        (item.materials, ("title",)),
+    )
+    texts: list[Mapping[str, str]] = [
+        per_language(row, name) for rows, names in parts for row in rows.all() for name in names
+    ]
+    return _merged(texts)
 
 
 def organisation_document(item: Organisation, words: Vocabulary) -> SearchDocument:

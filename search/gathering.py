@@ -37,7 +37,7 @@ def gather_for_offers(items: Sequence[Offer]) -> None:
 
 
 def gather_for_practices(items: Sequence[Practice]) -> None:
-    _gather_owned(items, (*TERMS, "proposed_provinces"))
+    _gather_owned(items, (*TERMS, "proposed_provinces"), "results", "conditions", "materials")
 
 
 def gather_for_events(items: Sequence[Event]) -> None:

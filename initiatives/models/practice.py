@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
+from initiatives.decision import decision_of
 from initiatives.key_facts import practice_facts
 from initiatives.models.initiative import Initiative
 from initiatives.models.licence import Licence
@@ -167,6 +168,9 @@ class Practice(Owned, Publication):
             raise ValidationError(
                 {"licence_note": _("Say which licence it is, or what is allowed.")}
             )
+
+    def page_context(self) -> dict[str, Any]:
+        return super().page_context() | {"decision": decision_of(self)}
 
     def key_facts(self) -> list[KeyFact]:
         return practice_facts(self)

@@ -1,0 +1,1 @@
+"""What a practice carries, and whether it fits a region."""

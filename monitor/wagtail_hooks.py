@@ -3,12 +3,17 @@
 Further pages add themselves with ``@hooks.register(MENU_HOOK)``.
 """
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from monitor.demand import page as demand
+from monitor.workbench import page
+from monitor.workbench.panel import WorkbenchPanel
 
 MENU_HOOK = "register_monitor_menu_item"
 
@@ -28,3 +33,22 @@ def demand_in_the_menu() -> demand.DemandMenuItem:
 @hooks.register("register_admin_urls")
 def address_of_demand() -> list[URLPattern]:
     return [path("vraag/", demand.DemandView.as_view(), name=demand.URL_NAME)]
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_workbenches() -> list[URLPattern]:
+    return [
+        path("regio/", page.WorkbenchesView.as_view(), name=page.CHOICE_URL_NAME),
+        path("regio/<slug:region>/", page.WorkbenchView.as_view(), name=page.URL_NAME),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def workbench_in_the_menu() -> page.WorkbenchMenuItem:
+    return page.WorkbenchMenuItem()
+
+
+# After `publishing`, which says what else stands there.
+@hooks.register("construct_homepage_panels", order=10)
+def begin_with_the_workbench(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, WorkbenchPanel(request))

@@ -230,6 +230,15 @@ def may_record_adoption(user: Any, region_id: int | None) -> bool:
     return region_id is not None and may_lead_region(user, region_id)
 
 
+def may_see_workbench(user: Any, region_id: int) -> bool:
+    """Whether `user` may open the workbench and the printed state of this region.
+
+    They name drafts, calendars that fail and who has to be reminded, so they are for whoever
+    manages the region; what neighbours may know of it stands on the pages for all curators.
+    """
+    return may_lead_region(user, region_id)
+
+
 def may_trust_source(user: Any, organisation: models.Model, region_id: int | None) -> bool:
     """Whether `user` may let a partner's feed publish without a review of each event.
 

@@ -1,4 +1,4 @@
-"""The admin's home page: what waits for this curator, and since when."""
+"""What waits in a region and since when, and the admin's home page that tells a curator."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,45 +76,35 @@ class Unfinished:
     url: str
 
 
-class WaitingPanel(Component):
-    """Counts per reason and kind with links to the filtered lists, and the oldest by name.
+@dataclass(frozen=True)
+class WaitingWork:
+    """What waits in some regions; in all of them when ``regions`` is None."""
 
-    Two queries per kind, whatever the number of rows.
-    """
+    regions: frozenset[int] | None = None
 
-    name = "waiting"
-    order = 100
-    template_name = "admin_panels/waiting.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-        self.roles = permissions.roles_of(request.user)
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def kinds(self) -> list[type[Publication]]:
+        """The kinds in the order of the menu."""
         kinds = [model for model in get_snippet_models() if issubclass(model, Publication)]
-        kinds.sort(key=lambda model: model.snippet_viewset.menu_order)
+        return sorted(kinds, key=lambda model: model.snippet_viewset.menu_order)
+
+    def rows(self) -> list[tuple[Reason, list[Cell | None]]]:
+        """Every reason with a cell per kind, None where it does not apply; one query per kind."""
+        kinds = self.kinds()
         counts = {model: self._counts(model) for model in kinds}
-        rows = [
-            (reason.label, [self._cell(model, reason, counts[model]) for model in kinds])
+        return [
+            (reason, [self._cell(model, reason, counts[model]) for model in kinds])
             for reason in REASONS
         ]
-        oldest = sorted(
-            (item for model in kinds for item in self._oldest(model)), key=lambda item: item.since
-        )
-        return {
-            "everywhere": self.roles.everywhere,
-            "kinds": [capfirst(model._meta.verbose_name_plural) for model in kinds],
-            "rows": rows,
-            "nothing_waits": not any(
-                cell.count for _label, cells in rows for cell in cells if cell
-            ),
-            "oldest": oldest[:OLDEST],
-            "lines": start_lines(self.request.user),
-        }
 
-    def _items(self, model: type[Publication]) -> QuerySet:
+    def oldest(self) -> list[Unfinished]:
+        """The items that are unfinished the longest; one query per kind."""
+        found = [item for model in self.kinds() for item in self._oldest(model)]
+        return sorted(found, key=lambda item: item.since)[:OLDEST]
+
+    def items(self, model: type[Publication]) -> QuerySet:
+        """The items of a kind with their state."""
         items = with_state(model._default_manager.all())
-        return items if self.roles.everywhere else items.filter(region__in=self.roles.regions)
+        return items if self.regions is None else items.filter(region__in=self.regions)
 
     def _counts(self, model: type[Publication]) -> dict[str, int]:
         live = Q(state__in=[State.LIVE, State.CHANGED])
@@ -126,7 +116,7 @@ class WaitingPanel(Component):
         missing = model.snippet_viewset.without_classification()
         if missing is not None:
             wanted["unclassified"] = missing
-        return self._items(model).aggregate(
+        return self.items(model).aggregate(
             **{key: Count("pk", filter=condition) for key, condition in wanted.items()}
         )
 
@@ -136,8 +126,8 @@ class WaitingPanel(Component):
         if reason.key not in counts:
             return None
         query = [*reason.query]
-        if not self.roles.everywhere:
-            query += [("region", str(pk)) for pk in sorted(self.roles.regions)]
+        if self.regions is not None:
+            query += [("region", str(pk)) for pk in sorted(self.regions)]
         address = reverse(model.snippet_viewset.get_url_name("list"))
         return Cell(
             count=counts[reason.key],
@@ -146,7 +136,7 @@ class WaitingPanel(Component):
         )
 
     def _oldest(self, model: type[Publication]) -> list[Unfinished]:
-        waiting = self._items(model).filter(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED])
+        waiting = self.items(model).filter(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED])
         changed = Coalesce("latest_revision__created_at", "updated_at")
         since = Case(When(submitted_at__isnull=False, then=F("submitted_at")), default=changed)
         edit = model.snippet_viewset.get_url_name("edit")
@@ -164,3 +154,32 @@ class WaitingPanel(Component):
             .defer("body", "body_en")
             .order_by("since", "pk")[:OLDEST]
         ]
+
+
+class WaitingPanel(Component):
+    """Counts per reason and kind with links to the filtered lists, and the oldest by name.
+
+    Two queries per kind, whatever the number of rows.
+    """
+
+    name = "waiting"
+    order = 100
+    template_name = "admin_panels/waiting.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.roles = permissions.roles_of(request.user)
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        work = WaitingWork(None if self.roles.everywhere else self.roles.regions)
+        rows = [(reason.label, cells) for reason, cells in work.rows()]
+        return {
+            "everywhere": self.roles.everywhere,
+            "kinds": [capfirst(model._meta.verbose_name_plural) for model in work.kinds()],
+            "rows": rows,
+            "nothing_waits": not any(
+                cell.count for _label, cells in rows for cell in cells if cell
+            ),
+            "oldest": work.oldest(),
+            "lines": start_lines(self.request.user),
+        }

@@ -58,7 +58,7 @@ def line_on_start_page(user: Any) -> StartLine:
     roles = roles_of(user)
     pairs = SuspectedPair.objects.all()
     if not roles.everywhere:
-        pairs = pairs.filter(_concerns(roles.regions))
+        pairs = pairs.filter(concerning(roles.regions))
     return StartLine(str(_("Possible doubles")), pairs.count(), reverse(URL_NAME))
 
 
@@ -106,7 +106,7 @@ class PossibleDoublesView(CuratorPage):
         chosen = chosen_region(asked, regions, self._roles)
         keys = keys_of(chosen, regions, self._roles)
         pairs = SuspectedPair.objects.order_by("-score", "pk")
-        shown = pairs if keys is None else pairs.filter(_concerns(keys))
+        shown = pairs if keys is None else pairs.filter(concerning(keys))
         page = Paginator(shown, ON_PAGE).get_page(self.request.GET.get("p"))
         return {
             "lines": lines_of_pairs(list(page), self.request.user),
@@ -168,12 +168,13 @@ class PossibleDoublesView(CuratorPage):
 
 def _counted(pairs: QuerySet[SuspectedPair], regions: Sequence[Region]) -> dict[int, int]:
     counts = pairs.order_by().aggregate(
-        **{f"of_{region.pk}": Count("pk", filter=_concerns([region.pk])) for region in regions}
+        **{f"of_{region.pk}": Count("pk", filter=concerning([region.pk])) for region in regions}
     )
     return {region.pk: counts[f"of_{region.pk}"] for region in regions}
 
 
-def _concerns(keys: Any) -> Q:
+def concerning(keys: Any) -> Q:
+    """Pairs of which at least one item is led by one of these regions."""
     return Q(first_region__in=keys) | Q(second_region__in=keys)
 
 

@@ -101,6 +101,7 @@ ARGUMENTS: dict[str, Argument] = {
     "kind": lambda about: "offer",
     "number": lambda about: 1,
     "organisation": lambda about: about.side.organisation.pk,
+    "region": lambda about: about.side.region.ref,
     "user": lambda about: about.world.users["member_a"].pk,
     "upload": lambda about: about.side.upload.pk,
     "draft": lambda about: about.side.trial.pk,

@@ -242,6 +242,9 @@ RULES = (
         styleguide events_crowded monitor_demand merges possible_doubles beheer/test404/
         """,
     ),
+    # Who manages one region is sent on to it.
+    Rule(CURATORS, "200 or 302", "monitor_workbenches"),
+    Rule(OF_THE_REGION, "200", "monitor_workbench"),
     Rule(COORDINATORS, "200", "search_status whole_history{,_results}"),
     Rule(COORDINATORS, "200", "wagtailadmin_reports:site_history{,_results}"),
     Rule(CURATORS, "405", "wagtailadmin_logout wagtailadmin_editing_sessions:{ping,release}"),

@@ -1,0 +1,84 @@
+"""What a part of the workbench tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from publishing.admin.waiting import WaitingWork
+from taxonomy.models import Region
+
+#: So many lines of a part are shown; the rest is one click away.
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that waits: where it is dealt with, and what to know before going there.
+
+    ``lang`` is the language of the title when it is not that of the page.
+    """
+
+    title: str
+    url: str
+    detail: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many of one sort, and the screen with exactly these."""
+
+    label: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the workbench.
+
+    ``count`` is how many wait; of what only is to be known (``waits`` false) how many there are.
+    ``url`` leads to the screen with all of it, and ``all_label`` says what opens there.
+    ``tallies`` divide it; ``words`` explain what it is in a sentence.
+    """
+
+    title: str
+    count: int
+    lines: tuple[Line, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    url: str = ""
+    all_label: str = ""
+    words: str = ""
+    waits: bool = True
+
+
+class Desk:
+    """The region whose workbench it is and who looks, with what several parts read once."""
+
+    def __init__(self, region: Region, user: Any) -> None:
+        self.region = region
+        self.user = user
+
+    @cached_property
+    def waiting(self) -> WaitingWork:
+        return WaitingWork(frozenset({self.region.pk}))
+
+    @cached_property
+    def counted(self) -> dict[str, list[Any]]:
+        """What waits in the lists of the admin: cells per kind, by the key of the reason."""
+        return {reason.key: [c for c in cells if c] for reason, cells in self.waiting.rows()}
+
+    def tallies(self, key: str) -> tuple[Tally, ...]:
+        """The kinds of which something waits for this reason."""
+        return tuple(
+            Tally(cell.kind, cell.count, cell.url) for cell in self.counted[key] if cell.count
+        )
+
+
+#: Reads one part; None where there is nothing to tell at all.
+ReadPart = Callable[[Desk], Part | None]
+
+
+def total(tallies: tuple[Tally, ...]) -> int:
+    return sum(tally.count for tally in tallies)

@@ -1,0 +1,33 @@
+"""Items of which one seems to say what another says already."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from publishing.duplicates.finding import items_of
+from publishing.duplicates.manager_page import URL_NAME, concerning
+from publishing.models import SuspectedPair
+
+
+def doubles(desk: Desk) -> Part:
+    """Pairs with one or both items of the region, the likeliest first."""
+    pairs = SuspectedPair.objects.filter(concerning([desk.region.pk]))
+    shown = list(pairs.order_by("-score", "pk")[:SHOWN])
+    items = items_of((pair.kind, pk) for pair in shown for pk in (pair.first_id, pair.second_id))
+    lines = []
+    for pair in shown:
+        two = [items.get((pair.kind, pk)) for pk in (pair.first_id, pair.second_id)]
+        if one_and_other := [item for item in two if item is not None]:
+            titles = " / ".join(str(item) for item in one_and_other)
+            address = f"{reverse(URL_NAME)}?{urlencode({'item': f'{pair.kind}-{pair.first_id}'})}"
+            lines.append(Line(titles, address, str(one_and_other[0].kind_label)))
+    return Part(
+        title=_("Possible doubles"),
+        count=pairs.count(),
+        lines=tuple(lines),
+        url=f"{reverse(URL_NAME)}?{urlencode({'region': desk.region.ref})}",
+        all_label=_("All possible doubles"),
+        words=_("Items that are probably the same. Say how it is, once."),
+    )

@@ -1,0 +1,185 @@
+"""The workbench names what waits in one region, and leads to where it is dealt with."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from harvest.models import Source
+from monitor.workbench.page import workbench_address
+from monitor.workbench.parts import Desk, Part
+from monitor.workbench.reading import read_parts
+from monitor.workbench.sections import PARTS
+from portal.launching.workflow import ensure_review_workflow
+from publishing.models import Submission
+from publishing.permissions import may_see_workbench
+from tests.factories import (
+    ActionLineFactory,
+    OfferFactory,
+    PracticeFactory,
+    ProvinceFactory,
+    RoleAssignmentFactory,
+    TargetGroupFactory,
+)
+
+
+def _part(people: Any, name: str, region: Any = None) -> Part:
+    part = PARTS[name](Desk(region or people.region_a, people.manager_a))
+    assert part is not None
+    return part
+
+
+def _complete() -> dict[str, Any]:
+    return {"target_groups": [TargetGroupFactory()], "action_lines": [ActionLineFactory()]}
+
+
+def _work(people: Any) -> None:
+    """Something of each kind in region A, and the same in region B."""
+    ensure_review_workflow()
+    for region in (people.region_a, people.region_b):
+        handed_in = OfferFactory(title="Ingediend", region=region, live=False, **_complete())
+        handed_in.save_revision()
+        handed_in.get_workflow().start(handed_in, people.member)
+        late = date.today() - timedelta(days=500)
+        OfferFactory(title="Oud", region=region, verified_on=late, **_complete())
+        OfferFactory(title="Ongedeeld", region=region)
+        OfferFactory(title="Concept", region=region, live=False, **_complete())
+        PracticeFactory(title="Praktijk", region=region, **_complete())
+        Source.objects.create(
+            name="Agenda", region=region, organisation=people.organisation, state="blocked"
+        )
+
+
+def test_a_manager_with_one_region_comes_there_at_once(people: Any, as_user: Any) -> None:
+    answer = as_user(people.manager_a).get(reverse("monitor_workbenches"))
+    assert (
+        answer.url == workbench_address(people.region_a) == f"/beheer/regio/{people.region_a.ref}/"
+    )
+
+
+def test_who_has_several_regions_chooses(people: Any, as_user: Any) -> None:
+    RoleAssignmentFactory(region=people.region_b, user=people.manager_a)
+    for user in (people.manager_a, people.coordinator):
+        page = as_user(user).get(reverse("monitor_workbenches")).content.decode()
+        assert workbench_address(people.region_a) in page
+        assert workbench_address(people.region_b) in page
+
+
+def test_a_region_is_known_by_its_number_too(people: Any, as_user: Any) -> None:
+    browser = as_user(people.manager_a)
+    assert browser.get(f"/beheer/regio/{people.region_a.pk}/").status_code == 200
+    assert browser.get("/beheer/regio/no-such-region/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["manager_b", "member"])
+def test_it_is_not_for_who_does_not_manage_the_region(people: Any, as_user: Any, who: str) -> None:
+    browser = as_user(getattr(people, who))
+    answer = browser.get(workbench_address(people.region_a))
+    assert answer.status_code in (302, 403)
+    assert not answer.get("Location", "").startswith("/beheer/regio/")
+    assert not may_see_workbench(getattr(people, who), people.region_a.pk)
+
+
+def test_every_part_counts_what_is_of_the_region_only(people: Any) -> None:
+    _work(people)
+    counts = {name: _part(people, name).count for name in PARTS}
+    assert counts["review"] == 1
+    assert counts["stale"] == 1
+    assert counts["unclassified"] == 1
+    assert counts["unfinished"] == 1
+    assert counts["sources"] == 0  # Blocked without a run that stopped: nobody can decide.
+    assert counts["practices"] == 1
+    titles = [line.title for line in _part(people, "stale").lines]
+    assert titles == ["Oud"]
+
+
+def test_numbers_are_those_of_the_lists_they_lead_to(people: Any, as_user: Any) -> None:
+    _work(people)
+    browser = as_user(people.manager_a)
+    tallies = [tally for name in PARTS for tally in _part(people, name).tallies if tally.url]
+    assert len(tallies) >= 4
+    for tally in tallies:
+        assert browser.get(tally.url).context["paginator"].count == tally.count, tally
+
+
+def test_what_a_trusted_organisation_published_is_to_be_looked_at(people: Any) -> None:
+    offer = OfferFactory(title="Al online", region=people.region_a)
+    Submission.objects.create(
+        kind="offer", item_pk=offer.pk, submitted_by=people.member, live_at=offer.created_at
+    )
+    assert [line.title for line in _part(people, "afterwards").lines] == ["Al online"]
+
+
+def test_practices_proposed_in_the_region_are_those_that_do_not_run_there(people: Any) -> None:
+    here = ProvinceFactory(region=people.region_a)
+    PracticeFactory(title="Loopt hier al", provinces=[here], proposed_provinces=[here])
+    PracticeFactory(title="Voorgesteld", proposed_provinces=[here])
+    PracticeFactory(title="Elders", proposed_provinces=[ProvinceFactory(region=people.region_b)])
+    part = _part(people, "proposed")
+    assert ([line.title for line in part.lines], part.count) == (["Voorgesteld"], 1)
+
+
+def test_every_line_opens_for_the_manager(people: Any, as_user: Any) -> None:
+    _work(people)
+    browser = as_user(people.manager_a)
+    lines = [line for name in PARTS for line in _part(people, name).lines]
+    assert len(lines) >= 4
+    for line in lines:
+        assert browser.get(line.url).status_code == 200, line
+
+
+def test_a_part_that_fails_takes_no_other_with_it(
+    people: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(desk: Desk) -> Part:
+        raise ZeroDivisionError
+
+    parts = {"broken": broken, "practices": PARTS["practices"]}
+    failed, whole = read_parts(Desk(people.region_a, people.manager_a), parts)
+    assert failed.part is None
+    assert whole.part is not None
+    assert "broken" in caplog.text
+
+
+def test_the_page_says_that_a_part_failed_and_shows_the_rest(
+    people: Any, as_user: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(desk: Desk) -> Part:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(PARTS, "doubles", broken)
+    _work(people)
+    page = as_user(people.manager_a).get(workbench_address(people.region_a)).content.decode()
+    assert "Dit onderdeel is er nu niet" in page
+    assert "Ingediend" in page
+
+
+def test_an_empty_region_has_nothing_to_do(people: Any, as_user: Any) -> None:
+    page = as_user(people.manager_b).get(workbench_address(people.region_b)).content.decode()
+    assert "Er is niets te doen." in page
+
+
+def test_it_asks_as_much_for_many_as_for_few(people: Any, as_user: Any) -> None:
+    browser = as_user(people.manager_a)
+    address = workbench_address(people.region_a)
+    _work(people)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    for _ in range(3):
+        _work(people)
+    with CaptureQueriesContext(connection) as many:
+        assert browser.get(address).status_code == 200
+    assert len(many) <= len(few)
+
+
+def test_the_way_there_is_on_the_start_page_and_first_in_the_menu(
+    people: Any, as_user: Any
+) -> None:
+    page = as_user(people.manager_a).get("/beheer/").content.decode()
+    assert f'href="{workbench_address(people.region_a)}"' in page
+    assert reverse("monitor_workbenches") in page
+    assert workbench_address(people.region_b) not in page

@@ -194,6 +194,15 @@ def may_merge(user: Any, one: models.Model, other: models.Model) -> bool:
     return all(may(user, verb, item) for verb in verbs for item in (one, other))
 
 
+def may_judge_overlap(user: Any, *items: models.Model) -> bool:
+    """Whether `user` may say how these different items relate: who leads the region of one of them.
+
+    Like every decision about an item it follows the lead region as it is stored. Who works for
+    an organisation does not judge how it stands beside others.
+    """
+    return any(may_lead_region(user, _stored_scope(item)["region_id"]) for item in items)
+
+
 def may_edit_vocabulary(user: Any) -> bool:
     """The shared words belong to the national coordinator."""
     return roles_of(user).everywhere

@@ -19,6 +19,7 @@ from harvest import due as harvest
 from harvest import notices as harvest_notices
 from harvest.actions.begin_trial import forget_old as forget_old_trials
 from monitor.demand.forgetting import forget_old as forget_old_demand
+from monitor.overlap import due as overlap
 from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
 from organisations.joining.forgetting import forget_old
@@ -125,6 +126,8 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Old invitations and requests", forget_old),
     ("Possible doubles", suspecting.run),
     ("Searches that few asked", forget_old_demand),
+    # After it: what is one and the same is no overlap.
+    ("Overlap of items", overlap.run),
     ("Old sessions", _clear_sessions),
 )
 

@@ -110,7 +110,8 @@ def terms_of(practice: "Practice") -> Terms | None:
 
 def _result(row: Any) -> KeyFact:
     label, value = row.text("label"), row.text("value")
-    source = f" ({row.source})" if row.source else ""
+    told = row.text("source").text
+    source = f" ({told})" if told else ""
     return KeyFact(label.text, f"{value.text}{source}", lang=_unless_own(value))
 
 

@@ -126,6 +126,7 @@ _TO_DECIDE = [
             FieldRowPanel(["label", "value"]),
             "source",
             FieldRowPanel(["label_en", "value_en"]),
+            "source_en",
         ],
         heading=_("Results in figures"),
         label=_("Result"),

@@ -1,5 +1,6 @@
 """Cells with the results, the conditions or the material of a practice, one per line."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -87,7 +88,8 @@ class EnglishPartCell(CellKind):
         rows = list(getattr(item, self.part.name).all())
         if len(value) > len(rows):
             raise CellError(_("There are more lines in English than in Dutch."))
-        for row, texts in zip(rows, [*value, *[("",) * 2] * len(rows)], strict=False):
-            for name, text in zip(self.part.english, texts, strict=False):
+        nothing = ("",) * len(self.part.english)
+        for row, texts in zip_longest(rows, value, fillvalue=nothing):
+            for name, text in zip(self.part.english, texts, strict=True):
                 setattr(row, f"{name}_en", text)
         setattr(item, self.part.name, rows)

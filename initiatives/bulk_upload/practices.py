@@ -34,8 +34,8 @@ PARTS = (
         partial(EnglishPartCell, part="results"),
         label=_("results in figures (English)"),
         explanation=_(
-            "In English, line by line what the lines in Dutch say: what was counted, a bar (|) "
-            "and the figure."
+            "In English, line by line what the lines in Dutch say: what was counted, the "
+            "figure and the source, with a bar (|) between them."
         ),
     ),
     Column(

@@ -31,6 +31,7 @@ class PracticeResult(LocalisedFieldsMixin, Orderable):
         blank=True,
         help_text=_("Where the figure comes from: a report, a count of your own, a year."),
     )
+    source_en = models.CharField(_("source (English)"), max_length=300, blank=True)
 
     class Meta(Orderable.Meta):
         verbose_name = _("result")

@@ -99,7 +99,7 @@ PARTS: dict[str, Part] = {
             "results",
             PracticeResult,
             "label",
-            ("label", "value"),
+            ("label", "value", "source"),
             reading.read_result,
             reading.write_result,
         ),

@@ -20,7 +20,8 @@ from portal.launching.pages import plan_pages
 from portal.launching.parties import plan_organisations
 from portal.launching.picture_writing import PictureWriter
 from portal.launching.planned import Planned
-from portal.launching.programmes import plan_initiatives, plan_practices
+from portal.launching.practices import plan_practices
+from portal.launching.programmes import plan_initiatives
 from portal.launching.region_pages import plan_region_pages
 from portal.launching.report import NAMES, Report
 from portal.launching.rows import Rows

@@ -1,4 +1,4 @@
-"""Initiatives with their figures, and practices."""
+"""Initiatives with their figures."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -55,33 +55,3 @@ def _facts(record: Record) -> list[dict[str, Any]]:
         value = figure(record, place, fact)
         facts.append({"sort_order": number, **both("label", label), **both("value", value)})
     return facts
-
-
-def plan_practices(catalogue: Catalogue) -> Iterator[Planned]:
-    geography = Geography(catalogue)
-    for _order, record in records(catalogue, "practice"):
-        provinces = record.references("runs_in_provinces", "province")
-        scale = geography.scale(record.reference("scope", "scale", required=True), provinces)
-        texts: dict[str, str] = {}
-        for name in ("problem", "approach", "evidence", "transferability", "proposed_adoption"):
-            texts |= both(name, record.localised(name, required=False))
-        yield item(
-            "practice",
-            record,
-            title=title_of(record),
-            summary=summary_of(record),
-            provinces=provinces,
-            scale=scale,
-            region=geography.lead_region(scale, provinces),
-            editor_note=editor_note(record),
-            phase=record.choice("status", Phase.values) or str(Phase.UNKNOWN),
-            organisations=refs(record.references("organisations", "organisation")),
-            initiatives=refs(record.references("initiatives", "initiative")),
-            proposed_provinces=refs(record.references("proposed_provinces", "province")),
-            target_groups=record.references("target_groups", "target_group"),
-            action_lines=record.references("action_lines", "action_line"),
-            development_paths=paths_of(record),
-            **both("runs_in", record.localised("runs_in", required=False, most=300)),
-            **texts,
-        )
-        record.finish()

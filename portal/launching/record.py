@@ -71,13 +71,15 @@ class Record:
         ]
 
     def url(self, field: str) -> str:
-        value = self.text(field, most=500)
-        if value:
-            try:
-                _check_url(value)
-            except ValidationError:
-                self.fault(field, f"'{value}' is not an address such as https://www.example.org")
-        return value
+        return self._url(field, self.text(field, most=500))
+
+    def part_url(self, field: str, mapping: dict[str, Any], name: str) -> str:
+        """An address inside a nested part of the record."""
+        place = f"{field}.{name}"
+        if name not in mapping:
+            self.fault(place, "is missing")
+            return ""
+        return self._url(place, self._text(place, mapping[name], 500))
 
     # --- other values -----------------------------------------------------------------------
 
@@ -168,6 +170,14 @@ class Record:
         top = field.split(".")[0].split("[")[0]
         line = self.raw.lines.get(top, self.raw.line)
         self.catalogue.faults.append(Fault(message, self.raw.file, self.id, field, line))
+
+    def _url(self, field: str, value: str) -> str:
+        if value:
+            try:
+                _check_url(value)
+            except ValidationError:
+                self.fault(field, f"'{value}' is not an address such as https://www.example.org")
+        return value
 
     # --- reading ----------------------------------------------------------------------------
 

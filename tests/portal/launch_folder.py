@@ -196,6 +196,17 @@ FILES = {
   summary: {{nl: School en bedrijf leren samen., en: School and company learn together.}}
   problem: {{nl: Te weinig docenten., en: Too few teachers.}}
   approach: {{nl: Samen lesgeven., en: Teach together.}}
+  evidence_strength: counted
+  results:
+    - {{label: {{nl: leerlingen, en: pupils}}, value: {{nl: vijftig, en: fifty}}}}
+  conditions:
+    - {{condition: {{nl: Een school doet mee, en: A school takes part}}, kind: partner}}
+    - {{condition: {{nl: Er is geld, en: There is money}}, kind: money, required: false}}
+  materials:
+    - {{title: {{nl: Handboek, en: Handbook}}, url: "https://example.org/handboek"}}
+  cost_from: 1500
+  cost_per: {{nl: school, en: school}}
+  licence: cc-by
   runs_in: {{nl: Flevoland, en: Flevoland}}
   runs_in_provinces: [flevoland]
   proposed_adoption: {{nl: Ook elders., en: Elsewhere too.}}

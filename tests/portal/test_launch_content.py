@@ -111,6 +111,22 @@ def test_lead_region_follows_from_the_provinces_of_something_regional(folder):
     assert Organisation.objects.get(ref="bureau").region is None
 
 
+def test_practice_carries_what_a_region_needs_to_decide(folder):
+    load(folder)
+    practice = Practice.objects.get(ref="samen")
+    assert (practice.evidence_strength, practice.licence) == ("counted", "cc-by")
+    assert (practice.cost_from, practice.cost_to, practice.cost_per) == (1500, None, "school")
+    assert [str(row) for row in practice.results.all()] == ["leerlingen: vijftig"]
+    assert [
+        (row.condition, row.condition_en, row.kind, row.is_required)
+        for row in practice.conditions.all()
+    ] == [
+        ("Een school doet mee", "A school takes part", "partner", True),
+        ("Er is geld", "There is money", "money", False),
+    ]
+    assert [row.url for row in practice.materials.all()] == ["https://example.org/handboek"]
+
+
 def test_offer_is_described_in_the_terms_of_the_model(folder):
     load(folder)
     offer = Offer.objects.get(ref="cursus")

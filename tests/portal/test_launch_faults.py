@@ -54,6 +54,16 @@ FAULTS = {
         "organisations.yaml, record 'school', field 'abbreviation'",
         "must be text, not true or false",
     ),
+    "unknown sort of condition": (
+        ("practices.yaml", "kind: money", "kind: geld"),
+        "practices.yaml, record 'samen', field 'conditions[2].kind'",
+        "is 'geld', but must be one of",
+    ),
+    "material without an address": (
+        ("practices.yaml", "https://example.org/handboek", "handboek"),
+        "practices.yaml, record 'samen', field 'materials[1].url'",
+        "is not an address such as",
+    ),
     "unknown phase": (
         ("initiatives.yaml", "status: running", "status: loopt"),
         "initiatives.yaml, record 'tribe', field 'status'",

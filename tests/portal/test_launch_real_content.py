@@ -65,6 +65,24 @@ def test_items_are_live_bilingual_and_unconfirmed(model: type[Publication]):
         assert item.latest_revision_id == item.live_revision_id is not None
 
 
+def test_practices_say_how_strong_their_evidence_is_only_where_the_sources_give_any():
+    for practice in Practice.objects.prefetch_related("results"):
+        assert bool(practice.evidence) or not practice.evidence_strength
+        # Figures are what makes the difference between described and counted.
+        counted = practice.evidence_strength == "counted"
+        assert counted == bool(practice.results.all())
+    assert Practice.objects.exclude(evidence_strength="").count() == 8
+
+
+def test_conditions_come_from_what_a_source_says_it_takes_and_count_as_judged():
+    practices = Practice.objects.filter(conditions__isnull=False).distinct()
+    assert practices.count() == 6
+    for practice in practices:
+        assert practice.transferability
+        assert "voorwaarden" in practice.editor_note
+        assert all(row.condition and row.condition_en for row in practice.conditions.all())
+
+
 def test_flevoland_has_ten_lines_that_add_up_to_the_plan():
     lines = ActionLine.objects.of_region(Region.objects.get(ref="flevoland"))
     assert [line.number for line in lines] == list(range(1, 11))

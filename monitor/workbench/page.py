@@ -72,7 +72,7 @@ class RegionPage(CuratorPage):
 class WorkbenchesView(CuratorPage):
     """Sends a manager of one region there; who has more of them chooses."""
 
-    template_name = "monitor/workbenches.html"
+    template_name = "monitor_admin/workbenches.html"
     page_title = gettext_lazy("Workbench")
     header_icon = "tasks"
     http_method_names = ["get", "head", "options"]
@@ -88,7 +88,7 @@ class WorkbenchesView(CuratorPage):
 class WorkbenchView(RegionPage):
     """What waits in a region, part by part."""
 
-    template_name = "monitor/workbench.html"
+    template_name = "monitor_admin/workbench.html"
     header_icon = "tasks"
 
     def get_page_title(self) -> str:

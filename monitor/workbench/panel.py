@@ -14,7 +14,7 @@ class WorkbenchPanel(Component):
 
     name = "workbench"
     order = 10
-    template_name = "monitor/workbench_panel.html"
+    template_name = "monitor_admin/workbench_panel.html"
 
     def __init__(self, request: HttpRequest) -> None:
         self.user = request.user

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from monitor.workbench.parts import Desk
+from monitor.workbench.parts import URL_NAME, Desk
 from monitor.workbench.reading import read_parts
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.permissions import may_see_workbench
 from taxonomy.models import Region
 from taxonomy.row_numbers import row_number
 
-URL_NAME = "monitor_workbench"
 CHOICE_URL_NAME = "monitor_workbenches"
 
 

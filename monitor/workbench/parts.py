@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+
 from publishing.admin.waiting import WaitingWork
 from taxonomy.models import Region
 
+URL_NAME = "monitor_workbench"
 #: So many lines of a part are shown; the rest is one click away.
 SHOWN = 5
 
@@ -59,6 +62,11 @@ class Desk:
     def __init__(self, region: Region, user: Any) -> None:
         self.region = region
         self.user = user
+
+    @property
+    def address(self) -> str:
+        """The workbench itself, to come back to."""
+        return reverse(URL_NAME, args=[self.region.ref])
 
     @cached_property
     def waiting(self) -> WaitingWork:

@@ -1,8 +1,10 @@
 """The parts of the workbench, one file for each, in the order in which they are worked through."""
 
 from monitor.workbench.parts import ReadPart
+from monitor.workbench.sections.adoptions import adoptions
 from monitor.workbench.sections.afterwards import afterwards
 from monitor.workbench.sections.crowded_weeks import crowded
+from monitor.workbench.sections.demand import demand
 from monitor.workbench.sections.doubles import doubles
 from monitor.workbench.sections.own_practices import own_practices
 from monitor.workbench.sections.proposed_practices import proposed_practices
@@ -25,5 +27,7 @@ PARTS: dict[str, ReadPart] = {
     "unclassified": unclassified,
     "unfinished": unfinished,
     "proposed": proposed_practices,
+    "adoptions": adoptions,
     "practices": own_practices,
+    "demand": demand,
 }

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from harvest.models import Source
+from monitor.demand.counting import week_of
+from monitor.models import SearchDemand
 from monitor.workbench.page import workbench_address
 from monitor.workbench.parts import Desk, Part
 from monitor.workbench.reading import read_parts
@@ -18,6 +21,7 @@ from publishing.models import Submission
 from publishing.permissions import may_see_workbench
 from tests.factories import (
     ActionLineFactory,
+    AdoptionFactory,
     OfferFactory,
     PracticeFactory,
     ProvinceFactory,
@@ -113,13 +117,56 @@ def test_what_a_trusted_organisation_published_is_to_be_looked_at(people: Any) -
     assert [line.title for line in _part(people, "afterwards").lines] == ["Al online"]
 
 
-def test_practices_proposed_in_the_region_are_those_that_do_not_run_there(people: Any) -> None:
+def test_practices_proposed_in_the_region_are_those_that_nobody_answered_yet(people: Any) -> None:
     here = ProvinceFactory(region=people.region_a)
+    answered = PracticeFactory(title="Beantwoord", proposed_provinces=[here])
+    AdoptionFactory(practice=answered, region=people.region_a, state="interested")
     PracticeFactory(title="Loopt hier al", provinces=[here], proposed_provinces=[here])
     PracticeFactory(title="Voorgesteld", proposed_provinces=[here])
     PracticeFactory(title="Elders", proposed_provinces=[ProvinceFactory(region=people.region_b)])
     part = _part(people, "proposed")
     assert ([line.title for line in part.lines], part.count) == (["Voorgesteld"], 1)
+
+
+def test_practices_in_use_are_counted_by_how_far_they_are(people: Any, as_user: Any) -> None:
+    for state in ("interested", "preparing", "running"):
+        AdoptionFactory(region=people.region_a, state=state)
+    AdoptionFactory(region=people.region_b, state="interested")
+    part = _part(people, "adoptions")
+    assert part.count == 3
+    assert [line.detail for line in part.lines] == ["in voorbereiding", "geïnteresseerd"]
+    browser = as_user(people.manager_a)
+    for url, count in [(part.url, 3), *((tally.url, tally.count) for tally in part.tallies)]:
+        assert len(browser.get(url).context["lines"]) == count
+
+
+def test_an_own_practice_says_how_many_others_use_it(people: Any) -> None:
+    practice = PracticeFactory(title="Van ons", region=people.region_a)
+    AdoptionFactory(practice=practice, region=people.region_a)
+    AdoptionFactory(practice=practice, region=people.region_b)
+    AdoptionFactory(practice=practice, state="interested")
+    AdoptionFactory(practice=practice, state="stopped")
+    (line,) = _part(people, "practices").lines
+    assert line.detail == "in gebruik in 1 andere regio, 1 andere regio is geïnteresseerd"
+
+
+def test_what_was_searched_for_in_vain_is_told_from_the_threshold_on(
+    people: Any, as_user: Any
+) -> None:
+    monday = week_of(timezone.localdate())
+    # Of what was asked less often the words are not even written down.
+    for words, searches in (("robotica", 7), ("", 2)):
+        SearchDemand.objects.create(
+            week=monday,
+            digest=f"digest of {words}",
+            words=words,
+            places=f"region={people.region_a.ref}",
+            searches=searches,
+            without_result=3,
+        )
+    part = _part(people, "demand")
+    assert [line.title for line in part.lines] == ["robotica"]
+    assert as_user(people.manager_a).get(part.url).context["total"] == part.count == 1
 
 
 def test_every_line_opens_for_the_manager(people: Any, as_user: Any) -> None:
@@ -171,6 +218,7 @@ def test_it_asks_as_much_for_many_as_for_few(people: Any, as_user: Any) -> None:
         browser.get(address)
     for _ in range(3):
         _work(people)
+    browser.get(address)  # Reads the vocabulary, which changed.
     with CaptureQueriesContext(connection) as many:
         assert browser.get(address).status_code == 200
     assert len(many) <= len(few)

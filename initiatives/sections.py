@@ -15,8 +15,10 @@ from publishing.sections import SECTION_SIZE, Section, register_sections
 
 
 def initiative_sections(initiative: Initiative) -> list[Section]:
-    """Its offers, the practices it shows, and the initiatives it names as related."""
+    """Where it comes from, its offers, the practices it shows, and what it names as related."""
+    derived_from = Practice.objects.filter(adoptions__initiative=initiative).distinct()
     return [
+        _section("derived-from", _("Derived from this practice"), derived_from),
         _section("offers", _("What you can use now"), Offer.objects.filter(initiative=initiative)),
         _section("practices", _("Practices"), Practice.objects.filter(initiatives=initiative)),
         _section(
@@ -36,11 +38,15 @@ def offer_sections(offer: Offer) -> list[Section]:
 
 
 def practice_sections(practice: Practice) -> list[Section]:
-    """The initiatives that do it."""
+    """The initiatives that do it, and those that came of it in regions that took it over."""
     # The relation of a draft is a plain list, which knows no filters.
     chosen = [initiative.pk for initiative in practice.initiatives.all()]
     initiatives = Initiative.objects.filter(pk__in=chosen)
-    return [_section("initiatives", _("Initiatives that do this"), initiatives)]
+    derived = Initiative.objects.filter(adoptions__practice=practice.pk).exclude(pk__in=chosen)
+    return [
+        _section("initiatives", _("Initiatives that do this"), initiatives),
+        _section("derived", _("Initiatives derived from this"), derived.distinct()),
+    ]
 
 
 def organisation_sections(organisation: Organisation) -> list[Section]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from events.coming import coming_cards
 from events.models import Event, Occurrence
 from events.querysets import OccurrenceQuerySet
-from initiatives.models import Initiative, Offer, Practice
+from initiatives.models import Adoption, Initiative, Offer, Practice
 from portal.catalogue_counts import catalogue_counts
 from portal.pictures import province_tiles, search_address
 from publishing.cards import card_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ITEMS_SHOWN = 6
 EVENTS_SHOWN = 3
+ADOPTIONS_SHOWN = 50
 
 
 def regions_overview(page: "RegionIndexPage") -> dict[str, Any]:
@@ -56,6 +57,10 @@ def region_overview(region: Region) -> dict[str, Any]:
     }
     return shown | {
         "region": region,
+        "adoptions": Adoption.objects.of_live()
+        .filter(region=region)
+        .select_related("practice")
+        .order_by("practice__title", "pk")[:ADOPTIONS_SHOWN],
         "coming": coming_cards(_dates_in(region, provinces), EVENTS_SHOWN),
         "coming_url": f"{reverse('events:event_list')}?{urlencode({'region': region.key})}",
         "provinces": provinces,

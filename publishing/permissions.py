@@ -248,6 +248,12 @@ def may_see_workbench(user: Any, region_id: int) -> bool:
     return may_lead_region(user, region_id)
 
 
+def may_record_some_adoption(user: Any) -> bool:
+    """Whether there is a region for which `user` may say what it does with a practice."""
+    roles = roles_of(user)
+    return roles.everywhere or bool(roles.regions)
+
+
 def may_trust_source(user: Any, organisation: models.Model, region_id: int | None) -> bool:
     """Whether `user` may let a partner's feed publish without a review of each event.
 

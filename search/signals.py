@@ -1,7 +1,8 @@
 """Hears of every change of something that can be found, and puts it in the outbox.
 
 An item counts as changed with whatever its document is made of: its own fields and
-relations, the names of its organisations and terms, and for an offer its initiative.
+relations, the names of its organisations and terms, for an offer its initiative, and for a
+practice what regions do with it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from modelcluster.fields import ParentalKey
 
 from events.models import Event
 from events.signals import occurrences_changed
-from initiatives.models import Initiative, Offer
+from initiatives.models import Adoption, Initiative, Offer, Practice
 from organisations.models import Organisation
 from search import labels, outbox, registry
 from search.models import VocabularyVersion
@@ -105,6 +106,9 @@ def _enqueue_item(instance: Model) -> None:
     """The item itself, or the one that this is a part of."""
     if source := registry.source_of(type(instance)):
         _enqueue(source, [instance.pk])
+        return
+    if isinstance(instance, Adoption):
+        outbox.enqueue(Practice.kind, [instance.practice_id])
         return
     for field in instance._meta.concrete_fields:
         if isinstance(field, ParentalKey) and (source := registry.source_of(field.related_model)):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_step
 from initiatives.adoption.details import TEXTS, Details, Figure, details_of
-from initiatives.models import Adoption, AdoptionFigure, Initiative
+from initiatives.models import Adoption, AdoptionFigure, Initiative, PracticeResult
 from publishing.day_fields import DayField
 from publishing.permissions import editable_by
 from taxonomy.row_numbers import row_number
@@ -212,8 +212,10 @@ def _labels() -> dict[str, str]:
 
 
 def _labels_elsewhere(adoption: Adoption) -> list[tuple[str, str]]:
-    """What other regions measure with this practice: with the same words results stand side by side."""
+    """What is measured of this practice elsewhere: with the same words results stand side by side."""
+    own = PracticeResult.objects.filter(practice=adoption.practice_id)
     others = AdoptionFigure.objects.filter(adoption__practice=adoption.practice_id)
     if adoption.pk:
         others = others.exclude(adoption=adoption.pk)
-    return list(dict.fromkeys(others.values_list("label", "label_en")))[: MOST_FIGURES // 2]
+    known = [*own.values_list("label", "label_en"), *others.values_list("label", "label_en")]
+    return list(dict.fromkeys(known))[: MOST_FIGURES // 2]

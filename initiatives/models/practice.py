@@ -170,7 +170,12 @@ class Practice(Owned, Publication):
             )
 
     def page_context(self) -> dict[str, Any]:
-        return super().page_context() | {"decision": decision_of(self)}
+        from initiatives.adoption.on_page import adoptions_on_page
+
+        return super().page_context() | {
+            "decision": decision_of(self),
+            "adoptions": adoptions_on_page(self),
+        }
 
     def key_facts(self) -> list[KeyFact]:
         return practice_facts(self)

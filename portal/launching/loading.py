@@ -10,6 +10,7 @@ from django.db import models, transaction
 from wagtail.models import ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from portal.launching.adoptions import add_adoptions
 from portal.launching.catalogue import Catalogue, add_database, read_folder
 from portal.launching.events import plan_events
 from portal.launching.examples import plan_examples
@@ -126,6 +127,7 @@ def _write(
                 write = pictures.write if kind == "picture" else writer.write
                 write(rows, progress.advance)
                 progress.finish()
+        add_adoptions(row.ref for row in planned["practice"])
     # Once at the end: each item would otherwise be gone through at every save.
     if writer.touched:
         progress.start("references", len(writer.touched))

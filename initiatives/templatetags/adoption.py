@@ -1,0 +1,35 @@
+"""What the pages of practices need besides what they show everybody."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from initiatives.adoption.screen import URL_NAME
+from initiatives.models import Practice
+from publishing.permissions import may_record_some_adoption
+from taxonomy.localised import LocalisedText, active_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def adopt_url(context: template.Context, practice: Practice) -> str:
+    """Where the reader tells what a region does with this practice; empty for who leads none."""
+    request: Any = context.get("request")
+    if practice.pk is None or request is None or not may_record_some_adoption(request.user):
+        return ""
+    return f"{reverse(URL_NAME, args=[practice.pk])}?{urlencode({'back': request.path})}"
+
+
+@register.filter
+def in_its_language(text: LocalisedText) -> str | SafeString:
+    """A text, marked where it is not in the language of the page."""
+    return (
+        text.text
+        if text.lang == active_language()
+        else format_html('<span lang="{}">{}</span>', text.lang, text.text)
+    )

@@ -1,0 +1,172 @@
+"""What readers see of the regions that use a practice."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from initiatives.models import Adoption, PracticeResult
+from tests.factories import AdoptionFactory, InitiativeFactory
+
+S = Adoption.State
+
+
+def page_of(client: Any, practice: Any, language: str = "nl") -> str:
+    answer = client.get(practice.path_in(language))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_practice_that_nobody_uses_shows_no_map(client, practice):
+    assert "adoption-map" not in page_of(client, practice)
+
+
+def test_it_shows_where_it_runs_as_a_map_with_letters_and_patterns_and_as_a_table(
+    client, people, practice
+):
+    AdoptionFactory(practice=practice, region=people.region_a, day=date(2025, 3, 1))
+    AdoptionFactory(practice=practice, region=people.region_b, state=S.PILOTING)
+
+    page = page_of(client, practice)
+    shown = client.get(practice.get_absolute_url()).context["adoptions"]
+
+    assert [(one.state, str(one.code)) for one in shown.regions] == [
+        ("Loopt", "Lo"),
+        ("Proef loopt", "Pr"),
+    ]
+    assert [one.count for one in shown.legend] == [1, 1]
+    assert page.count('fill="url(#adoption-running)"') >= 1
+    assert page.count('fill="url(#adoption-piloting)"') >= 1
+    assert '<time datetime="2025-03-01">1 maart 2025</time>' in page
+
+
+def test_a_day_that_nobody_knows_is_called_so_and_the_source_is_named(client, people, practice):
+    AdoptionFactory(practice=practice, region=people.region_a, told_by="Het plan van Regio A")
+
+    page = page_of(client, practice)
+
+    assert "datum niet bekend" in page
+    assert "Het plan van Regio A" in page
+
+
+def test_it_tells_what_each_region_changed_why_it_stopped_and_whom_to_ask(client, people, practice):
+    row = AdoptionFactory(
+        practice=practice,
+        region=people.region_b,
+        state=S.STOPPED,
+        adaptation="Ook online.",
+        contact_name="Programmabureau",
+        contact_email="bureau@regio-b.example",
+    )
+    row.steps.update(why="Te weinig meesters.", recorded_by=people.manager_b)
+
+    page = page_of(client, practice, "en")
+
+    assert '<span lang="nl">Ook online.</span>' in page
+    assert '<span lang="nl">Te weinig meesters.</span>' in page
+    assert "bureau@regio-b.example" in page
+    assert people.manager_b.last_name not in page
+
+
+def test_results_stand_side_by_side_under_the_same_words(client, people, practice):
+    first = AdoptionFactory(practice=practice, region=people.region_a)
+    second = AdoptionFactory(practice=practice, region=people.region_b)
+    first.figures.create(label="Gezellen", value="12")
+    first.figures.create(label="Bedrijven", value="4")
+    second.figures.create(label="gezellen ", value="30")
+    PracticeResult.objects.create(practice=practice, label="Gezellen", value="80")
+
+    results = client.get(practice.get_absolute_url()).context["adoptions"].results
+
+    assert [str(column) for column in results.columns] == ["None", "Regio A", "Regio B"]
+    assert [(str(label), [str(value) for value in row]) for label, row in results.rows] == [
+        ("Gezellen", ["80", "12", "30"]),
+        ("Bedrijven", ["None", "4", "None"]),
+    ]
+
+
+def test_an_initiative_says_that_it_is_derived_and_the_practice_names_it(client, people, practice):
+    initiative = InitiativeFactory(title="Vakschool", region=people.region_b)
+    AdoptionFactory(practice=practice, region=people.region_b, initiative=initiative)
+
+    page = client.get(initiative.get_absolute_url()).content.decode()
+    assert "Afgeleid van deze praktijk" in page
+    assert practice.get_absolute_url() in page
+    assert initiative.get_absolute_url() in page_of(client, practice)
+
+    initiative.live = False
+    initiative.save()
+    assert initiative.get_absolute_url() not in page_of(client, practice)
+
+
+def test_only_managers_see_the_way_to_record_what_their_region_does(people, practice, as_user):
+    address = reverse("practice_adopt", args=[practice.pk])
+
+    assert f'href="{address}?back=' in page_of(as_user(people.manager_b), practice)
+    for somebody in (None, people.member):
+        assert address not in page_of(as_user(somebody), practice)
+
+
+def test_the_page_asks_the_database_as_often_for_many_regions_as_for_one(
+    client, people, practice, django_assert_max_num_queries
+):
+    def ask() -> int:
+        with django_assert_max_num_queries(40) as asked:
+            page_of(client, practice)
+        return len(asked.captured_queries)
+
+    AdoptionFactory(practice=practice, region=people.region_a).figures.create(label="G", value="1")
+    ask()
+    once = ask()
+    for _number in range(5):
+        AdoptionFactory(practice=practice).figures.create(label="G", value="1")
+
+    assert ask() == once
+
+
+def test_the_page_of_a_region_names_the_practices_that_it_uses(people, practice):
+    from portal.region_overview import region_overview
+
+    AdoptionFactory(practice=practice, region=people.region_b)
+    AdoptionFactory(region=people.region_b, practice__live=False)
+
+    shown = region_overview(people.region_b)["adoptions"]
+
+    assert [row.practice for row in shown] == [practice]
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"),
+    [(S.INTERESTED, False), (S.PREPARING, True), (S.PILOTING, True), (S.RUNNING, True),
+     (S.STOPPED, False)],
+)  # fmt: skip
+def test_a_practice_is_found_in_the_provinces_of_regions_that_work_on_it(
+    people, practice, state, counts
+):
+    from search.documents import practice_document
+    from search.gathering import gather_for_practices
+    from search.labels import vocabulary
+
+    AdoptionFactory(practice=practice, region=people.region_b, state=state)
+    code = people.region_b.provinces.get().code
+    gathered = type(practice).objects.get(pk=practice.pk)
+    gather_for_practices([gathered])
+
+    for row in (practice, gathered):
+        assert (code in practice_document(row, vocabulary()).facets["province"]) is counts
+
+
+def test_the_index_hears_of_a_change_of_an_adoption(people, practice):
+    from search.models import Outbox
+
+    row = AdoptionFactory(practice=practice, region=people.region_b)
+    Outbox.objects.all().delete()
+
+    row.state = S.STOPPED
+    row.save()
+    assert Outbox.objects.filter(kind="practice", item_pk=practice.pk).exists()
+    Outbox.objects.all().delete()
+
+    row.delete()
+    assert Outbox.objects.filter(kind="practice", item_pk=practice.pk).exists()

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
+from monitor.actions import mark, tune, unmark
 from monitor.demand import page as demand
+from monitor.screens import rules_page
 from monitor.workbench import page
 from monitor.workbench.panel import WorkbenchPanel
 
@@ -52,3 +54,25 @@ def workbench_in_the_menu() -> page.WorkbenchMenuItem:
 @hooks.register("construct_homepage_panels", order=10)
 def begin_with_the_workbench(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, WorkbenchPanel(request))
+
+
+@hooks.register(MENU_HOOK)
+def rules_in_the_menu() -> rules_page.RulesMenuItem:
+    return rules_page.RulesMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_rules() -> list[URLPattern]:
+    view = rules_page.RulesView.as_view()
+    return [path("monitor/regels/", view, name=rules_page.URL_NAME)]
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done(actions: Any) -> None:
+    actions.register_action(
+        tune.LOG_ACTION, _("Change the rules"), _("Changed the rules of the coverage map")
+    )
+    actions.register_action(mark.LOG_ACTION, _("Mark a gap"), _("Said what a gap is"))
+    actions.register_action(
+        unmark.LOG_ACTION, _("Take back a mark"), _("Took back what was said of a gap")
+    )

@@ -9,20 +9,17 @@ from monitor.coverage.counting import Counter
 from monitor.coverage.lines import Place, peers, shown
 from monitor.coverage.matrix import Cell, Line, Matrix
 from monitor.coverage.question import ALL, CoverageQuestion
-from monitor.coverage.rules import (
-    PROVINCE,
-    Judgement,
-    Pair,
-    current_rules,
-    judged,
-    province_weights,
-)
+from monitor.coverage.rules import PROVINCE, Judgement, Pair, judged
 from monitor.coverage.selecting import Selection
+from monitor.coverage.tuned import Tuning, tuning
 from search.labels import Vocabulary, vocabulary
 
 
-def read_matrix(question: CoverageQuestion) -> Matrix:
-    """The matrix of a question, at a few small queries; search is asked only when it must be."""
+def read_matrix(question: CoverageQuestion, judged_by: Tuning | None = None) -> Matrix:
+    """The matrix of a question, at a few small queries; search is asked only when it must be.
+
+    `judged_by` are other rules than those that hold now, to see what they would make of it.
+    """
     words, selection = vocabulary(), Selection(question)
     rows, cols = (
         shown(words, axis, question.query.values(axis), every_level=question.levels == ALL)
@@ -32,7 +29,7 @@ def read_matrix(question: CoverageQuestion) -> Matrix:
     return Matrix(
         rows=_lines(question, counter, question.rows, rows),
         cols=_lines(question, counter, question.cols, cols),
-        cells=_cells(words, question, counter, rows, cols),
+        cells=_cells(words, question, counter, rows, cols, judged_by or tuning()),
         total=counter.total(),
         without_row=counter.without(question.rows),
         without_col=counter.without(question.cols),
@@ -68,10 +65,10 @@ def _cells(
     counter: Counter,
     rows: Sequence[Place],
     cols: Sequence[Place],
+    by: Tuning,
 ) -> dict[Pair, Cell]:
     known: dict[Pair, Cell] = {}
     judgements: dict[Pair, Judgement] = {}
-    rules, weights = current_rules(), province_weights()
     for row_group, col_group in _compared(words, question, rows, cols):
         pairs = [(row, col) for row in row_group for col in col_group]
         known |= {pair: counter.cell(*pair) for pair in pairs if pair not in known}
@@ -81,8 +78,8 @@ def _cells(
             col_group,
             rows_axis=question.rows,
             cols_axis=question.cols,
-            weights=weights,
-            rules=rules,
+            weights=by.weights,
+            rules=by.rules,
         )
     return {
         pair: replace(known[pair], state=judgements[pair][0], expected=judgements[pair][1])

@@ -18,7 +18,7 @@ Judgement = tuple[State, float | None]
 
 @dataclass(frozen=True)
 class Rules:
-    """The limits. `weigh_by` says what the provinces are weighed by; empty counts them alike."""
+    """The limits, as the coordinators set them (`monitor.models.CoverageRules`)."""
 
     #: Fewer than this share of what was expected is thin,
     thin_below: float = 0.5
@@ -28,17 +28,6 @@ class Rules:
     crowded_from: float = 2.0
     #: when there are at least so many.
     crowded_least: int = 4
-    weigh_by: str = ""
-
-
-def current_rules() -> Rules:
-    """The rules of this installation."""
-    return Rules()
-
-
-def province_weights() -> Mapping[str, float] | None:
-    """What each province weighs, by its code; None when all count alike."""
-    return None
 
 
 def judged(
@@ -54,9 +43,10 @@ def judged(
     """State and expectation of every pair of `rows` and `cols`.
 
     `counts` may lack pairs without items. `weights` is what each province weighs; a province that
-    it does not name weighs nothing, and without any all weigh the same.
+    it does not name weighs nothing, and without any all weigh the same. What holds in this
+    installation says `monitor.coverage.tuned.tuning`.
     """
-    rules = rules or current_rules()
+    rules = rules or Rules()
     expected = _expected(counts, rows, cols, rows_axis, cols_axis, weights)
     return {
         pair: (state_of(counts.get(pair, 0), hoped, rules), hoped)

@@ -81,13 +81,13 @@ class CoverageRules(models.Model):
     @classmethod
     def now(cls) -> Self:
         """The rules that hold now; the usual ones when nobody ever changed them."""
-        return cls._default_manager.filter(pk=cls.KEY).first() or cls(pk=cls.KEY)
+        return cls.objects.filter(pk=cls.KEY).first() or cls(pk=cls.KEY)
 
     def clean(self) -> None:
         super().clean()
-        if self.crowded_at_least is None or self.expected_at_least is None:
-            return
-        if self.expected_at_least > self.crowded_at_least:
+        numbers = (self.expected_at_least, self.crowded_at_least)
+        # A number that is not right is empty here.
+        if None not in numbers and numbers[0] > numbers[1]:
             raise ValidationError(
                 {
                     "expected_at_least": _(

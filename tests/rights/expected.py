@@ -94,6 +94,7 @@ RULES = (
         """
         django.contrib.sitemaps.views.sitemap
         freshness:{confirm,bring_back}
+        monitor:gap
         openid_connect_{login,callback}
         """,
     ),
@@ -146,6 +147,9 @@ RULES = (
     Rule(COORDINATORS | {"owner_a"}, "200", "mine:data_{json,xlsx}", refused=NOT_FOUND),
     # Everybody sees what waits in their own region.
     Rule(CURATORS, "200", "join_requests"),
+    # Of which gap it is, stands behind the address; what is posted by others is refused.
+    Rule(CURATORS, "405", "monitor:gap_mark"),
+    Rule(COORDINATORS, "200", "monitor_rules"),
     # Everybody reads what regions do with practices, and tells it for their own.
     Rule(CURATORS, "200", "adoptions practice_adopt"),
     # --- Uploading many items --------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What people do to the monitor, one change of state per module."""

@@ -1,0 +1,49 @@
+"""The list of the most telling gaps, as the coverage page and the workbench show it."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from monitor.gaps.finding import Gap
+from taxonomy.localised import active_language
+
+SHOWN = 10
+
+
+def gap_lines(gaps: list[Gap], *, with_marks: bool, most: int = SHOWN) -> dict[str, Any]:
+    """The context of ``templates/monitor/_gaps.html``: the first gaps, and how many there are more.
+
+    `with_marks` for curators (`monitor.gaps.marks.may_see_marks`): what regions said, too.
+    """
+    return {
+        "gaps": [_line(gap, with_marks) for gap in gaps[:most]],
+        "gaps_more": max(0, len(gaps) - most),
+    }
+
+
+def _line(gap: Gap, with_marks: bool) -> dict[str, Any]:
+    page = active_language()
+    return {
+        "url": gap.url,
+        "row": gap.row.label,
+        "row_lang": gap.row.lang if gap.row.lang != page else "",
+        "col": gap.col.label,
+        "col_lang": gap.col.lang if gap.col.lang != page else "",
+        "state": _("empty") if gap.is_empty else _("thin"),
+        "told": _told(gap),
+        "signs": _signs(gap) if with_marks else [],
+    }
+
+
+def _told(gap: Gap) -> str:
+    if gap.cell.expected is None:
+        return ""
+    expected = number_format(round(gap.cell.expected, 1), decimal_pos=1)
+    words = {"count": gap.cell.count, "expected": expected}
+    return _("%(count)d, and one may expect %(expected)s") % words
+
+
+def _signs(gap: Gap) -> list[str]:
+    signs = [f"{mark.region}: {mark.get_kind_display()}" for mark in gap.marks]
+    return [*signs, _("the day is past")] if gap.overdue else signs

@@ -1,0 +1,159 @@
+"""What managers say of a gap: who may, what each kind needs, and what it does to the list."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from wagtail.log_actions import registry as log_registry
+
+from initiatives.models import Adoption
+from monitor.actions.mark import mark
+from monitor.actions.unmark import unmark
+from monitor.coverage.question import read_question
+from monitor.gaps.finding import gaps_of, gaps_of_region
+from monitor.gaps.marks import signs_of
+from monitor.models import GapMark
+from search.labels import vocabulary
+from tests.monitor.gaps.conftest import Field
+
+pytestmark = pytest.mark.django_db
+YESTERDAY, TOMORROW = (timezone.localdate() + timedelta(days=n) for n in (-1, 1))
+Kind = GapMark.Kind
+
+
+def about(field: Field, kind: str, group: str = "returners", **said) -> GapMark:
+    """A mark of region A about returners, or another group, in Flevoland."""
+    row = GapMark(region=field.people.region_a, kind=kind, **said)
+    row.put(("province", "NL-FL"), ("target_group", group))
+    return row
+
+
+def question(address: str = ""):
+    return read_question(QueryDict(address), vocabulary(), language="nl").question
+
+
+def cells(gaps) -> list[tuple[str, str]]:
+    return [(gap.row.value, gap.col.value) for gap in gaps]
+
+
+def test_only_who_leads_the_region_may_mark_and_take_back(field: Field):
+    people = field.people
+    for somebody in (people.member, people.manager_b):
+        with pytest.raises(PermissionDenied):
+            mark(about(field, Kind.WANTED), user=somebody)
+    row = mark(about(field, Kind.WANTED), user=people.manager_a)
+    for somebody in (people.member, people.manager_b):
+        with pytest.raises(PermissionDenied):
+            unmark(row, user=somebody)
+    assert GapMark.objects.count() == 1
+    unmark(row, user=people.coordinator)
+    assert not GapMark.objects.exists()
+
+
+def test_each_kind_needs_what_colleagues_want_to_know(field: Field):
+    manager = field.people.manager_a
+    for kind, said, missing in (
+        (Kind.ON_PURPOSE, {"text": " "}, {"text"}),
+        (Kind.IN_PREPARATION, {"by": ""}, {"by", "until"}),
+    ):
+        with pytest.raises(ValidationError) as fault:
+            mark(about(field, kind, **said), user=manager)
+        assert set(fault.value.message_dict) == missing
+
+
+def test_the_last_word_of_a_region_stands_and_the_log_keeps_all(field: Field):
+    manager = field.people.manager_a
+    mark(about(field, Kind.WANTED), user=manager)
+    row = mark(about(field, Kind.ON_PURPOSE, text="Te klein"), user=manager)
+    assert [(one.kind, one.text) for one in GapMark.objects.all()] == [
+        (Kind.ON_PURPOSE, "Te klein")
+    ]
+    told = [entry.data["kind"] for entry in log_registry.get_logs_for_instance(row)]
+    assert sorted(told) == [Kind.ON_PURPOSE, Kind.WANTED]
+
+
+def test_gaps_come_by_what_is_missing_and_what_is_wanted_comes_first(field: Field):
+    assert cells(gaps_of(question())) == [
+        ("returners", "NL-LI"),
+        ("pupils", "NL-UT"),
+        ("returners", "NL-FL"),
+    ]
+    mark(about(field, Kind.WANTED), user=field.people.manager_a)
+    first, *_others = gaps_of(question())
+    assert (first.row.value, first.col.value, first.is_wanted) == ("returners", "NL-FL", True)
+
+
+def test_a_settled_gap_is_no_gap_until_its_day_is_past(field: Field):
+    manager = field.people.manager_a
+    said = {"by": "De bibliotheek", "until": TOMORROW}
+    mark(about(field, Kind.IN_PREPARATION, **said), user=manager)
+    assert ("returners", "NL-FL") not in cells(gaps_of(question()))
+    # The map turned over has the same marks.
+    assert ("NL-FL", "returners") not in cells(gaps_of(question().turned()))
+    GapMark.objects.update(until=YESTERDAY)
+    gap = next(one for one in gaps_of(question()) if one.col.value == "NL-FL")
+    assert gap.overdue
+    assert signs_of(question())["returners", "NL-FL"].is_overdue
+
+
+def test_a_region_has_only_the_gaps_of_its_own_provinces(field: Field):
+    assert cells(gaps_of_region(field.people.region_a)) == [("returners", "NL-FL")]
+
+
+def test_a_manager_marks_a_gap_on_its_page_and_others_read_it(field: Field, as_user):
+    manager = as_user(field.people.manager_a)
+    answer = manager.post(
+        field.gap("monitor:gap_mark"), {"region": field.people.region_a.pk, "kind": Kind.ON_PURPOSE}
+    )
+    content = answer.content.decode()
+    assert "error-summary" in content
+    assert not GapMark.objects.exists()
+    said = {
+        "region": field.people.region_a.pk,
+        "kind": Kind.ON_PURPOSE,
+        "text": "Dit doet Utrecht voor ons.",
+    }
+    answer = manager.post(field.gap("monitor:gap_mark"), said, follow=True)
+    assert "Dit doet Utrecht voor ons." in answer.content.decode()
+    others = as_user(field.people.manager_b).get(field.gap())
+    content = others.content.decode()
+    assert "Dit doet Utrecht voor ons." in content
+    assert 'name="unmark"' not in content
+    assert "no-store" in others["Cache-Control"]
+    for somebody in (field.people.member, None):
+        assert "Utrecht voor ons" not in as_user(somebody).get(field.gap()).content.decode()
+
+
+def test_nobody_marks_or_takes_back_for_another_region_by_changing_the_form(field: Field, as_user):
+    row = mark(about(field, Kind.ON_PURPOSE, text="Zo is het"), user=field.people.manager_a)
+    said = {"region": field.people.region_a.pk, "kind": Kind.WANTED}
+    address = field.gap("monitor:gap_mark")
+    for somebody in (field.people.manager_b, field.people.member):
+        client = as_user(somebody)
+        assert client.post(address, said).status_code in {302, 403}
+        assert client.post(address, {"unmark": row.pk}).status_code in {302, 403}
+    assert [one.kind for one in GapMark.objects.all()] == [Kind.ON_PURPOSE]
+
+
+def test_a_manager_begins_an_adoption_from_the_gap_and_others_cannot(field: Field, as_user):
+    manager = as_user(field.people.manager_a)
+    content = manager.get(field.gap()).content.decode()
+    address = re.search(r'href="([^"]*/toepassingen/[^"]*)"', content)
+    assert address
+    screen = manager.get(html.unescape(address[1]))
+    assert screen.status_code == 200
+    assert "Bewezen praktijk" in screen.content.decode()
+    assert "Begin hiermee" not in as_user(field.people.manager_b).get(field.gap()).content.decode()
+
+
+def test_what_a_region_prepares_is_not_offered_to_it_again(client, field: Field):
+    told = {"practice": field.practice, "region": field.people.region_a}
+    adoption = Adoption.objects.create(state=Adoption.State.STOPPED, **told)
+    assert "stopte er eerder mee" in client.get(field.gap()).content.decode()
+    adoption.state = Adoption.State.PREPARING
+    adoption.save()
+    assert "Bewijs: vergeleken" not in client.get(field.gap()).content.decode()

@@ -1,5 +1,6 @@
 """The filters of the coverage map, as those of search: panels, chips, and what goes along unseen."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -8,12 +9,16 @@ from django.utils.translation import gettext as _
 
 from monitor.coverage.axes import COUNTED_KINDS
 from monitor.coverage.question import CURRENT, VALIDITY, CoverageQuestion
+from search import healing
+from search.engines import EngineUnavailableError, get_engine
 from search.labels import Vocabulary
-from search.panels import chips
+from search.panels import Panel, chips, panels
 from search.query import SearchQuery
 
+logger = logging.getLogger(__name__)
+
 #: What the page has controls of its own for.
-OWN_PARAMETERS = frozenset({"rows", "cols", "levels", "day"})
+OWN_PARAMETERS = frozenset({"q", "national", "sort", "page", "per_page"})
 
 
 @dataclass(frozen=True)
@@ -54,3 +59,26 @@ def chosen_chips(question: CoverageQuestion, words: Vocabulary, path: str) -> li
 def without_filters(question: CoverageQuestion, path: str) -> str:
     """The address of the same map of everything."""
     return replace(map_query(question).without_filters(), text="").url(path)
+
+
+def map_panels(question: CoverageQuestion, words: Vocabulary) -> list[Panel]:
+    """The panels of search, with the numbers of what is counted; none when search is away."""
+    query = replace(question.search_query({}), page=1, per_page=1)
+    try:
+        counts = get_engine().search(query).facets
+    except EngineUnavailableError as fault:
+        logger.error("The search engine cannot answer: %s", fault)
+        healing.notice(fault)
+        return []
+    found = [panel for panel in panels(query, dict(counts), words) if panel.name != VALIDITY]
+    return [
+        replace(panel, label=_("What is counted")) if panel.name == "kind" else panel
+        for panel in found
+    ]
+
+
+def hidden_fields(question: CoverageQuestion, shown: list[Panel]) -> list[tuple[str, str]]:
+    """What the form must send along because it has no control of its own on the page."""
+    visible = {*OWN_PARAMETERS, *(panel.name for panel in shown)}
+    query = map_query(question).as_search()
+    return [pair for pair in query.parameters() if pair[0] not in visible]

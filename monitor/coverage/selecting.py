@@ -83,14 +83,13 @@ class Selection:
                 query,
                 selected={
                     VALIDITY: (CURRENT,),
-                    "kind": (kind,),
                     **(
                         {ORGANISATION: query.values(ORGANISATION)}
                         if query.values(ORGANISATION)
                         else {}
                     ),
                 },
-                fixed={},
+                fixed={"kind": (kind,)},
                 national=True,
                 page=1,
             )

@@ -1,25 +1,36 @@
 """The coverage map: how much there is where, for whom, and what is missing."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from monitor.coverage.asked import Shown, show
+from monitor.coverage.formats import format_of, format_response, levels_of, refusal, unknown_format
 from monitor.coverage.page import page_context
+from monitor.coverage.page_question import read_page
 from monitor.coverage.question import read_question
-from search.labels import vocabulary
+from monitor.documents.typesetting import DocumentError
+from search.labels import Vocabulary, vocabulary
 from search.views import VARY_ON, wants_part
 from taxonomy.localised import active_language
 
 
 @require_safe
 def coverage_view(request: HttpRequest) -> HttpResponseBase:
-    """The map as a page; HTMX gets only the part that a choice changes."""
-    words = vocabulary()
-    parsed = read_question(request.GET, words, language=active_language())
-    context = page_context(request.path, parsed, words)
+    """The map as a page, or with ``format`` as a file; HTMX gets only the part a choice changes."""
+    words, name = vocabulary(), format_of(request.GET)
+    parsed = read_question(request.GET, words, language=active_language(), levels=levels_of(name))
+    shown = show(read_page(request.GET, parsed), for_page=name not in {"json", "csv", "xlsx"})
+    if name:
+        return _file(request, name, shown, words)
+    shown = replace(shown, asked=shown.asked.noting(*unknown_format(request.GET)))
+    context = page_context(request.path, shown, words)
     if wants_part(request):
         response = render(request, "monitor/_coverage_part.html", context)
         push_url(response, context["canonical_path"])
@@ -27,3 +38,12 @@ def coverage_view(request: HttpRequest) -> HttpResponseBase:
         response = render(request, "monitor/coverage.html", context)
     patch_vary_headers(response, VARY_ON)
     return response
+
+
+def _file(request: HttpRequest, name: str, shown: Shown, words: Vocabulary) -> HttpResponseBase:
+    if not shown.has_day:
+        return refusal(name, shown.no_day_in_words, status=404)
+    try:
+        return format_response(request, name, shown.asked.question, shown.matrix, words)
+    except DocumentError:
+        return refusal(name, _("This map is too large for a picture. Choose a filter first."), 400)

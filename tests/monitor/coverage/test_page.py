@@ -1,8 +1,35 @@
 """The page of the coverage map."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+
+from monitor.models import Entry, LedgerState
+from monitor.models.rules import CoverageRules
+from search.engines import EngineUnavailableError
 
 pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+def cells(html: str) -> dict[tuple[str, str], str]:
+    """What stands in each cell of the table, by the words of its row and column."""
+    table = html[html.index('id="coverage-table"') :]
+    table = table[: table.index("</table>")]
+    heads = [words(cell) for cell in re.findall(r'<th scope="col".*?</th>', table, re.S)]
+    found = {}
+    for row in re.findall(r'<tr><th scope="row".*?</tr>', table, re.S):
+        label = words(re.search(r"<th.*?</th>", row, re.S)[0])
+        for col, cell in zip(heads[1:], re.findall(r"<td.*?</td>", row, re.S), strict=True):
+            found[label, col] = words(cell)
+    return found
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @pytest.mark.parametrize("path", ["/dekking/", "/en/coverage/"])
@@ -10,3 +37,173 @@ def test_anybody_may_read_the_map_and_gets_no_cookie(client, path):
     response = client.get(path)
     assert response.status_code == 200
     assert not response.cookies
+
+
+def test_a_cell_says_what_there_is_what_is_national_what_is_planned_and_its_state(
+    client, small_field
+):
+    CoverageRules(pk=CoverageRules.KEY, weigh_by="nothing").save()
+    found = cells(client.get("/en/coverage/").content.decode())
+    assert found["Pupils", "Flevoland"] == "5 +1 for the whole country"
+    assert found["Pupils", "Utrecht"] == "1 +1 for the whole country thin"
+    assert found["=Werkenden", "Flevoland"].startswith("0 empty")
+    assert found["=Werkenden", "Utrecht"] == "1 1 planned"
+    assert found["Pupils", "Total"] == "5 +1 for the whole country"
+    assert found["Total", "Utrecht"] == "2 +1 for the whole country"
+    assert found["Total", "Total"] == "6 +1 for the whole country"
+
+
+def test_a_cell_opens_the_search_that_finds_as_many(client, small_field):
+    html = client.get("/dekking/?kind=offer").content.decode()
+    links = [link.replace("&amp;", "&") for link in re.findall(r'count" href="([^"]+)"', html)]
+    link = next(link for link in links if "pupils" in link and "NL-UT" in link)
+    assert "kind=offer" in link and "validity=current" in link
+    assert client.get(f"{link}&format=json").json()["total"] == 2
+
+
+def test_rows_and_columns_are_chosen_and_exchanged(client, small_field):
+    html = client.get("/en/coverage/?rows=province&cols=target_group&levels=all").content.decode()
+    assert cells(html)["Utrecht", "=Werkenden"] == "1 1 planned"
+    assert ("Utrecht", "Herintreders") in cells(html)
+    assert "?rows=target_group&amp;cols=province&amp;levels=all" in html
+
+
+def test_filters_narrow_what_is_counted_and_can_be_taken_away(client, small_field):
+    html = client.get("/en/coverage/?kind=practice&national=0").content.decode()
+    assert cells(html)["Total", "Total"] == "1"
+    assert "without what is national" in html
+    # Taking one away leaves the rows and columns as they are.
+    chip = re.search(r'class="chip" href="([^"]+)"', html)[1].replace("&amp;", "&")
+    assert chip == "/en/coverage/?rows=target_group&cols=province&levels=1&national=0"
+
+
+def test_search_words_narrow_as_they_do_in_search(client, small_field):
+    total = client.get("/dekking/?q=robotica&format=json").json()["total"]
+    assert total["count"] + total["national"] == 1
+    assert client.get("/zoeken/?q=robotica&validity=current&format=json").json()["total"] == 1
+
+
+def test_the_form_sends_filters_that_have_no_control_of_their_own(client, small_field):
+    html = client.get("/dekking/?phase=idea").content.decode()
+    assert '<input type="hidden" name="phase" value="idea">' in html
+
+
+def test_the_rule_stands_under_the_map_with_its_numbers(client, small_field):
+    CoverageRules(pk=CoverageRules.KEY, thin_below=40, crowded_from=300, crowded_at_least=7).save()
+    html = client.get("/en/coverage/").content.decode()
+    assert "less than 40% of what one may expect" in html
+    assert "at least 300% of what one may expect, and at least 7 items" in html
+    assert "in a province depends on how many people live there" in html
+    html = client.get("/en/coverage/?rows=form").content.decode()
+    assert "7 items have nothing filled in for “form”" in html
+
+
+def test_provinces_are_drawn_for_all_or_for_one_line_with_the_numbers_of_the_table(
+    client, small_field
+):
+    html = client.get("/en/coverage/").content.decode()
+    assert 'aria-label="Flevoland: 5, and 1 for the whole country"' in html
+    html = client.get("/en/coverage/?term=workers").content.decode()
+    assert "On the map: =Werkenden" in html
+    assert 'aria-label="Flevoland: 0, empty"' in html
+    assert 'fill="url(#coverage-empty)"' in html
+    assert "coverage-map" not in client.get("/dekking/?rows=form&cols=path").content.decode()
+
+
+def test_htmx_gets_the_part_that_changes_and_the_address_to_show(client, small_field):
+    response = client.get("/dekking/?cols=province&kind=offer&rows=form&page=3", headers=HTMX)
+    html = response.content.decode()
+    assert "<html" not in html and 'id="coverage-changing"' in html
+    assert response["HX-Push-Url"] == "/dekking/?rows=form&cols=province&levels=1&kind=offer"
+    assert "HX-Request" in response["Vary"]
+    # What is read aloud after a choice.
+    announced = words(re.search(r"<h2[^>]*data-announce>.*?</h2>", html, re.S)[0])
+    assert announced == "Dekkingskaart: vorm en provincie , 5 items en 1 voor het hele land"
+
+
+def test_the_plain_map_is_for_search_engines_and_others_are_not(client):
+    assert "noindex" not in client.get("/dekking/").content.decode()
+    assert (
+        'canonical" href="http://testserver/dekking/"' in client.get("/dekking/").content.decode()
+    )
+    assert "noindex" in client.get("/dekking/?rows=form").content.decode()
+
+
+SAID = (
+    ("rows=shoes", "rows or columns in this address do not exist"),
+    ("rows=province&cols=province", "Rows and columns were the same"),
+    ("format=pdf", "The format in this address does not exist"),
+    ("day=yesterday", "The day in this address is not a date"),
+    ("since=31-31-2026", "The day to compare with is not a date"),
+    ("day=2999-01-01", "That day is still to come"),
+    ("since=2999-01-01", "must be before the day of the map"),
+    ("day=2001-01-01", "There is no map of that day"),
+    ("province=NL-XX", "a value in this address does not exist"),
+)
+
+
+def test_what_cannot_be_understood_is_said(client, small_field):
+    for asked, said in SAID:
+        response = client.get(f"/en/coverage/?{asked}")
+        assert response.status_code == 200
+        assert said in response.content.decode(), asked
+
+
+HOSTILE = (
+    "rows=%00&cols=%F0%9F%92%A9&levels=%00&day=%00&since=%00&term=%00",
+    "day=" + "9" * 5000,
+    "day=0001-01-01&since=0001-01-01",
+    "term=<script>alert(1)</script>&q=%22%3E%3Cscript%3E",
+    "&".join(f"target_group=g{number}" for number in range(200)),
+    "from=x&to=y&page=-1&per_page=999999&sort=z",
+)
+
+
+def test_no_address_makes_it_fail(client, small_field):
+    for asked in HOSTILE:
+        for form in ("", "json", "csv", "xlsx", "svg", "png"):
+            response = client.get(f"/dekking/?{asked}&format={form}")
+            assert response.status_code in {200, 404}, (asked, form)
+            assert b"<script>alert" not in response.content
+
+
+def test_a_past_day_shows_what_there_was_then_without_links(client, small_field):
+    then = timezone.localdate() - timedelta(days=40)
+    Entry.objects.update(since=then)
+    Entry.objects.filter(kind="practice").update(since=timezone.localdate())
+    LedgerState.next_version()
+    LedgerState.objects.update(recent="")  # nobody can follow that; it is read anew
+    day = (then + timedelta(days=3)).isoformat()
+    html = client.get(f"/en/coverage/?day={day}").content.decode()
+    assert cells(html)["=Werkenden", "Utrecht"].startswith("0")
+    assert cells(html)["Pupils", "Flevoland"].startswith("5")
+    assert 'coverage-cell__count" href' not in html
+    # A month ago can be chosen, a year ago not yet.
+    assert "a month ago" in html and "a year ago" not in html
+
+
+def test_search_being_away_leaves_the_map_and_keeps_the_filters(client, small_field, monkeypatch):
+    def away(*_args):
+        raise EngineUnavailableError("away")
+
+    monkeypatch.setattr("monitor.coverage.filters.get_engine", away)
+    html = client.get("/en/coverage/?kind=offer").content.decode()
+    assert cells(html)["Total", "Total"].startswith("5")
+    assert '<input type="hidden" name="kind" value="offer">' in html
+
+
+def test_a_map_that_is_too_large_for_a_page_shows_its_main_groups(client, small_field, monkeypatch):
+    monkeypatch.setattr("monitor.coverage.asked.MOST_SHOWN", 5)
+    html = client.get("/en/coverage/?levels=all").content.decode()
+    assert "too large for a page" in html
+    assert ("Herintreders", "Utrecht") not in cells(html)
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow_with_the_map(
+    client, small_field, django_assert_num_queries
+):
+    client.get("/dekking/")
+    with django_assert_num_queries(4):
+        client.get("/dekking/")
+    with django_assert_num_queries(4):
+        client.get("/dekking/?rows=target_group&cols=form&levels=all")

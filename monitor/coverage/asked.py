@@ -1,0 +1,52 @@
+"""Gives the map that was asked for, within what there is and what fits."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from monitor.coverage.matrix import Matrix
+from monitor.coverage.page_question import AskedPage
+from monitor.coverage.question import TOP
+from monitor.coverage.reading import read_matrix
+from monitor.coverage.words import day_in_words
+
+#: Cells that a page or a picture can show, and a file for machines.
+MOST_SHOWN, MOST_WRITTEN = 1_600, 30_000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an address asks for, and the matrix that answers it."""
+
+    asked: AskedPage
+    matrix: Matrix
+
+    @property
+    def has_day(self) -> bool:
+        """Whether there is a map of the day that was asked for."""
+        day, first = self.asked.question.day, self.matrix.first_day
+        return day is None or (first is not None and day >= first)
+
+    @property
+    def no_day_in_words(self) -> str:
+        """What to say when there is none."""
+        if self.matrix.first_day is None:
+            return _("There is no map of a past day yet. Tomorrow there is one of today.")
+        return _("There is no map of that day. The first day that can be shown is %(day)s.") % {
+            "day": day_in_words(self.matrix.first_day)
+        }
+
+
+def show(asked: AskedPage, *, for_page: bool) -> Shown:
+    """The map of a question; only its broadest lines when all of them would be too many."""
+    matrix = read_matrix(asked.question)
+    cells = len(matrix.rows) * len(matrix.cols)
+    if cells > (MOST_SHOWN if for_page else MOST_WRITTEN) and asked.question.levels != TOP:
+        asked = replace(asked, question=asked.question.with_levels(TOP)).noting(
+            _(
+                "With everything under the main groups this map is too large for a page. "
+                "Choose a filter, or download it as a spreadsheet."
+            )
+        )
+        matrix = read_matrix(asked.question)
+    return Shown(asked, matrix)

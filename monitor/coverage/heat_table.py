@@ -1,0 +1,138 @@
+"""The map as a table: every cell with its numbers, its shade, its state and where it leads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from monitor.coverage.addresses import Addresses
+from monitor.coverage.matrix import Cell, Line, Matrix, State
+from monitor.coverage.shades import Scale, scale_of
+from monitor.coverage.words import STATES
+
+#: States that somebody may want to do something about.
+GAPS = frozenset({State.EMPTY, State.THIN})
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row or column heading."""
+
+    value: str
+    label: str
+    #: Its language, where that is not the language of the page.
+    lang: str
+    depth: int
+    letter: str
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """One cell: the context of ``monitor/_coverage_cell.html``. No address where there is none."""
+
+    count: int
+    national: int
+    planned: int
+    shade: int = 0
+    state: str = ""
+    state_label: str = ""
+    url: str = ""
+    gap_url: str = ""
+    #: Such as "+3" or "−1", where the map is compared with another day.
+    change: str = ""
+    col: str = ""
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    heading: Heading
+    cells: tuple[ShownCell, ...]
+    total: ShownCell
+
+
+@dataclass(frozen=True)
+class HeatTable:
+    """The context of ``monitor/_coverage_table.html``."""
+
+    cols: tuple[Heading, ...]
+    rows: tuple[ShownRow, ...]
+    totals: tuple[ShownCell, ...]
+    total: ShownCell
+    scale: Scale
+    has_gap_pages: bool
+
+
+#: How much more or less there is under a row and a column; an empty value is the total of a line.
+Differences = Mapping[tuple[str, str], int]
+
+
+def heat_table(
+    matrix: Matrix, addresses: Addresses | None, differences: Differences | None = None
+) -> HeatTable:
+    """The table of a matrix.
+
+    ``addresses`` is None for a day of the past, of which nothing can be searched any more.
+    """
+    scale = scale_of(cell.count for cell in matrix.cells.values())
+    shown = _Shown(matrix, addresses, scale, differences or {})
+    return HeatTable(
+        cols=tuple(map(_heading, matrix.cols)),
+        rows=tuple(shown.row(line) for line in matrix.rows),
+        totals=tuple(shown.col_total(line) for line in matrix.cols),
+        total=shown.total(),
+        scale=scale,
+        has_gap_pages=bool(addresses and addresses.gap("", "")),
+    )
+
+
+@dataclass(frozen=True)
+class _Shown:
+    matrix: Matrix
+    addresses: Addresses | None
+    scale: Scale
+    differences: Differences
+
+    def row(self, line: Line) -> ShownRow:
+        cells = tuple(self.cell(line.value, col.value) for col in self.matrix.cols)
+        url = self.addresses.row(line.value) if self.addresses else ""
+        return ShownRow(_heading(line), cells, self._total(line.total, url, (line.value, "")))
+
+    def cell(self, row: str, col: str) -> ShownCell:
+        cell = self.matrix.cell(row, col)
+        where = self.addresses
+        return ShownCell(
+            count=cell.count,
+            national=cell.national,
+            planned=cell.planned,
+            shade=self.scale.shade(cell.count),
+            state=str(cell.state),
+            state_label=str(STATES[cell.state]),
+            url=where.cell(row, col) if where else "",
+            gap_url=where.gap(row, col) if where and cell.state in GAPS else "",
+            change=in_signs(self.differences.get((row, col), 0)),
+            col=col,
+        )
+
+    def col_total(self, line: Line) -> ShownCell:
+        url = self.addresses.col(line.value) if self.addresses else ""
+        return self._total(line.total, url, ("", line.value))
+
+    def total(self) -> ShownCell:
+        url = self.addresses.whole if self.addresses else ""
+        return self._total(self.matrix.total, url, ("", ""))
+
+    def _total(self, cell: Cell, url: str, at: tuple[str, str]) -> ShownCell:
+        change = in_signs(self.differences.get(at, 0))
+        return ShownCell(cell.count, cell.national, cell.planned, url=url, change=change)
+
+
+def in_signs(difference: int) -> str:
+    """More or less with its sign; empty when there is no difference."""
+    if not difference:
+        return ""
+    return f"+{difference}" if difference > 0 else f"−{-difference}"
+
+
+def _heading(line: Line) -> Heading:
+    lang = line.lang if line.lang != get_language() else ""
+    return Heading(line.value, line.label, lang, line.depth, line.letter)

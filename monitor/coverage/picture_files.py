@@ -1,0 +1,49 @@
+"""The map as a picture to keep: ``format=svg`` and ``format=png``."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import pgettext
+
+from monitor.coverage.explained import legend
+from monitor.coverage.heat_table import heat_table
+from monitor.coverage.matrix import Matrix
+from monitor.coverage.picture import picture_of
+from monitor.coverage.question import CoverageQuestion
+from monitor.coverage.spreadsheets import named
+from monitor.coverage.words import head_of
+from monitor.documents.pictures import LARGEST, png_of
+from monitor.models.rules import CoverageRules
+from search.labels import Vocabulary
+
+
+def svg_file(
+    request: HttpRequest, question: CoverageQuestion, matrix: Matrix, words: Vocabulary
+) -> HttpResponse:
+    """A picture for a report, which can be made larger without limit."""
+    svg, _width, _height = _drawn(question, matrix, words)
+    response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
+    return named(response, question, matrix, "svg")
+
+
+def png_file(
+    request: HttpRequest, question: CoverageQuestion, matrix: Matrix, words: Vocabulary
+) -> HttpResponse:
+    """A picture for slides and letters. Raises DocumentError when it would be too large."""
+    svg, width, height = _drawn(question, matrix, words)
+    # Twice as fine as a screen, as far as the size allows.
+    fine = min(2 * width, LARGEST, LARGEST * width // height)
+    response = HttpResponse(png_of(svg, width=fine), content_type="image/png")
+    return named(response, question, matrix, "png")
+
+
+def _drawn(question: CoverageQuestion, matrix: Matrix, words: Vocabulary) -> tuple[str, int, int]:
+    states = legend(CoverageRules.now())
+    picture = picture_of(
+        heat_table(matrix, None),
+        head_of(question, matrix, words),
+        states,
+        question.query.language,
+    )
+    context = {"picture": picture, "planned": pgettext("coverage", "planned")}
+    svg = render_to_string("monitor/coverage_picture.svg", context)
+    return svg, picture.width, picture.height

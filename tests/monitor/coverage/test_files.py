@@ -1,0 +1,109 @@
+"""The map as a file: for machines, for spreadsheets, for reports and for slides."""
+
+import csv
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from monitor.models.rules import CoverageRules
+
+pytestmark = pytest.mark.django_db
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_json_tells_every_cell_with_what_it_was_measured_against(client, small_field):
+    CoverageRules(pk=CoverageRules.KEY, weigh_by="nothing").save()
+    told = client.get("/en/coverage/?format=json&kind=offer").json()
+    assert told["title"] == "Coverage map: target group and province"
+    assert told["date"] == timezone.localdate().isoformat()
+    assert told["filters"] == ["Counted: offers"]
+    assert (told["rows"], told["cols"], told["levels"]) == ("target_group", "province", "all")
+    assert [line["label"] for line in told["col_labels"]] == ["Flevoland", "Utrecht"]
+    assert told["row_labels"][-1]["total"] == {"count": 5, "national": 1, "planned": 0, "total": 6}
+    cell = next(one for one in told["cells"] if (one["row"], one["col"]) == ("pupils", "NL-UT"))
+    numbers = {name: cell[name] for name in ("count", "national", "planned", "total")}
+    assert numbers == {"count": 1, "national": 1, "planned": 0, "total": 2}
+    assert (cell["state"], cell["expected"]) == ("thin", 3)
+    assert client.get(f"{cell['url']}&format=json").json()["total"] == cell["total"]
+    # The narrower terms are there without asking for them.
+    assert {cell["row"] for cell in told["cells"]} == {"pupils", "workers", "returners"}
+
+
+def test_csv_has_title_day_and_filters_and_a_line_for_every_cell(client, small_field):
+    response = client.get("/dekking/?format=csv&national=0")
+    assert response["Content-Disposition"].startswith('attachment; filename="dekkingskaart-')
+    lines = list(csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+    assert lines[0] == ["Dekkingskaart: doelgroep en provincie"]
+    assert lines[1][0].startswith("Geteld op ")
+    assert ["Bereik: zonder wat landelijk is"] in lines
+    start = lines.index([]) + 1
+    assert lines[start][:6] == [
+        "Doelgroep", "Provincie", "Eigen", "Voor het hele land", "Gepland", "Samen",
+    ]  # fmt: skip
+    rows = {(line[0], line[1]): line[2:7] for line in lines[start + 1 :]}
+    assert rows["Leerlingen", "Flevoland"][:4] == ["5", "0", "0", "5"]
+    assert rows["Herintreders", "Utrecht"] == ["0", "0", "0", "0", "leeg"]
+    # What anybody may have typed is never a formula.
+    assert rows["'=Werkenden", "Utrecht"][:4] == ["1", "0", "1", "1"]
+    assert rows["Totaal", "Totaal"][:4] == ["6", "0", "1", "6"]
+
+
+def test_workbook_has_the_map_what_is_national_and_a_list(client, small_field):
+    book = load_workbook(BytesIO(client.get("/en/coverage/?format=xlsx").content))
+    own, national, listed = book.worksheets
+    rows = [list(row) for row in own.iter_rows(values_only=True)]
+    assert rows[0][0] == "Coverage map: target group and province"
+    head = rows.index(["Target group", "Flevoland", "Utrecht", "Total"])
+    assert rows[head + 1 :] == [
+        ["'=Werkenden", 0, 1, 1],
+        ["Herintreders", 0, 0, 0],
+        ["Pupils", 5, 1, 5],
+        ["Total", 5, 2, 6],
+    ]
+    assert [row[1].value for row in national.iter_rows(min_row=head + 2)] == [0, 0, 1, 1]
+    # Six cells, three rows, two columns, and the whole.
+    assert sum(bool(row[8].value) for row in listed.iter_rows(min_row=head + 1)) == 12
+
+
+def test_svg_stands_by_itself_and_marks_states_without_colour(client, small_field):
+    response = client.get("/en/coverage/?format=svg&province=NL-UT")
+    assert response["Content-Type"].startswith("image/svg+xml")
+    drawing = ElementTree.fromstring(response.content)
+    assert drawing.findtext(f"{SVG}title") == "Coverage map: target group and province"
+    texts = [part for text in drawing.iter(f"{SVG}text") for part in text.itertext()]
+    assert "Province: Utrecht" in texts
+    assert any(text.startswith("Counted on ") for text in texts)
+    assert "empty" not in texts or "url(#empty)" in {
+        box.get("fill") for box in drawing.iter(f"{SVG}rect")
+    }
+    assert "1 planned" in {
+        " ".join("".join(t.itertext()).split()) for t in drawing.iter(f"{SVG}text")
+    }
+    source = response.content.decode()
+    assert "<style" not in source and "href" not in source and "class=" not in source
+
+
+def test_png_is_a_picture_of_the_same(client, small_field):
+    response = client.get("/dekking/?format=png")
+    assert response["Content-Type"] == "image/png"
+    assert response.content.startswith(b"\x89PNG")
+
+
+def test_who_has_it_already_gets_no_more(client, small_field):
+    for name in ("json", "csv", "svg"):
+        first = client.get(f"/dekking/?format={name}")
+        assert first["X-Robots-Tag"] == "noindex"
+        again = client.get(f"/dekking/?format={name}", headers={"If-None-Match": first["ETag"]})
+        assert again.status_code == 304
+
+
+def test_there_is_no_file_of_a_day_before_the_first(client, small_field):
+    answer = client.get("/en/coverage/?format=json&day=2001-01-01")
+    assert answer.status_code == 404
+    assert answer.json()["error"].startswith("There is no map of that day. The first day")
+    answer = client.get("/en/coverage/?format=csv&day=2001-01-01")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")

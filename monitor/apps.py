@@ -9,7 +9,9 @@ class MonitorConfig(AppConfig):
     def ready(self) -> None:
         from monitor.demand.counting import note
         from monitor.ledger import following
+        from monitor.overlap import telling
         from search.asked import question_answered
 
         following.follow()
+        telling.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

@@ -13,9 +13,13 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from monitor.actions import mark, tune, unmark
 from monitor.demand import page as demand
+from monitor.overlap import manager_page as overlaps
+from monitor.overlap import rules_page as overlap_rules
+from monitor.overlap.log_words import register_overlap_actions
 from monitor.screens import rules_page
 from monitor.workbench import page
 from monitor.workbench.panel import WorkbenchPanel
+from publishing.start_lines import register_start_line
 
 MENU_HOOK = "register_monitor_menu_item"
 
@@ -76,3 +80,24 @@ def name_what_is_done(actions: Any) -> None:
     actions.register_action(
         unmark.LOG_ACTION, _("Take back a mark"), _("Took back what was said of a gap")
     )
+
+
+@hooks.register(MENU_HOOK)
+def overlaps_in_the_menu() -> overlaps.OverlapsMenuItem:
+    return overlaps.OverlapsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_overlaps() -> list[URLPattern]:
+    return [
+        path("overlap/", overlaps.OverlapsView.as_view(), name=overlaps.URL_NAME),
+        path(
+            "overlap/regels/",
+            overlap_rules.OverlapRulesView.as_view(),
+            name=overlap_rules.URL_NAME,
+        ),
+    ]
+
+
+hooks.register("register_log_actions", register_overlap_actions)
+register_start_line("overlaps", overlaps.line_on_start_page)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from monitor.models import Overlap, OverlapProfile, OverlapVerdict
 from monitor.models.overlap import Key
+from monitor.overlap.periods import period_in_words
 from monitor.overlap.profile import Profile
 from monitor.overlap.reasons import Naming
 
@@ -162,16 +162,8 @@ def _day(day: date | None) -> str:
 
 
 def _period_in_words(value: str) -> str:
-    first, _slash, last = value.partition("/")
-    days = {
-        "first": date_format(date.fromisoformat(first), "j F Y") if first else "",
-        "last": date_format(date.fromisoformat(last), "j F Y") if last else "",
-    }
-    if first and last:
-        return _("%(first)s to %(last)s") % days
-    if first:
-        return _("from %(first)s on") % days
-    return _("until %(last)s") % days if last else _("at any time")
+    first, last = (date.fromisoformat(part) if part else None for part in value.split("/"))
+    return period_in_words(first, last)
 
 
 _PART_NAMES = {

@@ -47,6 +47,7 @@ _SAME = {
     "programmeren": "coderen",
     "coding": "coderen",
     "code": "coderen",
+    "test": "tester",
     "testen": "tester",
     "testing": "tester",
     "analist": "analyse",

@@ -243,13 +243,13 @@ RULES = (
         """
         wagtailadmin_{home,account,dismissibles}
         wagtailadmin_tag{,_model}_autocomplete
-        styleguide events_crowded monitor_demand merges possible_doubles beheer/test404/
+        styleguide events_crowded monitor_demand monitor_overlaps merges possible_doubles beheer/test404/
         """,
     ),
     # Who manages one region is sent on to it.
     Rule(CURATORS, "200 or 302", "monitor_workbenches"),
     Rule(OF_THE_REGION, "200", "monitor_workbench"),
-    Rule(COORDINATORS, "200", "search_status whole_history{,_results}"),
+    Rule(COORDINATORS, "200", "search_status whole_history{,_results} monitor_overlap_rules"),
     Rule(COORDINATORS, "200", "wagtailadmin_reports:site_history{,_results}"),
     Rule(CURATORS, "405", "wagtailadmin_logout wagtailadmin_editing_sessions:{ping,release}"),
     Rule(CURATORS, "404", "wagtail_bulk_action wagtailadmin_block_preview beheer/^.*/$"),

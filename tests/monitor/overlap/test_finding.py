@@ -18,35 +18,13 @@ from tests.factories import (
     FormFactory,
     InitiativeFactory,
     OfferFactory,
-    OrganisationFactory,
     ProvinceFactory,
     ScaleFactory,
-    TargetGroupFactory,
     UserFactory,
 )
+from tests.monitor.overlap.field import TITLES, field
 
-TITLES = ("Omscholing tot softwaretester", "Word tester van software", "Leerwerktraject testen")
-
-
-@pytest.fixture
-def field(db):
-    """Makes offers that differ in nothing but title and provider, unless told otherwise."""
-    form = FormFactory(ref="omscholing")
-    group = TargetGroupFactory(ref="zij-instromers")
-    province = ProvinceFactory(code="NL-FL", ref="flevoland")
-
-    def make(title, **more):
-        values = {
-            "form": form,
-            "target_groups": [group],
-            "provinces": [province],
-            "region": province.region,
-            "owner": OrganisationFactory(),
-        }
-        return OfferFactory(title=title, **values | more)
-
-    make.form, make.group, make.province = form, group, province
-    return make
+__all__ = ["field"]
 
 
 def pairs():

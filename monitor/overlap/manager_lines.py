@@ -1,0 +1,239 @@
+"""What the page of overlaps shows, line by line; the number of queries depends on the kinds only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapVerdict
+from monitor.models.overlap import Key
+from monitor.overlap.names import Names
+from monitor.overlap.periods import period_in_words
+from monitor.overlap.profile import Profile
+from monitor.overlap.reasons import Reason, reason_of, shared_by_all
+from monitor.overlap.settling import PARTIES, Change, pair_key, verdicts_among
+from publishing.duplicates.finding import items_of
+from publishing.merging.screen import merge_address
+from publishing.permissions import Verb, may_as_read, may_lead_region
+
+
+@dataclass(frozen=True)
+class Side:
+    """One item: what it is called, where it is changed or read, and what it does for whom."""
+
+    key: Key
+    title: str
+    lang: str
+    url: str
+    kind: str
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Items that overlap, two or more, with reasons, and what this curator may do about it.
+
+    ``name`` and ``pk`` say in a form what is judged: a pair or a group. ``said`` is the verdict
+    that was given before, ``changes`` what is other since.
+    """
+
+    name: str
+    pk: int
+    percent: int
+    sides: tuple[Side, ...]
+    reasons: tuple[str, ...]
+    may_judge: bool
+    said: OverlapVerdict | None = None
+    changes: tuple[str, ...] = ()
+    merge_url: str = ""
+
+    @property
+    def titles(self) -> str:
+        return " / ".join(side.title for side in self.sides)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was said at once of some items, and whether this curator may take it back."""
+
+    verdict: OverlapVerdict
+    titles: tuple[tuple[str, str], ...]
+    may_take_back: bool
+    pairs: int
+    changes: tuple[str, ...] = ()
+
+    @property
+    def all_titles(self) -> str:
+        return " / ".join(title for title, _url in self.titles)
+
+
+class _Read:
+    """Everything that some pairs show, read at once."""
+
+    def __init__(self, pairs: Iterable[Overlap], user: Any) -> None:
+        self.pairs = list(pairs)
+        self.user = user
+        rows = {end.key: end for pair in self.pairs for end in (pair.first, pair.second)}
+        self.items = items_of(rows)
+        self.profiles = {key: Profile.from_data(row.data) for key, row in rows.items()}
+        again = [pair for pair in self.pairs if pair.state == Overlap.State.REOPENED]
+        keys = {end.key for pair in again for end in (pair.first, pair.second)}
+        self.verdicts = verdicts_among(keys)
+        self.names = Names(_parties(self.verdicts.values()))
+
+    def is_there(self, pair: Overlap) -> bool:
+        return pair.first.key in self.items and pair.second.key in self.items
+
+    def may_judge(self, *ends: OverlapProfile) -> bool:
+        return any(_leads(self.user, self.items[end.key]) for end in ends)
+
+    def side(self, key: Key) -> Side:
+        item = self.items[key]
+        title = item.text("title")
+        return Side(
+            key=key,
+            title=title.text,
+            lang=title.lang,
+            url=_address(item, self.user),
+            kind=item.kind_label,
+            summary=item.text("summary").text,
+            facts=tuple(_facts(item, self.profiles[key], self.names)),
+        )
+
+    def words(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
+        return tuple(reason.in_words(self.names) for reason in reasons)
+
+    def changes(self, verdict: OverlapVerdict) -> tuple[str, ...]:
+        return changes_in_words(verdict, self.items, self.names)
+
+
+def cases_of_pairs(pairs: Iterable[Overlap], user: Any) -> list[Case]:
+    """A case for each pair of which both items still are there."""
+    read = _Read(pairs, user)
+    cases = []
+    for pair in read.pairs:
+        if not read.is_there(pair):
+            continue
+        said = read.verdicts.get(pair_key(pair.first.key, pair.second.key))
+        is_again = pair.state == Overlap.State.REOPENED and said is not None
+        cases.append(
+            Case(
+                name="pair",
+                pk=pair.pk,
+                percent=round(pair.score * 100),
+                sides=(read.side(pair.first.key), read.side(pair.second.key)),
+                reasons=read.words(_reasons(pair)),
+                may_judge=read.may_judge(pair.first, pair.second),
+                said=said if is_again else None,
+                changes=read.changes(said) if is_again and said else (),
+                merge_url=_merge_url(user, read.items[pair.first.key], read.items[pair.second.key]),
+            )
+        )
+    return cases
+
+
+def cases_of_clusters(clusters: Sequence[OverlapCluster], user: Any) -> list[Case]:
+    """A case for each group, with what all of its pairs have in common."""
+    rows = Overlap.objects.filter(cluster__in=clusters).with_profiles().order_by("pk")
+    read = _Read(rows, user)
+    by_cluster: dict[int, list[Overlap]] = {}
+    for pair in read.pairs:
+        if pair.cluster_id is not None and read.is_there(pair):
+            by_cluster.setdefault(pair.cluster_id, []).append(pair)
+    cases = []
+    for cluster in clusters:
+        pairs = by_cluster.get(cluster.pk, [])
+        ends = {end.key: end for pair in pairs for end in (pair.first, pair.second)}
+        if ends:
+            cases.append(
+                Case(
+                    name="cluster",
+                    pk=cluster.pk,
+                    percent=round(cluster.score * 100),
+                    sides=tuple(read.side(key) for key in sorted(ends)),
+                    reasons=read.words(shared_by_all([_reasons(pair) for pair in pairs])),
+                    may_judge=read.may_judge(*ends.values()),
+                )
+            )
+    return cases
+
+
+def decisions_of(verdicts: Sequence[OverlapVerdict], user: Any) -> list[Decision]:
+    """What was said, those given at once as one; items that are gone are named by nothing."""
+    items = items_of({key for row in verdicts for key in (row.first, row.second)})
+    names = Names(_parties(verdicts))
+    together: dict[Any, list[OverlapVerdict]] = {}
+    for row in verdicts:
+        together.setdefault(row.together, []).append(row)
+    return [_decision(rows, items, names, user) for rows in together.values()]
+
+
+def changes_in_words(
+    verdict: OverlapVerdict, items: Mapping[Key, Any], names: Names
+) -> tuple[str, ...]:
+    """What changed in the items of a verdict since it was given."""
+    titles = {f"{kind}:{pk}": item.text("title").text for (kind, pk), item in items.items()}
+    changes = [Change.from_data(data) for data in verdict.changed]
+    return tuple(each.in_words(titles.get(each.item, ""), names) for each in changes)
+
+
+def _decision(
+    rows: Sequence[OverlapVerdict], items: Mapping[Key, Any], names: Names, user: Any
+) -> Decision:
+    keys = sorted({key for row in rows for key in (row.first, row.second)} & items.keys())
+    return Decision(
+        verdict=rows[0],
+        titles=tuple((items[key].text("title").text, _address(items[key], user)) for key in keys),
+        may_take_back=any(_leads(user, items[key]) for key in keys),
+        pairs=len(rows),
+        changes=tuple(each for row in rows for each in changes_in_words(row, items, names)),
+    )
+
+
+def _facts(item: Any, profile: Profile, names: Names) -> Iterable[tuple[str, str]]:
+    owner = getattr(item, "owner", None)
+    places = _("whole country") if profile.national else names.many("province", profile.provinces)
+    found = (
+        (_("Provider"), owner.text("title").text if owner else ""),
+        (_("For whom"), names.many("target_group", profile.groups)),
+        (_("Where"), places),
+        (_("Form"), names("form", profile.form)),
+        (_("When"), period_in_words(profile.starts, profile.ends)),
+        (_("Phase"), item.get_phase_display()),
+        (_("Level"), f"NLQF {profile.level}" if profile.level else ""),
+        (_("Taking part"), names("mode", profile.mode) if profile.mode else ""),
+        (_("Cost"), item.get_cost_display() if getattr(item, "cost", "") else ""),
+        (_("Lead region"), item.region.label_here if item.region else _("whole country")),
+    )
+    return [(label, capfirst(str(value))) for label, value in found if value]
+
+
+def _reasons(pair: Overlap) -> list[Reason]:
+    return [reason for data in pair.reasons if (reason := reason_of(data))]
+
+
+def _parties(verdicts: Iterable[OverlapVerdict]) -> list[int]:
+    changes = [Change.from_data(data) for row in verdicts for data in row.changed]
+    return [int(party) for each in changes if each.part == PARTIES for party in each.added]
+
+
+def _leads(user: Any, item: Any) -> bool:
+    """As `may_judge_overlap` says, of a row that came from the database just now."""
+    return may_lead_region(user, item.region_id)
+
+
+def _merge_url(user: Any, one: Any, other: Any) -> str:
+    verbs = (Verb.PUBLISH, Verb.ARCHIVE)
+    allowed = all(may_as_read(user, verb, item) for verb in verbs for item in (one, other))
+    return merge_address(one, other) if allowed and one.kind == other.kind else ""
+
+
+def _address(item: Any, user: Any) -> str:
+    if may_as_read(user, Verb.CHANGE, item):
+        viewset: Any = type(item).snippet_viewset
+        return reverse(viewset.get_url_name("edit"), args=[item.pk])
+    return item.get_absolute_url()

@@ -1,0 +1,215 @@
+"""The page with items that overlap: pairs, groups, crowded weeks, and what was said."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from monitor.models import Overlap, OverlapRules, OverlapVerdict
+from monitor.overlap import due, manager_page
+from publishing.merging.screen import merge_address
+from tests.factories import EventFactory, FormFactory, InitiativeFactory, OrganisationFactory
+from tests.monitor.overlap.field import TITLES, field
+from tests.people import as_user, people
+
+__all__ = ["as_user", "field", "people"]
+
+PAGE = "/beheer/overlap/"
+RULES = "/beheer/overlap/regels/"
+
+
+@pytest.fixture
+def items(people, field):
+    found = [
+        field(TITLES[0], region=people.region_a),
+        field(TITLES[1], region=people.region_b),
+    ]
+    due.run()
+    return found
+
+
+def read(client, **asked):
+    return client.get(PAGE, asked).content.decode()
+
+
+def judge(client, verdict, note="", **what):
+    what = what or {"pair": Overlap.objects.get().pk}
+    return client.post(PAGE, {"verdict": verdict, "note": note, **what})
+
+
+def test_a_manager_sees_both_items_side_by_side_with_the_reasons(people, as_user, items):
+    page = read(as_user(people.manager_a))
+
+    for title in TITLES[:2]:
+        assert title in page
+    assert "dezelfde mensen: Zij-instromers" in page
+    assert "dezelfde vorm: Omscholing" in page
+    assert "allebei in Flevoland" in page
+    assert "in dezelfde periode" in page
+    assert "andere aanbieder" in page
+    assert "Regio A (1)" in page
+
+
+def test_a_verdict_with_a_note_is_kept_shown_and_taken_back(people, as_user, items):
+    client = as_user(people.manager_a)
+    judge(client, "complementary", note="Overdag en 's avonds")
+    assert TITLES[0] not in read(client)
+
+    said = read(client, verdict="said")
+    assert "Overdag en &#x27;s avonds" in said
+    assert "vullen elkaar aan" in said
+    assert TITLES[0] not in read(client, verdict="join")
+
+    client.post(f"{PAGE}?verdict=said", {"undo": OverlapVerdict.objects.get().together})
+    assert not OverlapVerdict.objects.exists()
+    assert TITLES[0] in read(client)
+
+
+def test_what_changed_since_is_told_where_it_is_asked_again(people, as_user, items):
+    client = as_user(people.manager_a)
+    judge(client, "unrelated")
+    partner = OrganisationFactory(title="Nieuwe partner")
+    items[1].organisations = [partner]
+    items[1].available_until = timezone.localdate() + timedelta(days=30)
+    items[1].save()
+    due.run()
+
+    page = read(client, verdict="again")
+    assert "Sindsdien veranderd" in page
+    assert f"partners van “{TITLES[1]}”: nieuw: Nieuwe partner" in page
+    assert "periode van" in page
+
+
+def test_the_same_leads_to_the_screen_for_merging_where_one_may(people, as_user, items):
+    answer = judge(as_user(people.coordinator), "same")
+    assert answer.url == merge_address(*items)
+
+    OverlapVerdict.objects.all().delete()
+    answer = judge(as_user(people.manager_a), "same")
+    assert answer.url == PAGE
+
+
+def test_a_group_of_three_is_one_case_with_one_set_of_buttons(people, as_user, items, field):
+    field(TITLES[2], region=people.region_a)
+    due.run()
+    client = as_user(people.manager_a)
+    page = read(client)
+    assert "1 groep van drie of meer" in page
+    assert len(re.findall('name="cluster"', page)) == 1
+    assert 'name="pair"' not in page
+
+    cluster = Overlap.objects.first().cluster_id
+    judge(client, "join", cluster=cluster)
+    assert OverlapVerdict.objects.count() == 3
+    assert "Neem alle 3 terug" in read(client, verdict="said")
+
+
+def test_the_own_region_comes_first_and_filters_choose_others(people, as_user, items, field):
+    form = FormFactory(ref="voucher", label="Voucher")
+    for title in ("Voucher voor testers", "Tester met voucher"):
+        InitiativeFactory(
+            title=title,
+            form=form,
+            target_groups=[field.group],
+            provinces=[field.province],
+            region=people.region_b,
+        )
+    due.run()
+    client = as_user(people.manager_a)
+
+    assert "Tester met voucher" not in read(client)
+    everything = read(client, region="all")
+    assert "Tester met voucher" in everything
+    assert TITLES[0] in everything
+    assert TITLES[0] not in read(client, region="all", kind="initiative")
+    assert TITLES[0] not in read(client, region="all", form="voucher")
+    assert "Tester met voucher" in read(client, region="all", form="voucher", kind="initiative")
+    assert "Geen twee items overlappen hier" in read(client, form="bestaat-niet")
+
+
+def test_a_neighbour_reads_but_does_not_judge(people, as_user, field):
+    for title in TITLES[:2]:
+        field(title, region=people.region_a)
+    due.run()
+    client = as_user(people.manager_b)
+    assert TITLES[0] not in read(client)
+
+    page = read(client, region="all")
+    assert TITLES[0] in page
+    assert 'name="verdict" value' not in page
+    judge(client, "unrelated")
+    assert not OverlapVerdict.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["member", None])
+def test_who_is_no_curator_is_not_let_in(people, as_user, items, who):
+    client = as_user(getattr(people, who) if who else None)
+    for answer in (client.get(PAGE), judge(client, "same")):
+        assert answer.status_code in (302, 403)
+    assert not OverlapVerdict.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"verdict": "nonsense", "pair": "1"},
+        {"verdict": "same", "pair": "99999999999999999999999"},
+        {"verdict": "same"},
+        {"undo": "nonsense"},
+    ],
+)
+def test_what_is_not_there_any_more_is_said_and_changes_nothing(people, as_user, items, data):
+    answer = as_user(people.manager_a).post(PAGE, data, follow=True)
+    assert answer.status_code == 200
+    assert not OverlapVerdict.objects.exists()
+
+
+def test_crowded_weeks_of_the_calendar_stand_on_the_same_page(people, as_user, items, field):
+    monday = date.today() + timedelta(days=7 - date.today().weekday())
+    for number in range(4):
+        EventFactory(
+            title=f"Meetup {number}",
+            start_date=monday,
+            target_groups=[field.group],
+            provinces=[field.province],
+        )
+    page = read(as_user(people.manager_a), region="all")
+    assert "Drukke weken" in page
+    assert "Zij-instromers" in page
+    assert reverse("events_crowded") in page
+
+
+def test_more_pairs_take_no_more_queries(
+    people, as_user, items, field, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(manager_page, "ON_PAGE", 3)
+    client = as_user(people.coordinator)
+    read(client)
+    with django_assert_max_num_queries(100) as few:
+        read(client)
+    for number in range(4):
+        word = ("haven", "molen", "kerk", "brug")[number]
+        for title in ("Cursus", "Opleiding"):
+            field(f"{title} {word}", region=people.region_a)
+    due.run()
+    with django_assert_max_num_queries(len(few)):
+        page = read(client)
+    assert "5 paren" in page
+    assert "Pagina 1 van 2" in page
+    assert "p=2" in page
+
+
+def test_coordinators_set_the_rules_in_the_admin_and_managers_do_not(people, as_user, items):
+    client = as_user(people.coordinator)
+    values = dict(OverlapRules().weights.__dict__) | {"threshold": 75}
+    assert client.post(RULES, values).status_code == 302
+    assert OverlapRules.now().threshold == 75
+    assert (
+        "Deze regels zijn niet opgeslagen"
+        in client.post(RULES, values | {"threshold": 7}).content.decode()
+    )
+    assert as_user(people.manager_a).get(RULES).status_code in (302, 403)
+    as_user(people.manager_a).post(RULES, values | {"threshold": 40})
+    assert OverlapRules.now().threshold == 75

@@ -1,0 +1,205 @@
+"""What managers say of items that overlap: it stays, new information opens it again, it can be undone."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from monitor.actions.judge_overlap import judge_overlap
+from monitor.actions.take_back_overlap import take_back_overlap
+from monitor.actions.tune_overlap import tune_overlap
+from monitor.models import Overlap, OverlapCluster, OverlapRules, OverlapVerdict
+from monitor.overlap import due
+from publishing.models import Notice
+from publishing.permissions import may_judge_overlap
+from tests.factories import FormFactory, OrganisationFactory, ProvinceFactory, TargetGroupFactory
+from tests.monitor.overlap.field import TITLES, field
+from tests.people import people
+
+__all__ = ["field", "people"]
+
+Verdict = OverlapVerdict.Verdict
+State = Overlap.State
+
+
+@pytest.fixture
+def items(people, field):
+    """Two offers of region A that overlap; the member works for the provider of the first."""
+    found = [
+        field(TITLES[0], region=people.region_a, owner=people.organisation),
+        field(TITLES[1], region=people.region_a),
+    ]
+    due.run()
+    return found
+
+
+def judge(user, verdict=Verdict.COMPLEMENTARY, note="", pairs=None):
+    return judge_overlap(pairs or list(Overlap.objects.all()), verdict, user=user, note=note)
+
+
+def state():
+    return Overlap.objects.get().state
+
+
+def change(item, **values):
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.save()
+    due.run()
+
+
+def test_a_verdict_stays_when_a_title_summary_or_contact_is_edited(people, items):
+    judge(people.manager_a, note="De een overdag, de ander 's avonds")
+    change(
+        items[0],
+        title="Omscholing tot software-tester",
+        summary="Een betere tekst.",
+        contact_email="info@example.org",
+    )
+
+    assert state() == State.JUDGED
+    verdict = OverlapVerdict.objects.get()
+    assert verdict.note == "De een overdag, de ander 's avonds"
+    assert verdict.decided_by == people.manager_a
+    assert verdict.changed == []
+
+
+def new_information(field):
+    return {
+        "target groups": {"target_groups": [field.group, TargetGroupFactory(ref="mkb")]},
+        "place": {"provinces": [field.province, ProvinceFactory()]},
+        "period": {"available_until": timezone.localdate() + timedelta(days=90)},
+        "partners": {"organisations": [OrganisationFactory()]},
+    }
+
+
+@pytest.mark.parametrize("part", ["target groups", "place", "period", "partners"])
+def test_new_information_opens_it_again_and_says_what_changed(people, items, field, part):
+    judge(people.manager_a)
+    decided = OverlapVerdict.objects.get().decided_at
+    change(items[0], **new_information(field)[part])
+
+    assert state() == State.REOPENED
+    verdict = OverlapVerdict.objects.get()
+    assert [each[0] for each in verdict.changed] == [f"offer:{items[0].pk}"]
+    assert verdict.decided_at == decided
+
+    judge(people.manager_a, Verdict.UNRELATED)
+    assert state() == State.JUDGED
+
+
+def test_another_form_ends_the_overlap_and_the_verdict_is_known_when_it_comes_back(
+    people, items, field
+):
+    judge(people.manager_a)
+    change(items[0], form=FormFactory())
+    assert not Overlap.objects.exists()
+
+    change(items[0], form=field.form)
+    assert state() == State.JUDGED
+
+
+def test_a_partner_who_leaves_is_no_news(people, items, field):
+    partner = OrganisationFactory()
+    change(items[0], organisations=[partner])
+    judge(people.manager_a)
+    change(items[0], organisations=[])
+
+    assert state() == State.JUDGED
+
+
+def test_a_group_is_judged_and_taken_back_at_once(people, items, field):
+    field(TITLES[2], region=people.region_b)
+    due.run()
+    cluster = OverlapCluster.objects.get()
+    judged = judge(people.manager_a, pairs=list(cluster.pairs.all()))
+
+    assert (judged.pairs, judged.left) == (3, 0)
+    assert not Overlap.objects.asked().exists()
+    assert not OverlapCluster.objects.exists()
+
+    assert take_back_overlap(judged.together, user=people.manager_a) == 3
+    assert Overlap.objects.asked().count() == 3
+    assert OverlapCluster.objects.get().size == 3
+
+
+def test_of_a_group_a_manager_judges_only_the_pairs_with_an_item_of_the_own_region(
+    people, items, field
+):
+    field(TITLES[2], region=people.region_b)
+    due.run()
+    judged = judge(people.manager_b)
+
+    assert (judged.pairs, judged.left) == (2, 1)
+    assert Overlap.objects.asked().count() == 1
+
+
+@pytest.mark.parametrize("who", ["manager_b", "member"])
+def test_who_leads_neither_region_may_neither_judge_nor_take_back(people, items, who):
+    judged = judge(people.manager_a)
+    for act in (
+        lambda user: judge(user, Verdict.UNRELATED),
+        lambda user: take_back_overlap(judged.together, user=user),
+    ):
+        with pytest.raises(PermissionDenied):
+            act(getattr(people, who))
+    assert OverlapVerdict.objects.get().verdict == Verdict.COMPLEMENTARY
+
+
+def test_who_may_judge_is_decided_by_the_region_as_it_is_stored(people, items):
+    items[0].region = people.region_b
+    assert not may_judge_overlap(people.manager_b, *items)
+    assert may_judge_overlap(people.manager_a, *items)
+    assert may_judge_overlap(people.coordinator, *items)
+
+
+def test_who_keeps_items_to_be_joined_is_told_in_neutral_words(people, items):
+    people.organisation.contact_email = "x@example.org"
+    items[1].contact_email = "loket@example.org"
+    items[1].save()
+    judged = judge(people.manager_a, Verdict.JOIN, note="Bel elkaar eens")
+
+    notice = Notice.objects.get(mail__address="loket@example.org")
+    assert notice.context["title"]["nl"] == TITLES[1]
+    assert TITLES[0] in notice.context["others"]["nl"]
+    assert notice.context["note"] == "Bel elkaar eens"
+
+    from publishing.notices.composing import compose
+
+    text = compose(notice.mail).body
+    assert "dezelfde mensen" in text
+    assert "overlap" not in text.lower()
+    assert "dubbel" not in text.lower()
+    take_back_overlap(judged.together, user=people.manager_a)
+    assert compose(notice.mail) is None
+
+
+def test_the_history_of_both_items_tells_of_a_verdict(people, items):
+    from wagtail.log_actions import registry
+
+    judged = judge(people.manager_a)
+    take_back_overlap(judged.together, user=people.manager_a)
+    for item in items:
+        entries = registry.get_logs_for_instance(item).order_by("timestamp")
+        told = [entry.formatter.format_message(entry) for entry in entries if entry.formatter]
+        assert any("vullen elkaar aan" in str(one) for one in told)
+
+
+def test_coordinators_set_the_weights_and_everything_is_compared_again(people, items):
+    assert Overlap.objects.exists()
+    changed = tune_overlap(OverlapRules(threshold=100), user=people.coordinator)
+
+    assert changed == ["threshold"]
+    due.run()
+    assert not Overlap.objects.exists()
+    assert tune_overlap(OverlapRules(threshold=100), user=people.coordinator) == []
+
+
+def test_a_manager_may_not_set_the_weights_and_weights_of_nothing_are_refused(people, db):
+    with pytest.raises(PermissionDenied):
+        tune_overlap(OverlapRules(threshold=90), user=people.manager_a)
+    with pytest.raises(ValidationError):
+        nothing = OverlapRules(people=0, subject=0, place=0, strands=0)
+        tune_overlap(nothing, user=people.coordinator)
+    assert not OverlapRules.objects.exists()

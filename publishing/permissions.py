@@ -239,6 +239,11 @@ def may_record_adoption(user: Any, region_id: int | None) -> bool:
     return region_id is not None and may_lead_region(user, region_id)
 
 
+def may_answer_fit(user: Any, region_id: int | None) -> bool:
+    """Whether `user` may say how far this region has what a practice asks; every curator reads it."""
+    return region_id is not None and may_lead_region(user, region_id)
+
+
 def may_see_workbench(user: Any, region_id: int) -> bool:
     """Whether `user` may open the workbench and the printed state of this region.
 

@@ -157,6 +157,7 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     "initiatives:aanbod/<pk:pk>/": _item("offer"),
     "initiatives:praktijken/<pk:pk>/": _item("practice"),
     "practice_adopt": _item("practice"),
+    "practice_fit": _item("practice"),
     "events:agenda/<pk:pk>/": _item("event"),
     "events:event_ics": _item("event"),
     "organisations:organisaties/<pk:pk>/": _item("organisation"),

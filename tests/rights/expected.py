@@ -151,7 +151,7 @@ RULES = (
     Rule(CURATORS, "405", "monitor:gap_mark"),
     Rule(COORDINATORS, "200", "monitor_rules"),
     # Everybody reads what regions do with practices, and tells it for their own.
-    Rule(CURATORS, "200", "adoptions practice_adopt"),
+    Rule(CURATORS, "200", "adoptions practice_{adopt,fit}"),
     # --- Uploading many items --------------------------------------------------------------------
     Rule(
         SIGNED_IN, "200 or 302", "bulk_upload:choose"

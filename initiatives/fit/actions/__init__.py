@@ -1,0 +1,1 @@
+"""What changes of the answers of a region."""

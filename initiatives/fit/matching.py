@@ -38,8 +38,10 @@ class Points:
 
 def conditions_of(practice: Any) -> list[PracticeCondition]:
     """The conditions as they are asked: what stands there twice is asked once."""
-    by_words = {folded(row.condition): row for row in reversed(practice.conditions.all())}
-    return [row for row in practice.conditions.all() if by_words[folded(row.condition)] is row]
+    by_words: dict[str, PracticeCondition] = {}
+    for row in practice.conditions.all():
+        by_words.setdefault(folded(row.condition), row)
+    return list(by_words.values())
 
 
 def points_of(conditions: Iterable[PracticeCondition], answers: Iterable[FitAnswer]) -> Points:

@@ -1,15 +1,17 @@
 """The screen in the admin on which a region checks whether a practice fits."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.adoption.screen import adopt_address, fit_address
+from initiatives.adoption.screen import adopt_address
 from initiatives.fit.actions.answer import ChangedMeanwhileError, answer, state_of
 from initiatives.fit.comparing import columns_of
 from initiatives.fit.form import FitForm
@@ -70,7 +72,7 @@ class FitView(CuratorPage):
                 self._tell_of_change(form, region)
             else:
                 self._tell_what_is_kept(count)
-                return redirect(fit_address(self.practice, region))
+                return redirect(fit_check_address(self.practice, region))
         return self.render_to_response(self._context(region, form), status=422)
 
     def _tell_what_is_kept(self, count: int) -> None:
@@ -137,3 +139,9 @@ class FitView(CuratorPage):
                 "adopt_url": adopt_address(self.practice, region) if form else "",
             }
         return self.get_context_data(**context)
+
+
+def fit_check_address(practice: Practice, region: Region | None = None) -> str:
+    """Where a region checks whether a practice fits."""
+    asked = f"?{urlencode({'region': region.pk})}" if region else ""
+    return f"{reverse(URL_NAME, args=[practice.pk])}{asked}"

@@ -16,6 +16,7 @@ from tests.factories import (
     AdoptionFactory,
     OfferFactory,
     OrganisationFactory,
+    OrganisationTypeFactory,
     PracticeFactory,
     ProvinceFactory,
     RegionFactory,
@@ -113,7 +114,11 @@ def test_visitors_see_the_conditions_and_no_answer(
 def test_who_leads_a_region_gets_to_the_check_from_the_page_of_the_practice(
     people: People, as_user: Any, practice: Practice
 ):
-    for person, shown in ((people.manager_b, True), (people.coordinator, True), (people.member, False)):
+    for person, shown in (
+        (people.manager_b, True),
+        (people.coordinator, True),
+        (people.member, False),
+    ):
         page = as_user(person).get(practice.get_absolute_url())
         assert (url(practice) in page.text) == shown
 
@@ -212,7 +217,9 @@ def test_a_note_without_an_answer_is_asked_back_and_stays_typed(
 def test_a_note_to_a_condition_that_changed_meanwhile_is_not_lost(
     people: People, manager_b: Client, practice: Practice
 ):
-    page = answers(manager_b, practice, people.region_b, {"Een oude voorwaarde": ("no", "Nee, want.")})
+    page = answers(
+        manager_b, practice, people.region_b, {"Een oude voorwaarde": ("no", "Nee, want.")}
+    )
     assert page.status_code == 422
     assert "Nee, want." in page.text
 
@@ -256,12 +263,14 @@ def test_what_is_known_of_the_region_stands_beside_the_questions(
     people: People, manager_b: Client, practice: Practice
 ):
     province = ProvinceFactory(region=people.region_b, inhabitants=450_000)
-    OrganisationFactory.create_batch(2, provinces=[province])
+    OrganisationFactory.create_batch(
+        2, provinces=[province], organisation_type=OrganisationTypeFactory()
+    )
     OfferFactory(provinces=[province], target_groups=list(practice.target_groups.all()))
     OfferFactory(provinces=[province], target_groups=[TargetGroupFactory()])
     page = manager_b.get(url(practice))
     assert "450.000 mensen" in page.text
-    assert "uw regio zelf heeft: 1." in page.text
+    assert "de regio zelf heeft: 1." in page.text
     partner = page.context["questions"][0]
     assert "2" in partner.hint
 

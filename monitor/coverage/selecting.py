@@ -78,20 +78,13 @@ class Selection:
 
     def _asked(self, query: SearchQuery) -> int:
         found = 0
+        chosen = {name: query.values(name) for name in (ORGANISATION,) if query.values(name)}
         for kind in self._kinds(query):
             of_kind = replace(
                 query,
-                selected={
-                    VALIDITY: (CURRENT,),
-                    **(
-                        {ORGANISATION: query.values(ORGANISATION)}
-                        if query.values(ORGANISATION)
-                        else {}
-                    ),
-                },
+                selected={VALIDITY: (CURRENT,), **chosen},
                 fixed={"kind": (kind,)},
                 national=True,
-                page=1,
             )
             keys = get_engine().keys(of_kind, MOST_KEYS)
             if len(keys) >= MOST_KEYS:

@@ -93,10 +93,11 @@ class Moment:
         return sorted(self.places.item(place) for place in places_of(bitmap))
 
     def bitmap(self, kind: str, keys: Iterable[int]) -> int:
-        """The items of a kind with these keys, as far as they are known here."""
+        """The items of a kind with these keys, as far as they count at this moment."""
         # Places may be added meanwhile, by a thread that reads what is newer.
         size = len(self.places)
-        return bits_at((place for place in self.places.known(kind, keys) if place < size), size)
+        found = (place for place in self.places.known(kind, keys) if place < size)
+        return bits_at(found, size) & self.everything
 
     def without(self, gone: int) -> Self:
         """The same moment with these items taken out of it."""

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from monitor.ledger.counted import Counted
@@ -26,14 +26,15 @@ CHANGED = ("facets", "national", "until", "version")
 
 @dataclass
 class _Changes:
-    """Rows to write; nothing in it means that the ledger was right."""
+    """What to write; nothing in it means that the ledger was right."""
 
-    opened: list[Entry] = field(default_factory=list)
+    ended: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
+    opened: list[Entry] = field(default_factory=list)
 
     @property
     def number(self) -> int:
-        return len(self.opened) + len(self.changed)
+        return len(self.ended) + len(self.changed) + len(self.opened)
 
 
 def record(states: Mapping[Key, Counted | None], day: date | None = None) -> int:
@@ -56,6 +57,14 @@ def close_all_but(present: Mapping[str, Collection[int]], day: date | None = Non
     return record(gone, day)
 
 
+def by_kind(items: Iterable[Key]) -> dict[str, list[int]]:
+    """The keys of items of each kind."""
+    keys: dict[str, list[int]] = {}
+    for kind, key in items:
+        keys.setdefault(kind, []).append(key)
+    return keys
+
+
 def _portions(states: Iterable) -> Iterator[list]:
     waiting = iter(states)
     while portion := list(islice(waiting, AT_ONCE)):
@@ -69,18 +78,15 @@ def _record(states: Mapping[Key, Counted | None], day: date) -> int:
         for key, state in states.items():
             _compare(changes, key, state, known[key], day)
         if changes.number:
-            _write(changes)
+            _write(changes, day)
     return changes.number
 
 
 def _rows_around(states: Iterable[Key], day: date) -> defaultdict[Key, list[Entry]]:
     """The rows of the items that are open, that end on this day, or that begin on it."""
-    keys: defaultdict[str, list[int]] = defaultdict(list)
-    for kind, key in states:
-        keys[kind].append(key)
     known: defaultdict[Key, list[Entry]] = defaultdict(list)
     near = Q(until__isnull=True) | Q(until__gte=day)
-    for kind, its_keys in keys.items():
+    for kind, its_keys in by_kind(states).items():
         for row in Entry.objects.filter(near, kind=kind, item_pk__in=its_keys):
             known[kind, row.item_pk].append(row)
     return known
@@ -96,12 +102,12 @@ def _compare(
     before = next((row for row in rows if row.since < day), None)
     if state is not None and _says(before, state):
         # As it was before today: what happened today is taken back.
-        _end(changes, of_today, None)
+        _end(changes, of_today)
         _set(changes, before, state)
     elif state is None:
-        _end(changes, standing, day)
+        _end(changes, standing)
     else:
-        _end(changes, standing if standing is not of_today else None, day)
+        _end(changes, standing if standing is not of_today else None)
         _open(changes, key, state, of_today, day)
 
 
@@ -111,13 +117,9 @@ def _says(row: Entry | None, state: Counted | None) -> bool:
     return (row.national, row.facets) == (state.national, state.facets)
 
 
-def _end(changes: _Changes, row: Entry | None, day: date | None) -> None:
-    """On that day; a row that began on it or later ends as it began."""
-    if row is not None:
-        until = row.since if day is None else max(day, row.since)
-        if row.until != until:
-            row.until = until
-            changes.changed.append(row)
+def _end(changes: _Changes, row: Entry | None) -> None:
+    if row is not None and row.until is None:
+        changes.ended.append(row)
 
 
 def _set(changes: _Changes, row: Entry | None, state: Counted) -> None:
@@ -142,15 +144,13 @@ def _open(changes: _Changes, key: Key, state: Counted, row: Entry | None, day: d
     )
 
 
-def _write(changes: _Changes) -> None:
+def _write(changes: _Changes, day: date) -> None:
     version = LedgerState.next_version()
+    # First what ends: an item has one open row at a time.
+    ending = Entry.objects.filter(pk__in=[row.pk for row in changes.ended])
+    ending.filter(since__lt=day).update(until=day, version=version)
+    ending.filter(until__isnull=True).update(until=F("since"), version=version)
     for row in (*changes.changed, *changes.opened):
         row.version = version
-    # Ended ones first: an item has one open row at a time.
-    changes.changed.sort(key=lambda row: row.until is None)
-    ended = [row for row in changes.changed if row.until is not None]
-    reopened = [row for row in changes.changed if row.until is None]
-    for rows in (ended, reopened):
-        if rows:
-            Entry.objects.bulk_update(rows, CHANGED, batch_size=200)
+    Entry.objects.bulk_update(changes.changed, CHANGED, batch_size=200)
     Entry.objects.bulk_create(changes.opened, batch_size=500)

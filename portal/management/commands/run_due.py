@@ -19,6 +19,7 @@ from harvest import due as harvest
 from harvest import notices as harvest_notices
 from harvest.actions.begin_trial import forget_old as forget_old_trials
 from monitor.demand.forgetting import forget_old as forget_old_demand
+from monitor.ledger import checking as ledger
 from monitor.overlap import due as overlap
 from organisations.bulk_upload import upkeep as bulk_uploads
 from organisations.contributing.visitors import remove_forgotten
@@ -96,6 +97,13 @@ def _verify() -> str:
     return f"{len(found)} differences, mended"
 
 
+def _check_ledger() -> str:
+    try:
+        return ledger.keep_right(get_engine())
+    except EngineBusyError:
+        return "somebody else is writing the index; later"
+
+
 def _clear_sessions() -> str:
     # Remembered by the cache, which all processes and machines share.
     if not cache.add("run_due.clear_sessions", value=True, timeout=ONE_DAY_SECONDS):
@@ -122,6 +130,8 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Calendar", _keep_calendar),
     ("Search index", _drain),
     ("Index against database", _verify),
+    # After it, for the ledger is compared with the index.
+    ("Coverage ledger", _check_ledger),
     ("Old drafts of visitors", remove_forgotten),
     ("Old invitations and requests", forget_old),
     ("Possible doubles", suspecting.run),

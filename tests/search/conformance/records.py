@@ -44,6 +44,7 @@ PLAIN_FACETS = {
     "level": ("mbo", "hbo"),
     "organisation": ("deltion", "windesheim", "yonder"),
     "lang": ("nl", "en"),
+    "validity": ("current", "ended", "unconfirmed"),
 }
 KINDS = ("initiative", "offer", "practice", "organisation", "article", "event")
 FIRST_DAY = date(2026, 1, 1)

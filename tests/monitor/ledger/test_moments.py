@@ -1,0 +1,157 @@
+"""What a process keeps of the ledger is what the ledger says, however it came to know."""
+
+import threading
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.ledger import moments
+from monitor.ledger.counted import Counted
+from monitor.ledger.moments import Ledger
+from monitor.ledger.recording import record
+from monitor.models import LedgerState
+
+pytestmark = pytest.mark.django_db
+
+FIRST = date(2026, 6, 1)
+KEYS = [(kind, key) for kind in ("offer", "practice") for key in (1, 2, 3)]
+STATES = st.none() | st.builds(
+    Counted,
+    national=st.booleans(),
+    facets=st.fixed_dictionaries(
+        {}, optional={"form": st.just(["course"]), "path": st.sampled_from([["a"], ["a", "b"]])}
+    ),
+)
+WRITES = st.tuples(st.integers(0, 2), st.dictionaries(st.sampled_from(KEYS), STATES))
+
+
+def said(moment) -> dict:
+    """What a moment says of each item."""
+    values = [(facet, value) for facet, of_facet in moment.values.items() for value in of_facet]
+    return {
+        item: {
+            "national": item in moment.items(moment.national),
+            "facets": {
+                (facet, value)
+                for facet, value in values
+                if item in moment.items(moment.of(facet, value))
+            },
+        }
+        for item in moment.items(moment.everything)
+    }
+
+
+def meant(states) -> dict:
+    return {
+        item: {
+            "national": state.national,
+            "facets": {(facet, value) for facet, its in state.facets.items() for value in its},
+        }
+        for item, state in states.items()
+        if state is not None
+    }
+
+
+@given(st.lists(WRITES, max_size=8))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_moment_is_what_was_written_up_to_then(monkeypatch, writes):
+    day, states, of_day = FIRST, {}, {}
+    following = Ledger()
+    with transaction.atomic():
+        for wait, changed in writes:
+            day += timedelta(days=wait)
+            monkeypatch.setattr(moments.timezone, "localdate", lambda today=day: today)
+            record(changed, day)
+            states.update(changed)
+            of_day[day] = meant(states)
+            assert said(following.moment()) == meant(states)
+            assert said(Ledger().moment()) == meant(states)
+        for past, expected in of_day.items():
+            assert said(following.moment(past)) == expected
+            assert said(Ledger().moment(past)) == expected
+        transaction.set_rollback(True)
+
+
+COURSE = Counted(facets={"form": ["course"]})
+
+
+def test_nothing_new_costs_one_query(django_assert_num_queries):
+    ledger = Ledger()
+    record({("offer", 1): COURSE})
+    ledger.moment()
+    with django_assert_num_queries(1):
+        ledger.moment()
+
+
+def test_of_a_change_only_newer_rows_are_read(django_assert_num_queries, monkeypatch):
+    ledger = Ledger()
+    record({("offer", key): COURSE for key in range(1, 50)})
+    ledger.moment()
+    monkeypatch.setattr(ledger, "_read_everything", pytest.fail)
+    record({("offer", 7): None})
+    with django_assert_num_queries(3):
+        assert ledger.moment().everything.bit_count() == 48
+
+
+def test_another_database_with_as_many_writes_is_read_anew():
+    ledger = Ledger()
+    with transaction.atomic():
+        record({("offer", 1): COURSE})
+        assert ledger.moment().items(ledger.moment().everything) == [("offer", 1)]
+        transaction.set_rollback(True)
+    assert ledger.moment().everything == 0
+    record({("offer", 2): COURSE})
+    assert LedgerState.now().version == 1
+    assert ledger.moment().items(ledger.moment().everything) == [("offer", 2)]
+
+
+def test_a_process_that_missed_very_much_reads_everything(monkeypatch):
+    monkeypatch.setattr(moments, "MOST_CHANGES", 2)
+    ledger = Ledger()
+    record({("offer", 1): COURSE})
+    ledger.moment()
+    record({("offer", key): COURSE for key in range(2, 9)})
+    assert ledger.moment().everything.bit_count() == 8
+
+
+def test_a_moment_that_somebody_reads_does_not_change_under_their_hands():
+    ledger = Ledger()
+    record({("offer", 1): COURSE})
+    kept = ledger.moment()
+    record({("offer", 1): None, ("offer", 2): COURSE})
+    ledger.moment()
+    assert kept.items(kept.of("form", "course")) == [("offer", 1)]
+    assert kept.items(kept.bitmap("offer", [1, 2])) == [("offer", 1)]
+
+
+def test_no_more_than_a_few_past_days_are_kept():
+    ledger = Ledger()
+    record({("offer", 1): COURSE}, FIRST)
+    for days in range(moments.DAYS_KEPT + 3):
+        ledger.moment(FIRST + timedelta(days=days))
+    assert len(ledger._days) == moments.DAYS_KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_threads_may_ask_at_once():
+    record({("offer", key): COURSE for key in range(1, 200)})
+    ledger, found, barrier = Ledger(), [], threading.Barrier(4)
+
+    def ask() -> None:
+        from django.db import connection
+
+        barrier.wait()
+        found.append(ledger.moment().everything.bit_count())
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [199] * 4

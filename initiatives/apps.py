@@ -7,16 +7,22 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from django.db.models.signals import pre_delete
+
         from initiatives.bulk_upload import sheets
         from initiatives.contributing.initiatives import INITIATIVE
         from initiatives.contributing.offers import OFFER
         from initiatives.contributing.practices import PRACTICE
+        from initiatives.following import news
         from initiatives.models import Initiative, Offer, Practice
         from initiatives.sections import register_all
         from organisations.contributing.kinds import register
         from publishing.duplicates.kinds import register_kind
+        from publishing.models import User
 
         register_all()
+        news.connect()
+        pre_delete.connect(news.forget_address, sender=User, dispatch_uid="following.forget")
         register_kind(
             Initiative,
             relatives=("offer", "practice"),

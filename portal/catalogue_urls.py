@@ -8,6 +8,7 @@ from events.icalendar.views import event_file
 from events.models import Event
 from events.overlap.date_checker import date_checker
 from events.views import EventView
+from initiatives.following import urls as following
 from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.converters import PrimaryKeyConverter
@@ -37,7 +38,7 @@ def _items_of(model: type[Publication], item_view: type[ItemView] = ItemView) ->
 _initiatives = [
     path(_("initiatives/"), include(_addresses_of(Initiative))),
     path(_("offers/"), include(_addresses_of(Offer))),
-    path(_("practices/"), include(_addresses_of(Practice))),
+    path(_("practices/"), include([*following.addresses(), *_addresses_of(Practice)])),
 ]
 _agenda = [
     path("", agenda_view, name="event_list"),

@@ -18,12 +18,19 @@ from initiatives.models.adoption import (  # isort: skip
     AdoptionFigure,
     AdoptionStep,
 )
+from initiatives.models.following import (  # isort: skip
+    Following,
+    FollowMail,
+    PracticeNews,
+)
 
 __all__ = [
     "Adoption",
     "AdoptionFigure",
     "AdoptionStep",
     "FitAnswer",
+    "FollowMail",
+    "Following",
     "Initiative",
     "InitiativeFact",
     "Licence",
@@ -32,6 +39,7 @@ __all__ = [
     "Practice",
     "PracticeCondition",
     "PracticeMaterial",
+    "PracticeNews",
     "PracticeResult",
     "Strength",
 ]

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from initiatives.adoption.screen import URL_NAME
-from initiatives.models import Practice
+from initiatives.models import Following, Practice
 from publishing.permissions import may_record_some_adoption
 from taxonomy.localised import LocalisedText, active_language
 
@@ -23,6 +23,15 @@ def adopt_url(context: template.Context, practice: Practice) -> str:
     if practice.pk is None or request is None or not may_record_some_adoption(request.user):
         return ""
     return f"{reverse(URL_NAME, args=[practice.pk])}?{urlencode({'back': request.path})}"
+
+
+@register.simple_tag(takes_context=True)
+def own_following(context: template.Context, practice: Practice) -> Following | None:
+    """How the reader, who is logged in, follows this practice; None for who does not."""
+    request: Any = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return None
+    return Following.objects.filter(practice=practice, user=request.user).first()
 
 
 @register.filter

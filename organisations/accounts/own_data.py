@@ -42,6 +42,7 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "answered_by",
         ("practice", "condition", "region", "answer", "note", "answered_at"),
     ),
+    ("initiatives.Following", "user", ("practice", "language", "created_at")),
     ("publishing.RoleAssignment", "user", ("role", "region")),
     ("publishing.Submission", "submitted_by", ("kind", "item_pk", "remark", "submitted_at")),
     ("publishing.NoticeMail", "user", ("address", "created_at", "sent_at")),

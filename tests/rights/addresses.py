@@ -158,6 +158,10 @@ ARGUMENTS_OF: dict[str, dict[str, Argument]] = {
     "initiatives:praktijken/<pk:pk>/": _item("practice"),
     "practice_adopt": _item("practice"),
     "practice_fit": _item("practice"),
+    **{
+        f"initiatives:practice_{verb}": _item("practice")
+        for verb in ("follow", "follow_mine", "news")
+    },
     "events:agenda/<pk:pk>/": _item("event"),
     "events:event_ics": _item("event"),
     "organisations:organisaties/<pk:pk>/": _item("organisation"),

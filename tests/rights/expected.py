@@ -72,6 +72,7 @@ RULES = (
         search:{search,suggestions}
         monitor:coverage
         initiatives:{initiative,offer,practice}_{list,detail}
+        initiatives:practice_{follow,news}
         organisations:organisation_{list,detail}
         events:{event_list,event_detail,event_ics,calendar_feed,date_check}
         wagtail_serve wagtaildocs_serve
@@ -95,9 +96,12 @@ RULES = (
         django.contrib.sitemaps.views.sitemap
         freshness:{confirm,bring_back}
         monitor:gap
+        initiatives:follow_{confirm,stop}
         openid_connect_{login,callback}
         """,
     ),
+    Rule(SIGNED_IN, "200", "initiatives:followed"),
+    Rule(SIGNED_IN, "405", "initiatives:practice_follow_mine"),
     # --- Contributing ----------------------------------------------------------------------------
     Rule(EVERYBODY, "200", "contributing:{start,new}"),
     # Nobody guesses the link to a draft.

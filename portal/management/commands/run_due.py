@@ -18,6 +18,7 @@ from events.harvest.confirming import keep_confirmed
 from harvest import due as harvest
 from harvest import notices as harvest_notices
 from harvest.actions.begin_trial import forget_old as forget_old_trials
+from initiatives.following import sending as followers
 from monitor.demand.forgetting import forget_old as forget_old_demand
 from monitor.ledger import checking as ledger
 from monitor.overlap import due as overlap
@@ -117,6 +118,7 @@ STEPS: tuple[tuple[str, Callable[[], str]], ...] = (
     # Before the index, which must hear of what goes offline.
     ("Confirmation", run_daily),
     ("Notices", notices.run),
+    ("Followers of practices", followers.run),
     # Before the index, which holds what trusted organisations publish.
     ("Bulk uploads", bulk_uploads.keep_up),
     # Before the dates and the index, which hold what comes in.

@@ -1,0 +1,1 @@
+"""One change of who follows a practice per file."""

@@ -1,0 +1,1 @@
+"""Following a practice: who is told what, and what is kept of them."""

@@ -1,0 +1,23 @@
+"""A practice of which a region is preparing the adoption, and somebody who follows it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from initiatives.models import Following
+from tests.initiatives.adoption.conftest import practice
+from tests.people import as_user, people
+
+__all__ = ["as_user", "people", "practice"]
+
+
+@pytest.fixture
+def following(practice: Any) -> Following:
+    """A visitor who confirmed an address a week ago."""
+    return Following.objects.create(
+        practice=practice,
+        email="lezer@example.org",
+        confirmed_at=timezone.now() - timedelta(days=7),
+    )

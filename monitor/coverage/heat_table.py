@@ -9,6 +9,7 @@ from monitor.coverage.addresses import Addresses
 from monitor.coverage.matrix import Cell, Line, Matrix, State
 from monitor.coverage.shades import Scale, scale_of
 from monitor.coverage.words import STATES
+from monitor.models import GapMark
 
 #: States that somebody may want to do something about.
 GAPS = frozenset({State.EMPTY, State.THIN})
@@ -41,6 +42,8 @@ class ShownCell:
     #: Such as "+3" or "−1", where the map is compared with another day.
     change: str = ""
     col: str = ""
+    #: What a region said of the gap; for curators only.
+    mark: GapMark | None = None
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,18 @@ Differences = Mapping[tuple[str, str], int]
 
 
 def heat_table(
-    matrix: Matrix, addresses: Addresses | None, differences: Differences | None = None
+    matrix: Matrix,
+    addresses: Addresses | None,
+    differences: Differences | None = None,
+    marks: Mapping[tuple[str, str], GapMark] | None = None,
 ) -> HeatTable:
     """The table of a matrix.
 
     ``addresses`` is None for a day of the past, of which nothing can be searched any more.
+    ``marks`` are what regions said of gaps, by row and column.
     """
     scale = scale_of(cell.count for cell in matrix.cells.values())
-    shown = _Shown(matrix, addresses, scale, differences or {})
+    shown = _Shown(matrix, addresses, scale, differences or {}, marks or {})
     return HeatTable(
         cols=tuple(map(_heading, matrix.cols)),
         rows=tuple(shown.row(line) for line in matrix.rows),
@@ -91,6 +98,7 @@ class _Shown:
     addresses: Addresses | None
     scale: Scale
     differences: Differences
+    marks: Mapping[tuple[str, str], GapMark]
 
     def row(self, line: Line) -> ShownRow:
         cells = tuple(self.cell(line.value, col.value) for col in self.matrix.cols)
@@ -111,6 +119,7 @@ class _Shown:
             gap_url=where.gap(row, col) if where and cell.state in GAPS else "",
             change=in_signs(self.differences.get((row, col), 0)),
             col=col,
+            mark=self.marks.get((row, col)),
         )
 
     def col_total(self, line: Line) -> ShownCell:

@@ -34,11 +34,12 @@ from monitor.coverage.words import (
     is_past,
     title_of,
 )
+from monitor.gaps.on_map import GapsOnMap
 from monitor.models.rules import CoverageRules
 from search.labels import Vocabulary
 
 
-def page_context(path: str, shown: Shown, words: Vocabulary) -> dict[str, Any]:
+def page_context(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[str, Any]:
     """Everything the page shows."""
     asked, matrix, question = shown.asked, shown.matrix, shown.asked.question
     panels = map_panels(question, words)
@@ -63,13 +64,19 @@ def page_context(path: str, shown: Shown, words: Vocabulary) -> dict[str, Any]:
             for language, _name in settings.LANGUAGES
         ],
         **choices(question, path),
-        **(_map(path, question, matrix, words) if shown.has_day else _no_map(shown)),
+        **(_map(path, question, matrix, words, gaps) if shown.has_day else _no_map(shown)),
     }
 
 
-def _map(path: str, question: PageQuestion, matrix: Matrix, words: Vocabulary) -> dict[str, Any]:
+def _map(
+    path: str, question: PageQuestion, matrix: Matrix, words: Vocabulary, gaps: GapsOnMap
+) -> dict[str, Any]:
     rules = CoverageRules.now()
-    table = heat_table(matrix, None if is_past(matrix) else addresses_of(question))
+    table = heat_table(
+        matrix,
+        None if is_past(matrix) else addresses_of(question),
+        marks=gaps.signs,
+    )
     return {
         "title": title_of(question),
         "row_axis": axis_name(question.rows),
@@ -82,6 +89,7 @@ def _map(path: str, question: PageQuestion, matrix: Matrix, words: Vocabulary) -
         "explained": explained(question, matrix, rules),
         "map": province_picture(question, matrix, table),
         "downloads": download_links(question, path),
+        **gaps.listed,
     }
 
 

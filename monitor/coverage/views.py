@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
@@ -15,7 +15,9 @@ from monitor.coverage.formats import format_of, format_response, levels_of, refu
 from monitor.coverage.page import page_context
 from monitor.coverage.page_question import read_page
 from monitor.coverage.question import read_question
+from monitor.coverage.words import is_past
 from monitor.documents.typesetting import DocumentError
+from monitor.gaps.on_map import GapsOnMap, gaps_on_map
 from search.labels import Vocabulary, vocabulary
 from search.views import VARY_ON, wants_part
 from taxonomy.localised import active_language
@@ -30,14 +32,25 @@ def coverage_view(request: HttpRequest) -> HttpResponseBase:
     if name:
         return _file(request, name, shown, words)
     shown = replace(shown, asked=shown.asked.noting(*unknown_format(request.GET)))
-    context = page_context(request.path, shown, words)
+    gaps = _gaps(request, shown)
+    context = page_context(request.path, shown, words, gaps)
     if wants_part(request):
         response = render(request, "monitor/_coverage_part.html", context)
         push_url(response, context["canonical_path"])
     else:
         response = render(request, "monitor/coverage.html", context)
     patch_vary_headers(response, VARY_ON)
+    if gaps.signs:
+        # Working notes of managers are kept nowhere.
+        add_never_cache_headers(response)
     return response
+
+
+def _gaps(request: HttpRequest, shown: Shown) -> GapsOnMap:
+    """Those of today; what was missing on another day nobody can do anything about."""
+    if not shown.has_day or is_past(shown.matrix):
+        return GapsOnMap()
+    return gaps_on_map(shown.asked.question, shown.matrix, request.user)
 
 
 def _file(request: HttpRequest, name: str, shown: Shown, words: Vocabulary) -> HttpResponseBase:

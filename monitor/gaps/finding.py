@@ -47,17 +47,21 @@ class Gap:
         return any(mark.is_overdue for mark in self.marks)
 
 
-def gaps_of(question: CoverageQuestion, matrix: Matrix | None = None) -> list[Gap]:
+def gaps_of(
+    question: CoverageQuestion,
+    matrix: Matrix | None = None,
+    marks: Mapping[Pair, list[GapMark]] | None = None,
+) -> list[Gap]:
     """The gaps among the cells of a map, without those that their region settled.
 
-    `matrix` is that of the question, when the caller has read it. What regions said (`marks`) is
-    for curators only: see `monitor.gaps.marks.may_see_marks`.
+    `matrix` and `marks` are those of the question, when the caller has read them. What regions
+    said is for curators only: see `monitor.gaps.marks.may_see_marks`.
     """
     words = vocabulary()
     matrix = matrix or read_matrix(question)
-    marks = marks_of(question)
+    said = marks_of(question) if marks is None else marks
     found = [
-        _gap(question, row, col, matrix.cell(row.value, col.value), marks, words)
+        _gap(question, row, col, matrix.cell(row.value, col.value), said, words)
         for row in matrix.rows
         for col in matrix.cols
         if matrix.cell(row.value, col.value).state in (State.EMPTY, State.THIN)

@@ -52,12 +52,12 @@ def wanted(marks: list[GapMark], regions: frozenset[str]) -> bool:
     )
 
 
-def signs_of(question: CoverageQuestion) -> Mapping[Pair, GapMark]:
-    """One mark for each marked cell of a map, for the sign in the table: what asks most first."""
+def signs_of(marks: Mapping[Pair, list[GapMark]]) -> Mapping[Pair, GapMark]:
+    """One mark for each marked cell of a map, for the sign in the table: what asks most."""
     urgency = [GapMark.Kind.WANTED, GapMark.Kind.IN_PREPARATION, GapMark.Kind.ON_PURPOSE]
     return {
         pair: min(
-            marks, key=lambda mark: (not mark.is_overdue, urgency.index(GapMark.Kind(mark.kind)))
+            said, key=lambda mark: (not mark.is_overdue, urgency.index(GapMark.Kind(mark.kind)))
         )
-        for pair, marks in marks_of(question).items()
+        for pair, said in marks.items()
     }

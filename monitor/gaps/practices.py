@@ -25,6 +25,7 @@ POINTS = {
     "fits broadly": 1,
     "fits filter": 1,
     "runs": 2,
+    "runs, unknown where": 1,
     "runs next door": 2,
     "runs in alike": 1,
     "proposed here": 1,
@@ -221,7 +222,9 @@ def _running(situation: Situation, practice: Practice, runs_in: frozenset[str]) 
         names = situation.names(runs_in)
         yield Reason(POINTS["runs"], sentence % {"number": number, "names": names})
     elif practice.phase == Phase.RUNNING:
-        yield Reason(POINTS["runs"], _("It runs already, but nobody said in which provinces."))
+        yield Reason(
+            POINTS["runs, unknown where"], _("It runs, but nobody said in which provinces.")
+        )
     else:
         yield Reason(0, _("It does not run anywhere yet."))
     if beside := runs_in & situation.next_door:

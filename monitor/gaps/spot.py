@@ -72,8 +72,10 @@ class Spot:
 
 def gap_url(question: CoverageQuestion, row: str, col: str, path: str = "") -> str:
     """The address of the page about a cell of a map, in the language of the page."""
-    asked = [*question.with_day(None).parameters(), ("row", row), ("col", col)]
-    return f"{path or reverse('monitor:gap')}?{urlencode(asked)}"
+    # A gap is about now, whatever else the page of the map was asked.
+    asked = CoverageQuestion(question.rows, question.cols, question.levels, question.query)
+    terms = [*asked.parameters(), ("row", row), ("col", col)]
+    return f"{path or reverse('monitor:gap')}?{urlencode(terms)}"
 
 
 def read_spot(data: QueryDict, words: Vocabulary, *, language: str) -> Spot | None:

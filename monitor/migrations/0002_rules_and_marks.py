@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                             django.core.validators.MinValueValidator(2),
                             django.core.validators.MaxValueValidator(1000),
                         ],
-                        verbose_name="crowded at least",
+                        verbose_name="crowded with at least",
                     ),
                 ),
                 (

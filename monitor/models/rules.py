@@ -43,7 +43,7 @@ class CoverageRules(models.Model):
         ),
     )
     crowded_at_least = models.PositiveSmallIntegerField(
-        _("crowded at least"),
+        _("crowded with at least"),
         default=4,
         validators=[MinValueValidator(2), MaxValueValidator(1000)],
         help_text=_("With fewer items than this a cell is never crowded."),

@@ -28,6 +28,7 @@ class RulesForm(forms.ModelForm):
     class Meta:
         model = CoverageRules
         fields = FIELDS
+        localized_fields = ("expected_at_least",)
 
 
 class RulesMenuItem(CuratorMenuItem):

@@ -15,7 +15,7 @@ from monitor.actions.mark import mark
 from monitor.actions.unmark import unmark
 from monitor.coverage.question import read_question
 from monitor.gaps.finding import gaps_of, gaps_of_region
-from monitor.gaps.marks import signs_of
+from monitor.gaps.marks import marks_of, signs_of
 from monitor.models import GapMark
 from search.labels import vocabulary
 from tests.monitor.gaps.conftest import Field
@@ -97,7 +97,7 @@ def test_a_settled_gap_is_no_gap_until_its_day_is_past(field: Field):
     GapMark.objects.update(until=YESTERDAY)
     gap = next(one for one in gaps_of(question()) if one.col.value == "NL-FL")
     assert gap.overdue
-    assert signs_of(question())["returners", "NL-FL"].is_overdue
+    assert signs_of(marks_of(question()))["returners", "NL-FL"].is_overdue
 
 
 def test_a_region_has_only_the_gaps_of_its_own_provinces(field: Field):

@@ -26,8 +26,8 @@ def test_every_reason_has_its_points_and_the_order_follows_from_them(field: Fiel
         ("Bewezen praktijk", 11),
         # It fits (4), runs (2) in a province that is alike (1).
         ("Verder weg", 7),
-        # It fits (4), runs somewhere (2), and was proposed here (1).
-        ("Voorgesteld", 7),
+        # It fits (4), runs nobody knows where (1), and was proposed here (1).
+        ("Voorgesteld", 6),
         ("Los idee", 4),
         # What is for a part of the group fits the group.
         ("Van een deel", 4),

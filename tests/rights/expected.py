@@ -70,7 +70,7 @@ RULES = (
         """
         health robots security_txt sitemap_index
         search:{search,suggestions}
-        monitor:coverage
+        monitor:coverage monitor:network
         initiatives:{initiative,offer,practice}_{list,detail}
         initiatives:practice_{follow,news}
         organisations:organisation_{list,detail}

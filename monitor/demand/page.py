@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -87,11 +88,11 @@ class DemandView(CuratorPage):
             **kwargs,
         )
 
-    @property
+    @cached_property
     def _regions(self) -> list[Region]:
         return list(Region.objects.all())
 
-    @property
+    @cached_property
     def _place(self) -> str:
         """What was chosen: a province, a region, all, or "" for one's own regions."""
         asked = self.request.GET.get("region", "")

@@ -96,7 +96,7 @@ def _json(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
                 {
                     "organisation": _id(bridge.party),
                     "parts": list(bridge.parts),
-                    "cut_off": sorted(map(_id, seen.whole.cut_off_without(bridge.party))),
+                    "cut_off": bridge.cut_off,
                 }
                 for bridge in seen.whole.bridges
                 if bridge.party in network.parties

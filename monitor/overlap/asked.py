@@ -70,7 +70,7 @@ class Asked:
         )
         return {region.pk: found[f"of_{region.pk}"] for region in self.regions}
 
-    def decisions(self) -> QuerySet[Any, dict[str, Any]]:
+    def decisions(self) -> QuerySet[Any, Any]:
         """What was said, the newest first: one row for what was said at once."""
         rows = OverlapVerdict.objects.all()
         if self.show in OverlapVerdict.Verdict.values:

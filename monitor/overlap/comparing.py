@@ -17,6 +17,9 @@ PARTLY_SAME_GROUP = 0.6
 ONE_NATIONAL = 0.6
 #: A word of a title that only the summary of the other item has.
 IN_SUMMARY = 0.6
+#: A word that is the beginning of a compound, and how many letters it has at least.
+COMPOUND = 0.8
+BEGINNING = 4
 #: Neither tells of a subject: then both are about ICT in general. When one of them does, they
 #: have no subject in common.
 NO_SUBJECT = 0.7
@@ -121,11 +124,28 @@ def _covered(one: Profile, other: Profile) -> float:
     """How much of the title of one the other is about, too."""
     if not one.title_words:
         return 0.0
-    found = sum(
-        1.0 if word in other.title_words else IN_SUMMARY if word in other.other_words else 0.0
-        for word in one.title_words
-    )
-    return found / len(one.title_words)
+    return sum(_told(word, other) for word in one.title_words) / len(one.title_words)
+
+
+def _told(word: str, other: Profile) -> float:
+    """How much another item is about a word."""
+    if word in other.title_words:
+        return 1.0
+    if any(same_beginning(word, theirs) for theirs in other.title_words):
+        return COMPOUND
+    if word in other.other_words:
+        return IN_SUMMARY
+    return IN_SUMMARY * COMPOUND * any(same_beginning(word, each) for each in other.other_words)
+
+
+def same_beginning(one: str, other: str) -> bool:
+    """Whether one word is the beginning of the other, as compounds of a language like Dutch have it.
+
+    A robotkamp is about robots; words of three letters are the beginning of too much.
+    """
+    if len(one) < BEGINNING or one[:BEGINNING] != other[:BEGINNING]:
+        return False
+    return one.startswith(other) or other.startswith(one)
 
 
 def _strands(one: Profile, other: Profile) -> float:
@@ -162,9 +182,8 @@ def _reasons(one: Profile, other: Profile) -> Iterator[Reason]:
     yield Reason(Sign.FORM, (one.form,))
     yield from _reasons_of_place(one, other)
     yield Reason(Sign.PERIOD)
-    shared = one.words.keys() & other.words.keys()
-    if shared:
-        yield Reason(Sign.SUBJECT, _written(shared, one, other))
+    if shared := _shared_words(one, other):
+        yield Reason(Sign.SUBJECT, shared)
     elif not one.words and not other.words:
         yield Reason(Sign.NO_SUBJECT)
     if strands := one.strands & other.strands:
@@ -204,16 +223,22 @@ def _reasons_of_parties(one: Profile, other: Profile) -> Iterator[Reason]:
         yield Reason(Sign.OTHER_PROVIDER)
 
 
-def _written(stems: Set[str], one: Profile, other: Profile) -> tuple[str, ...]:
+def _shared_words(one: Profile, other: Profile) -> tuple[str, ...]:
     """Words as they were written; those of both titles first, the same whoever comes first."""
-    titles = one.title_words.keys() & other.title_words.keys()
-    ordered = sorted(stems, key=lambda stem: (stem not in titles, stem))
-    return tuple(_spelling(stem, one.words, other.words) for stem in ordered)
+    mine, theirs = one.words, other.words
+    found = {stem: _spelling(stem, mine, theirs) for stem in mine.keys() & theirs.keys()}
+    for stem in mine:
+        for their in theirs:
+            if stem != their and same_beginning(stem, their):
+                shorter = min(stem, their, key=lambda each: (len(each), each))
+                found.setdefault(shorter, _spelling(shorter, mine, theirs))
+    titles = {*one.title_words, *other.title_words}
+    return tuple(found[stem] for stem in sorted(found, key=lambda each: (each not in titles, each)))
 
 
 def _spelling(stem: str, *words: Mapping[str, str]) -> str:
     """The longest spelling, which tells most."""
-    return max((each[stem] for each in words), key=lambda word: (len(word), word))
+    return max((each[stem] for each in words if stem in each), key=lambda word: (len(word), word))
 
 
 def _sorted(values: Set[str]) -> tuple[str, ...]:

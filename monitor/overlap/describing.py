@@ -20,6 +20,7 @@ KINDS: dict[str, type[Initiative] | type[Offer]] = {
 #: Which relations of an item are its lines and paths, by their name in addresses.
 STRANDS = {"action_line": "action_lines", "action": "actions", "path": "development_paths"}
 #: Vocabularies of which the words tell no subjects apart: items are compared by them already.
+#: Of target groups only the broadest: a narrower one may be named after a subject.
 _NOISE = ("target_group", "form", "province", "region")
 
 
@@ -66,6 +67,7 @@ def noise() -> frozenset[str]:
         stem
         for facet in _NOISE
         for label in words.of(facet).values()
+        if not label.broader
         for stem in stems_of(str(label.texts["nl"]))
     )
 

@@ -1,13 +1,14 @@
 """The keys by which items that may overlap are looked up: form, place and word together.
 
 What overlaps must share all three, so every two items that overlap have a key in common, and
-most items have few keys in common with others. A key is a number, because numbers make a small
-index.
+most items have few keys in common with others. Of a word its beginning counts, by which compounds
+are found. A key is a number, because numbers make a small index.
 """
 
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
 
+from monitor.overlap.comparing import BEGINNING
 from monitor.overlap.profile import Profile
 
 #: Stands for the whole country where the name of a province would stand.
@@ -42,8 +43,10 @@ def _numbers(profile: Profile, places: Collection[str]) -> list[int]:
 
 
 def _words(profile: Profile) -> Iterator[str]:
-    yield from list(profile.title_words)[:MOST_TITLE_WORDS]
-    yield from list(profile.other_words)[:MOST_OTHER_WORDS]
+    for word in list(profile.title_words)[:MOST_TITLE_WORDS]:
+        yield word[:BEGINNING]
+    for word in list(profile.other_words)[:MOST_OTHER_WORDS]:
+        yield word[:BEGINNING]
     if not profile.words:
         # About ICT in general: found by whom it is for.
         yield from (f"for {group}" for group in sorted(profile.all_groups))

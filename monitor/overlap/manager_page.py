@@ -125,7 +125,7 @@ class OverlapsView(CuratorPage):
         page = Paginator(asked.decisions(), ON_PAGE).get_page(self.request.GET.get("p"))
         rows = OverlapVerdict.objects.filter(together__in=[row["together"] for row in page])
         newest = rows.select_related("decided_by").order_by("-decided_at", "-pk")
-        return {"decisions": decisions_of(newest, self.request.user), "page": page}
+        return {"decisions": decisions_of(list(newest), self.request.user), "page": page}
 
     def _judge(self, request: HttpRequest) -> str:
         """The address of the screen for merging, where the verdict leads there; else nothing."""

@@ -102,7 +102,8 @@ def _parted(
     verdicts: Mapping[tuple[Key, Key], OverlapVerdict],
 ) -> tuple[list[Strength], list[Strength]]:
     """Those with a verdict, which are always kept, and the others."""
-    judged, others = [], []
+    judged: list[Strength] = []
+    others: list[Strength] = []
     for each in strengths:
         key = pair_key(*(rows[pk].key for pk in each.ends))
         (judged if key in verdicts else others).append(each)

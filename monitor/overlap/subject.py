@@ -8,26 +8,33 @@ from search.analysis.compounds import CompoundSplitter, launch_parts, launch_who
 from search.places import rows
 
 #: Half of the catalogue is about these, so they tell no subjects apart.
-_FIELD = """it ict informatica digitaal digitale digitalisering tech technologie talent talenten talentvol werk
-    werken baan banen beroep beroepen functie loopbaan carriere toekomst mens mensen jong jongeren
-    nieuwe meer samen sterk sterker aan slag leren leert ontdek ontdekken kennis kennismaken
-    instromen instroom zij omscholing omscholen bijscholing bijscholen scholing school scholen
-    onderwijs maand maanden week weken dag dagen uur uren jaar jaren mbo hbo wo niveau diploma
-    certificaat certificaten erkend overstap overstappen overstappers stap begeleiding begeleiden
-    begeleid coach coaching hulp helpt helpen geeft krijgt krijgen maakt maken doet doen gaat komt
-    kan kunnen kun willen wil wilt worden wordt word vak sector sectoren regio provincie stad
-    bedrijf bedrijven mkb werkgever werkgevers ondernemer ondernemers organisatie organisaties
-    professional professionals medewerker medewerkers deelnemer deelnemers groep groepen student
-    studenten leerling leerlingen docent leraar specialist expert basis basiscursus verdieping
-    praktijk theorie thuis avond avonden online locatie zonder naast waar waarin na eigen twee drie
-    vier vijf zes zeven acht negen tien elk elke alle veel snel goed goede beter best vacature
-    vacatures start starten starters gratis betaald kosten plek plekken instromer instromers mkber
-    mkbers plaats serie reeks day make leerwerk tot en met partij partijen partner partners
-    samenwerking samenwerken vereniging stichting college academie academy hogeschool universiteit
-    roc overheid gemeente gemeenten people work digital skills training learn noemt noemen genoemd
-    voorbeeld voorbeelden kort korte hierop vraag vragen voorstel idee ideeen bewijs gebruiken
-    gebruik miljoen duaal duale geven geef steunen steun actie acties lijn lijnen centrum stuk
-    stukken deel delen sluit sluiten aanpak hierbij zoeken zoekt vinden vindt"""
+_FIELD = """
+    it ict job informatica digitaal digitale digitalisering tech technologie talent talenten
+    talentvol werk werken baan banen beroep beroepen functie loopbaan carriere toekomst mens
+    mensen jong jongeren nieuwe meer samen sterk sterker aan slag leren leert ontdek ontdekken
+    kennis kennismaken instromen instroom zij omscholing omscholen bijscholing bijscholen
+    scholing school scholen onderwijs maand maanden week weken dag dagen uur uren jaar jaren mbo
+    hbo wo niveau diploma certificaat certificaten erkend overstap overstappen overstappers stap
+    begeleiding begeleiden begeleid coach coaching hulp helpt helpen geeft krijgt krijgen maakt
+    maken doet doen gaat komt kan kunnen kun willen wil wilt worden wordt word vak sector
+    sectoren regio provincie stad bedrijf bedrijven mkb werkgever werkgevers ondernemer
+    ondernemers organisatie organisaties professional professionals medewerker medewerkers
+    deelnemer deelnemers groep groepen student studenten leerling leerlingen docent leraar
+    specialist expert basis basiscursus verdieping praktijk theorie thuis avond avonden online
+    locatie zonder naast waar waarin na eigen twee drie vier vijf zes zeven acht negen tien elk
+    elke alle veel snel goed goede beter best vacature vacatures start starten starters gratis
+    betaald kosten plek plekken instromer instromers mkber mkbers plaats serie reeks day make
+    leerwerk tot en met partij partijen partner partners samenwerking samenwerken vereniging
+    stichting college academie academy hogeschool universiteit roc overheid gemeente gemeenten
+    people work digital skills training learn noemt noemen genoemd voorbeeld voorbeelden kort
+    korte hierop vraag vragen voorstel idee ideeen bewijs gebruiken gebruik miljoen duaal duale
+    geven geef steunen steun actie acties lijn lijnen centrum stuk stukken deel delen sluit
+    sluiten aanpak hierbij zoeken zoekt vinden vindt leer garantie baangarantie beginners
+    beginner bijdrage duizend euro voucher vouchers nascholing teach co vrouwen vrouw meiden
+    meisjes girls girl statushouders statushouder vluchtelingen ouders kinderen jeugd
+    basisschool klas vmbo havo vwo po vo benut onbenut trainee trainees traineeship overdag
+    baangericht omgeving manier mogelijkheid mogelijkheden verschillende
+"""
 #: Of words that mean the same in this field, the one that is compared.
 _SAME = {
     "security": "cyber",
@@ -64,13 +71,20 @@ _SAME = {
     "robots": "robot",
     "beheer": "beheerder",
     "beheerders": "beheerder",
-    "meisjes": "meiden",
-    "girls": "meiden",
-    "vrouw": "vrouwen",
+    "center": "centrum",
+    "designer": "design",
+    "designers": "design",
+    "technicus": "techniek",
+    "technici": "techniek",
+    "technisch": "techniek",
+    "technische": "techniek",
+    "monteur": "techniek",
 }
 #: More words of one text would not tell more.
 MOST_WORDS = 12
 _SHORTEST = 2
+#: Of a word of which only the beginning is known.
+_SHORTEST_PART, _SHORTEST_REST = 4, 5
 
 
 def subject_words(text: str, noise: Collection[str] = frozenset()) -> dict[str, str]:
@@ -101,7 +115,16 @@ def stems_of(text: str) -> Iterator[str]:
 def _pieces(word: str) -> tuple[str, ...]:
     if word in _SAME or word in _field_words():
         return (word,)
-    return _splitter().outer_parts(word) or (word,)
+    return _splitter().outer_parts(word) or _first_part(word)
+
+
+def _first_part(word: str) -> tuple[str, ...]:
+    """A word that begins with one we know, and goes on with one that we do not."""
+    known = launch_parts()
+    for end in range(len(word) - _SHORTEST_REST, _SHORTEST_PART - 1, -1):
+        if word[:end] in known or word[:end] in _SAME:
+            return (word[:end], *_pieces(word[end:]))
+    return (word,)
 
 
 @lru_cache(maxsize=50_000)

@@ -198,7 +198,8 @@ def _kept(
     rows: Mapping[int, OverlapProfile],
     verdicts: Mapping[tuple[Key, Key], object],
 ) -> list[Strength]:
-    judged, asked = [], []
+    judged: list[Strength] = []
+    asked: list[Strength] = []
     for each in strengths:
         (judged if _key(each, rows) in verdicts else asked).append(each)
     return [*judged, *strongest(asked, Counter())]

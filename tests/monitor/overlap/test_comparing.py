@@ -76,6 +76,14 @@ def test_a_course_for_testers_does_not_overlap_one_for_welders():
     assert not compare(offer(1), offer(2, about="Lasopleiding voor staal")).is_shown()
 
 
+def test_a_compound_is_about_the_word_it_begins_with():
+    found = compare(offer(1, about="Robotkamp"), offer(2, about="Robots in de klas"))
+
+    assert found.is_shown()
+    assert ("robots",) in {reason.values for reason in found.reasons}
+    assert not compare(offer(1, about="Artiest"), offer(2, about="Art nouveau")).is_shown()
+
+
 def test_a_part_of_an_initiative_overlaps_neither_it_nor_its_other_parts():
     whole = replace(offer(7), kind="initiative", family=7)
     parts = [offer(1, family=7), offer(2, family=7)]
@@ -124,6 +132,10 @@ def test_the_weights_and_the_threshold_decide():
     assert compare(one, other).is_shown(replace(USUAL, threshold=25))
 
 
+def words(*some):
+    return st.dictionaries(st.sampled_from(some), st.just("word"), max_size=3)
+
+
 profiles = st.builds(
     Profile,
     kind=st.just("offer"),
@@ -135,8 +147,12 @@ profiles = st.builds(
     starts=st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
     ends=st.none() | st.dates(date(2026, 6, 1), date(2028, 1, 1)),
     strands=st.frozensets(st.sampled_from(["path:a", "path:b"])),
-    title_words=st.dictionaries(st.sampled_from("abcd"), st.just("word"), max_size=3),
-    other_words=st.dictionaries(st.sampled_from("efgh"), st.just("word"), max_size=3),
+    title_words=st.dictionaries(
+        st.sampled_from(["robot", "robotkamp", "data", "cloud"]), st.just("word"), max_size=3
+    ),
+    other_words=st.dictionaries(
+        st.sampled_from(["robot", "drone", "dronelessen", "cyber"]), st.just("word"), max_size=3
+    ),
     level=st.none() | st.integers(1, 8),
     mode=st.sampled_from(["", "online", "on-site"]),
     owner=st.none() | st.integers(1, 2),

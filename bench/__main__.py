@@ -20,11 +20,12 @@ from bench.engines.comparing import Plan as ComparisonPlan
 from bench.harvest.__main__ import RESULT as HARVEST_RESULT
 from bench.measuring import BadAnswersError, Measurement, Plan, measure
 from bench.options import arguments, engine_sizes, page_sizes
+from bench.overlap.__main__ import RESULT as OVERLAP_RESULT
 from bench.report import Size, markdown, results
 from bench.site import ROOT, CommandFailedError, Run, Site
 from bench.stages import Stage
 
-PARTS = ("pages", "calendar", "duplicates", "harvest", "engines")
+PARTS = ("pages", "calendar", "duplicates", "overlap", "harvest", "engines")
 RESULTS = ROOT / "bench" / "results.json"
 
 
@@ -167,6 +168,11 @@ def duplicates(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return _apart("duplicates", DUPLICATES_RESULT, names, options, folder)
 
 
+def overlap(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The part about overlap, in a process of its own."""
+    return _apart("overlap", OVERLAP_RESULT, ("items", "requests", "seed"), options, folder)
+
+
 def harvest(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     """The fifth part, in a process of its own."""
     names = ("feed", "sources", "workers", "seed")
@@ -207,6 +213,8 @@ def main() -> int:
                 kept["calendar"] = calendar(options, folder / "calendar")
             if "duplicates" in wanted:
                 kept["duplicates"] = duplicates(options, folder / "duplicates")
+            if "overlap" in wanted:
+                kept["overlap"] = overlap(options, folder / "overlap")
             if "harvest" in wanted:
                 kept["harvest"] = harvest(options, folder / "harvest")
             if "engines" in wanted:

@@ -6,8 +6,8 @@ from pathlib import Path
 DEFAULT_SIZES = "0,10000,100000"
 DEFAULT_ENGINE_SIZES = "1000,10000,100000,1000000"
 DESCRIPTION = """Measures the pages of the site through its web server, the calendar with many events,
-how doubles are found, what partners' calendars cost that flow in, and compares the search engines with
-each other. Pages and engines at the same sizes when --sizes is given."""
+how doubles and overlap are found, what partners' calendars cost that flow in, and compares the
+search engines with each other. Pages and engines at the same sizes when --sizes is given."""
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
@@ -17,6 +17,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parts.add_argument("--engines-only", action="store_true", help="only the search engines")
     parts.add_argument("--calendar-only", action="store_true", help="only the calendar")
     parts.add_argument("--duplicates-only", action="store_true", help="only finding doubles")
+    parts.add_argument("--overlap-only", action="store_true", help="only finding overlap")
     parts.add_argument("--harvest-only", action="store_true", help="only partners' calendars")
     parser.add_argument(
         "--sizes",
@@ -36,7 +37,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     )
     _of_pages(parser.add_argument_group("pages"))
     _of_calendar(parser.add_argument_group("calendar"))
-    _of_duplicates(parser.add_argument_group("doubles"))
+    _of_duplicates(parser.add_argument_group("doubles and overlap"))
     _of_harvest(parser.add_argument_group("partners' calendars"))
     _of_engines(parser.add_argument_group("engines"))
     return parser.parse_args(given)
@@ -55,7 +56,10 @@ def _of_calendar(group: argparse._ArgumentGroup) -> None:
 
 def _of_duplicates(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
-        "--items", type=int, default=100_000, help="generated items to find doubles among (100,000)"
+        "--items",
+        type=int,
+        default=100_000,
+        help="generated items to find doubles and overlap among (100,000)",
     )
 
 

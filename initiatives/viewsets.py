@@ -117,9 +117,7 @@ class OfferViewSet(PublicationViewSet):
 
 #: What another region needs to decide whether to do the same, beside the texts.
 _TO_DECIDE = [
-    MultiFieldPanel(
-        [FieldPanel("evidence_strength", widget=forms.RadioSelect)], heading=_("Evidence")
-    ),
+    MultiFieldPanel(["evidence_strength"], heading=_("Evidence")),
     InlinePanel(
         "results",
         panels=[

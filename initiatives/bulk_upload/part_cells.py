@@ -6,8 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from initiatives.practice_lines import PARTS, LineError
-from initiatives.practice_lines.parts import Values
-from initiatives.practice_lines.reading import joined_by_bars, split_at_bars
+from initiatives.practice_lines.reading import Values, joined_by_bars, split_at_bars
 from organisations.bulk_upload.cells import CellError, CellKind, Lines, Scope
 from organisations.bulk_upload.reading import Cell
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from initiatives.practice_lines import LineError, Part
-from initiatives.practice_lines.parts import Values
+from initiatives.practice_lines.reading import Values
 
 
 class PartField(forms.CharField):
@@ -18,7 +18,7 @@ class PartField(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> list[Values]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[Values]:
         try:
             return self.part.read(super().clean(value))
         except LineError as fault:

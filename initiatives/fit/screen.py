@@ -88,9 +88,10 @@ class FitView(CuratorPage):
             None,
             _("A colleague answered meanwhile. Compare with the table below, and save again."),
         )
-        form.data = form.data.copy()
         self.points = self._read(region)
-        form.data["seen"] = state_of(self.stored)
+        data = self.request.POST.copy()
+        data["seen"] = state_of(self.stored)
+        form.data = data
 
     def _regions(self) -> list[Region]:
         return list(Region.objects.all())

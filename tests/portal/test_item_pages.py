@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from initiatives.models import PracticeCondition, PracticeResult
 from tests.factories import (
     ActionLineFactory,
     EventFactory,
@@ -141,7 +142,13 @@ def _with(count: int) -> dict[str, Any]:
     organisations = OrganisationFactory.create_batch(count)
     initiative = InitiativeFactory(organisations=organisations, scale=scale, **terms)
     offers = OfferFactory.create_batch(count, initiative=initiative, organisations=organisations)
-    practice = PracticeFactory(initiatives=[initiative], organisations=organisations, **terms)
+    practice = PracticeFactory(
+        initiatives=[initiative],
+        organisations=organisations,
+        conditions=[PracticeCondition(condition=f"Voorwaarde {number}") for number in range(count)],
+        results=[PracticeResult(label=f"Cijfer {number}", value="1") for number in range(count)],
+        **terms,
+    )
     return {
         "initiative": initiative,
         "offer": offers[0],

@@ -73,9 +73,9 @@ def read_network(query: NetworkQuery) -> ReadNetwork:
         if not with_it:
             works[f"{offer.kind}:{pk}"] = offer
     for row in (*initiatives.values(), *offers.values()):
-        parties = members.setdefault(belongs[row.kind, row.pk], set())
+        taking_part = members.setdefault(belongs[row.kind, row.pk], set())
         if row.owner_id:
-            parties.add(row.owner_id)
+            taking_part.add(row.owner_id)
     for kind, pk, party in (*_taking_part(Initiative, initiatives), *_taking_part(Offer, offers)):
         members[belongs[kind, pk]].add(party)
     parties = _organisations(

@@ -87,6 +87,11 @@ PUBLIC = (
     _item("event that is cancelled", "event:example-afgelast"),
     _item("event of the past", "event:kickoff-visie-2023"),
     _item("event known to the quarter", "event:uwv-spanning-2022"),
+    PageKind(
+        "network",
+        "/netwerk/?province=NL-FL&national=0",
+        "/en/network/?province=NL-FL&national=0",
+    ),
     PageKind("region index", "/regios/", "/en/regions/"),
     PageKind("region", "/regios/flevoland/", "/en/regions/flevoland/"),
     PageKind("article index", "/nieuws/", "/en/news/"),

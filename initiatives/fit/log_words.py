@@ -2,26 +2,31 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter
 
 from initiatives.fit.actions.answer import FIT_LOG_ACTION
+from initiatives.models import FitAnswer
 
 
 class FitFormatter(LogFormatter):
-    """Says which region answered how many conditions."""
+    """Says what a region answered, and what its answer was before."""
 
-    label = _("Check whether a practice fits")
+    label = gettext_lazy("Check whether a practice fits")
 
     def format_message(self, log_entry: Any) -> str:
-        count = log_entry.data.get("count", 0)
-        words = ngettext(
-            "%(region)s: answered %(count)d condition",
-            "%(region)s: answered %(count)d conditions",
-            count,
-        )
-        return words % {"region": log_entry.data.get("region", ""), "count": count}
+        told = "; ".join(map(_in_words, log_entry.data.get("answers", ())))
+        return f"{log_entry.data.get('region', '')}: {told}"
+
+
+def _in_words(entry: dict[str, str]) -> str:
+    labels = dict(FitAnswer.Answer.choices)
+    after = str(labels.get(entry["after"], entry["after"]))
+    if entry["before"] in ("", entry["after"]):
+        return f"“{entry['condition']}” {after}"
+    was = _("was %(answer)s") % {"answer": labels.get(entry["before"], entry["before"])}
+    return f"“{entry['condition']}” {after} ({was})"
 
 
 def register(actions: Any) -> None:

@@ -46,8 +46,13 @@ def test_what_we_add_to_the_admin_is_accessible(
     page = new_page(who=MANAGER, color_scheme=scheme)
     page.goto("/beheer/snippets/initiatives/offer/")
     an_offer = page.locator("main a[href*='/offer/edit/']").first.get_attribute("href")
+    page.goto("/praktijken/?q=statushouders+contract")
+    practice = page.locator("main a[href*='/praktijken/']", has_text="contract vooraf").first
+    number = re.search(r"/(\d+)-", str(practice.get_attribute("href")))
+    assert number
+    fit_check = f"/beheer/toepassingen/{number[1]}/voorwaarden/"
     found = {}
-    for path in ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer):
+    for path in ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer, fit_check):
         page.goto(path, wait_until="networkidle")
         page.wait_for_selector("main")
         page.evaluate(axe_script)

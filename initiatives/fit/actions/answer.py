@@ -53,15 +53,18 @@ def answer(
         for point in points
         if (entry := wanted.get(folded(point.condition.condition))) and _differs(point, entry)
     ]
+    told = []
     for point in changed:
+        before = point.answer.answer if point.answer else ""
         row = point.answer or FitAnswer(practice=practice, region=region)
         entry = wanted[folded(point.condition.condition)]
         row.condition = point.condition.condition
         row.answer, row.note = entry.answer, entry.note.strip()
         row.answered_by, row.answered_at = user, timezone.now()
         row.save()
+        told.append({"condition": row.condition, "before": before, "after": row.answer})
     if changed:
-        data = {"region": region.label, "count": len(changed)}
+        data = {"region": region.label, "answers": told}
         log(instance=practice, action=FIT_LOG_ACTION, user=user, data=data)
     return len(changed)
 

@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
+from wagtail.log_actions import registry
 
 from initiatives.fit.form import name_of
 from initiatives.fit.matching import conditions_of, points_of
 from initiatives.fit.summary import summary_of
 from initiatives.models import Adoption, FitAnswer, Practice, PracticeCondition
+from publishing.actions.merge import merge
 from tests.factories import (
     AdoptionFactory,
     OfferFactory,
@@ -199,6 +201,33 @@ def test_what_stands_there_twice_is_asked_once(people: People, manager_b: Client
     practice = PracticeFactory(conditions=twice)
     assert len(conditions_of(practice)) == 1
     assert answers(manager_b, practice, people.region_b, {LESSONS: ("yes", "")}).status_code == 302
+
+
+def test_the_history_of_the_practice_tells_what_the_answer_was_before(
+    people: People, manager_b: Client, practice: Practice
+):
+    for given in ("yes", "no"):
+        answers(manager_b, practice, people.region_b, {LESSONS: (given, "")})
+    lines = registry.get_logs_for_instance(practice).order_by("pk")
+    told = [line.formatter.format_message(line) for line in lines if "fit" in line.action]
+    assert told == [
+        f"Regio B: “{LESSONS}” ja",
+        f"Regio B: “{LESSONS}” nee (was ja)",
+    ]
+
+
+def test_answers_follow_a_practice_that_is_merged_into_another(
+    people: People, manager_b: Client, practice: Practice
+):
+    answers(manager_b, practice, people.region_b, {LESSONS: ("yes", "ROC")})
+    kept = PracticeFactory(region=people.region_a)
+    merge(kept, practice, {}, user=people.coordinator)
+    [point] = [
+        point
+        for point in manager_b.get(url(kept)).context["points"].points
+        if point.condition.condition == LESSONS
+    ]
+    assert point.answer.note == "ROC"
 
 
 # --- The form ------------------------------------------------------------------------------------

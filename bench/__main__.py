@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bench.calendar.__main__ import RESULT as CALENDAR_RESULT
+from bench.coverage.__main__ import RESULT as COVERAGE_RESULT
 from bench.duplicates.__main__ import RESULT as DUPLICATES_RESULT
 from bench.engines import report as engine_report
 from bench.engines.comparing import Comparison
@@ -25,7 +26,7 @@ from bench.report import Size, markdown, results
 from bench.site import ROOT, CommandFailedError, Run, Site
 from bench.stages import Stage
 
-PARTS = ("pages", "calendar", "duplicates", "overlap", "harvest", "engines")
+PARTS = ("pages", "calendar", "duplicates", "overlap", "harvest", "coverage", "engines")
 RESULTS = ROOT / "bench" / "results.json"
 
 
@@ -179,6 +180,12 @@ def harvest(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return _apart("harvest", HARVEST_RESULT, names, options, folder)
 
 
+def coverage(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """The sixth part, in a process of its own."""
+    names = ("items", "passes", "seed")
+    return _apart("coverage", COVERAGE_RESULT, names, options, folder)
+
+
 def _apart(
     part: str, result: str, names: Sequence[str], options: argparse.Namespace, folder: Path
 ) -> dict[str, Any]:
@@ -217,6 +224,8 @@ def main() -> int:
                 kept["overlap"] = overlap(options, folder / "overlap")
             if "harvest" in wanted:
                 kept["harvest"] = harvest(options, folder / "harvest")
+            if "coverage" in wanted:
+                kept["coverage"] = coverage(options, folder / "coverage")
             if "engines" in wanted:
                 kept["engines"] = engines(options, folder / "engines", surroundings)
         except (CommandFailedError, BadAnswersError) as fault:

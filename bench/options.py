@@ -6,8 +6,9 @@ from pathlib import Path
 DEFAULT_SIZES = "0,10000,100000"
 DEFAULT_ENGINE_SIZES = "1000,10000,100000,1000000"
 DESCRIPTION = """Measures the pages of the site through its web server, the calendar with many events,
-how doubles and overlap are found, what partners' calendars cost that flow in, and compares the
-search engines with each other. Pages and engines at the same sizes when --sizes is given."""
+how doubles and overlap are found, what partners' calendars cost that flow in, how the coverage map is
+counted, and compares the search engines with each other. Pages and engines at the same sizes when --sizes
+is given."""
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:
@@ -19,6 +20,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parts.add_argument("--duplicates-only", action="store_true", help="only finding doubles")
     parts.add_argument("--overlap-only", action="store_true", help="only finding overlap")
     parts.add_argument("--harvest-only", action="store_true", help="only partners' calendars")
+    parts.add_argument("--coverage-only", action="store_true", help="only the coverage map")
     parser.add_argument(
         "--sizes",
         type=sizes,
@@ -59,7 +61,7 @@ def _of_duplicates(group: argparse._ArgumentGroup) -> None:
         "--items",
         type=int,
         default=100_000,
-        help="generated items to find doubles and overlap among (100,000)",
+        help="generated items for doubles, for overlap and for the coverage map (100,000)",
     )
 
 

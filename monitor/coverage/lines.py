@@ -1,6 +1,6 @@
 """Which terms stand in the rows or columns, in which order, and which of them are shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.labels import Label, Vocabulary
@@ -49,7 +49,7 @@ def shown(
     return [place if place.parent in present else Place(place.label) for place in kept]
 
 
-def peers(words: Vocabulary, axis: str, lines: list[Place]) -> list[list[str]]:
+def peers(words: Vocabulary, axis: str, lines: Sequence[Place]) -> list[list[str]]:
     """The lines to compare with: for each depth that some of `lines` have, all of that depth."""
     all_lines = places(words, axis, every_level=True)
     depths = {place.value: place.depth for place in all_lines}

@@ -49,11 +49,13 @@ def test_every_number_is_the_total_of_its_search(data, engine, words):
         engine.rebuild(documents)
         record({(doc.kind, doc.pk): counted(doc) for doc in documents})
         for _ in range(3):
-            check(engine, data.draw(questions(words, only_search=True)))
+            check(engine, data.draw(questions(words, only_search=True)), data)
         transaction.set_rollback(True)
 
 
-def check(engine, question: CoverageQuestion) -> None:
+def check(engine, question: CoverageQuestion, data) -> None:
+    """Every line, and some of the cells: all of them are counted the slow way elsewhere."""
+
     def total(chosen) -> int:
         return engine.search(question.search_query(chosen)).total
 
@@ -62,8 +64,9 @@ def check(engine, question: CoverageQuestion) -> None:
     assert matrix.total.total == total({})
     for line in matrix.rows:
         assert line.total.total == total({question.rows: line.value})
-    for (row, col), cell in matrix.cells.items():
-        assert cell.total == total({question.rows: row, question.cols: col})
+    some = st.lists(st.sampled_from(sorted(matrix.cells)), max_size=5, unique=True)
+    for row, col in data.draw(some) if matrix.cells else ():
+        assert matrix.cell(row, col).total == total({question.rows: row, question.cols: col})
 
 
 class Away:

@@ -1,0 +1,1 @@
+"""How fast the coverage map is counted, and what a process keeps for it."""

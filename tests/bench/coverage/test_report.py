@@ -1,0 +1,49 @@
+"""What is asked of the coverage map, and what the report says of it."""
+
+from itertools import combinations
+from random import Random
+
+from bench.coverage.asking import Answer, questions
+from bench.coverage.keeping import Kept
+from bench.coverage.report import markdown, results
+from monitor.coverage.axes import AXES
+
+VALUES = {"province": ["NL-FL", "NL-UT"], "form": ["course"], "target_group": ["work", "pupils"]}
+KEPT = Kept(1.5, 1.4, 40_000_000, 1.2, 20_000_000, 0.004)
+
+
+def asked(seed: int) -> list:
+    return list(questions(VALUES, Random(seed)))
+
+
+def test_a_seed_repeats_what_is_asked():
+    assert asked(1) == asked(1)
+    assert asked(1) != asked(2)
+
+
+def test_every_pair_of_vocabularies_is_asked_in_every_sort():
+    pairs = set(combinations([axis.name for axis in AXES], 2))
+    by_sort: dict[str, set] = {}
+    for sort, question in asked(1):
+        by_sort.setdefault(sort, set()).add((question.rows, question.cols))
+    assert all(found == pairs for found in by_sort.values())
+    assert len(by_sort) == 5
+
+
+def test_the_slowest_matrix_decides_whether_the_target_is_reached():
+    answers = [
+        Answer("broadest terms", "form x path", 60, 12.0, 11.0),
+        Answer("all levels", "factor x action_line", 1200, 149.0, 120.0),
+    ]
+    report = markdown((100_000, 120_000), KEPT, answers, None)
+    assert "any matrix within 149 ms (target 150 ms: reached)" in report
+    assert "the longest is factor x action_line, all levels, 1200 cells" in report
+    slower = [*answers, Answer("all levels", "form x path", 60, 151.0, 90.0)]
+    assert "151 ms (target 150 ms: MISSED)" in markdown((1, 1), KEPT, slower, None)
+
+
+def test_the_numbers_are_kept_for_comparing():
+    answers = [Answer("broadest terms", "form x path", 60, 12.0, 11.0)]
+    found = results((5, 6), KEPT, answers)
+    assert found["milliseconds"] == {"broadest terms": [12.0, 12.0, 12.0, 11.0, 11.0]}
+    assert (found["items"], found["rows"], found["kept"]["memory"]) == (5, 6, 40_000_000)

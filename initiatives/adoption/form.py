@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,8 +76,9 @@ class AdoptionForm(forms.ModelForm):
         self.is_new = self.instance.pk is None
         self.initiative: Initiative | None = self.instance.initiative
         self.last_step = None if self.is_new else self.instance.steps.last()
-        if self.is_new:
-            self.fields["state"].choices = Adoption.State.choices[:-1]
+        # A region can only stop with what it began.
+        states = Adoption.State.choices[:-1] if self.is_new else Adoption.State.choices
+        self.fields["state"].choices = [(value, capfirst(str(name))) for value, name in states]
         for name in TEXTS[:4]:
             self.fields[name].max_length = 5000
         self.initial |= {

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from initiatives.models import Following
@@ -11,6 +12,12 @@ from tests.initiatives.adoption.conftest import practice
 from tests.people import as_user, people
 
 __all__ = ["as_user", "people", "practice"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """The limits of how often one may ask are counted in the cache, which tests share."""
+    cache.clear()
 
 
 @pytest.fixture

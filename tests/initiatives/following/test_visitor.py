@@ -43,10 +43,12 @@ def test_the_page_of_a_practice_leads_there_and_gives_visitors_no_cookie(client,
     assert not client.cookies
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_hurry")
-def test_an_address_is_told_nothing_until_its_owner_says_so(client, practice, address):
-    answer = ask(client, address)
+def test_an_address_is_told_nothing_until_its_owner_says_so(
+    client, practice, address, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = ask(client, address)
     assert answer.status_code == 200
     row = Following.objects.get()
     assert (row.email, row.confirmed_at) == ("lezer@example.org", None)
@@ -64,10 +66,12 @@ def test_an_address_is_told_nothing_until_its_owner_says_so(client, practice, ad
     assert not client.cookies
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_hurry")
-def test_nobody_learns_whether_an_address_follows_already(client, following, address):
-    first, second = ask(client, address, email="nieuw@example.org"), ask(client, address)
+def test_nobody_learns_whether_an_address_follows_already(
+    client, following, address, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        first, second = ask(client, address, email="nieuw@example.org"), ask(client, address)
 
     assert first.content.replace(b"nieuw@example.org", b"") == second.content.replace(
         b"lezer@example.org", b""

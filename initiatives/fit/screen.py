@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,7 +32,7 @@ class FitView(CuratorPage):
     """One practice and one region: its conditions, the region's answers, and those of others.
 
     `region` in the address is the key of a region; whoever leads one need not say so. Curators read
-    the answers of every region and change those of their own.
+    the answers of every region and change those of their own. `back` is where they came from.
     """
 
     template_name = "fit/fit.html"
@@ -72,7 +73,7 @@ class FitView(CuratorPage):
                 self._tell_of_change(form, region)
             else:
                 self._tell_what_is_kept(count)
-                return redirect(fit_check_address(self.practice, region))
+                return redirect(fit_check_address(self.practice, region, self._back()))
         return self.render_to_response(self._context(region, form), status=422)
 
     def _tell_what_is_kept(self, count: int) -> None:
@@ -92,6 +93,11 @@ class FitView(CuratorPage):
         data = self.request.POST.copy()
         data["seen"] = state_of(self.stored)
         form.data = data
+
+    def _back(self) -> str:
+        back = self.request.GET.get("back", "")
+        is_ours = url_has_allowed_host_and_scheme(back, {self.request.get_host()})
+        return back if is_ours else ""
 
     def _regions(self) -> list[Region]:
         return list(Region.objects.all())
@@ -127,6 +133,7 @@ class FitView(CuratorPage):
             "conditions": self.conditions,
             "region": region,
             "regions": self._regions(),
+            "back": self._back(),
             "columns": columns_of(self.practice, self.conditions),
         }
         if region is not None:
@@ -142,7 +149,8 @@ class FitView(CuratorPage):
         return self.get_context_data(**context)
 
 
-def fit_check_address(practice: Practice, region: Region | None = None) -> str:
+def fit_check_address(practice: Practice, region: Region | None = None, back: str = "") -> str:
     """Where a region checks whether a practice fits."""
-    asked = f"?{urlencode({'region': region.pk})}" if region else ""
-    return f"{reverse(URL_NAME, args=[practice.pk])}{asked}"
+    asked = {"region": region.pk if region else "", "back": back}
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse(URL_NAME, args=[practice.pk])}{'?' if kept else ''}{kept}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from initiatives.adoption.screen import URL_NAME as ADOPT
+from initiatives.fit.screen import URL_NAME as FIT
 from monitor.actions.mark import mark
 from monitor.actions.unmark import unmark
 from monitor.gaps.mark_form import MarkForm, regions_to_mark
@@ -80,7 +81,8 @@ def _page(
     if may_see_marks(request.user):
         context |= _for_curators(request, spot, words, form)
         for one in context["practices"]:
-            one["adopt_url"] = _adopt_url(one["pk"], context["adopt"])
+            one["adopt_url"] = _screen_url(ADOPT, one["pk"], context["adopt"])
+            one["fit_url"] = _screen_url(FIT, one["pk"], context["adopt"])
     response = render(request, "monitor/gap.html", context)
     if request.user.is_authenticated:
         add_never_cache_headers(response)
@@ -119,6 +121,6 @@ def _adopt_query(spot: Spot, region: int | None) -> str:
     return f"?{urlencode(asked)}"
 
 
-def _adopt_url(practice: int, query: str) -> str:
-    """Where an adoption of a practice begins; empty for who leads no region of this gap."""
-    return reverse(ADOPT, args=[practice]) + query if query else ""
+def _screen_url(name: str, practice: int, query: str) -> str:
+    """A screen about a practice and the region; empty for who leads no region of this gap."""
+    return reverse(name, args=[practice]) + query if query else ""

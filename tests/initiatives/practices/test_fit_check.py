@@ -230,6 +230,12 @@ def test_answers_follow_a_practice_that_is_merged_into_another(
     assert point.answer.note == "ROC"
 
 
+def test_the_way_back_leads_nowhere_but_on_this_site(manager_b: Client, practice: Practice):
+    for back, shown in (("/dekking/gat/?row=1", True), ("https://elders.example/", False)):
+        page = manager_b.get(url(practice), {"back": back})
+        assert (f'href="{back}"' in page.text) == shown
+
+
 # --- The form ------------------------------------------------------------------------------------
 
 

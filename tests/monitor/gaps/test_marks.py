@@ -147,6 +147,9 @@ def test_a_manager_begins_an_adoption_from_the_gap_and_others_cannot(field: Fiel
     screen = manager.get(html.unescape(address[1]))
     assert screen.status_code == 200
     assert "Bewezen praktijk" in screen.content.decode()
+    check = re.search(r'href="([^"]*/voorwaarden/[^"]*)"', content)
+    assert check
+    assert manager.get(html.unescape(check[1])).context["region"] == field.people.region_a
     assert "Begin hiermee" not in as_user(field.people.manager_b).get(field.gap()).content.decode()
 
 

@@ -1,6 +1,7 @@
 """Gives the map that was asked for, within what there is and what fits."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,8 @@ class Shown:
 
     asked: AskedPage
     matrix: Matrix
+    #: The matrix of the day with which it is compared, if it is.
+    then: Matrix | None = None
 
     @property
     def has_day(self) -> bool:
@@ -31,7 +34,7 @@ class Shown:
     def no_day_in_words(self) -> str:
         """What to say when there is none."""
         if self.matrix.first_day is None:
-            return _("There is no map of a past day yet. Tomorrow there is one of today.")
+            return _nothing_before(None)
         return _("There is no map of that day. The first day that can be shown is %(day)s.") % {
             "day": day_in_words(self.matrix.first_day)
         }
@@ -49,4 +52,27 @@ def show(asked: AskedPage, *, for_page: bool) -> Shown:
             )
         )
         matrix = read_matrix(asked.question)
-    return Shown(asked, matrix)
+    return _compared(Shown(asked, matrix)) if asked.question.since else Shown(asked, matrix)
+
+
+def _compared(shown: Shown) -> Shown:
+    """With the map of the other day beside it, where there is one that can be compared."""
+    since, first = shown.asked.question.since, shown.matrix.first_day
+    if first is None or since is None or since < first:
+        return _alone(shown, _nothing_before(first))
+    then = read_matrix(shown.asked.question.with_day(since))
+    # What could not be taken into account there would look like a change.
+    return _alone(shown, *then.faults) if then.faults else replace(shown, then=then)
+
+
+def _alone(shown: Shown, *reasons: str) -> Shown:
+    question = replace(shown.asked.question, since=None)
+    return replace(shown, asked=replace(shown.asked, question=question).noting(*reasons))
+
+
+def _nothing_before(first: date | None) -> str:
+    if first is None:
+        return _("There is no map of a past day yet. Tomorrow there is one of today.")
+    return _("The first day to compare with is %(day)s, so nothing is compared.") % {
+        "day": day_in_words(first)
+    }

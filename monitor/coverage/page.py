@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from monitor.coverage.addresses import addresses_of
 from monitor.coverage.asked import Shown
+from monitor.coverage.changed import differences, what_changed
 from monitor.coverage.choices import choices
 from monitor.coverage.explained import explained, legend
 from monitor.coverage.filters import (
@@ -64,17 +65,17 @@ def page_context(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) ->
             for language, _name in settings.LANGUAGES
         ],
         **choices(question, path),
-        **(_map(path, question, matrix, words, gaps) if shown.has_day else _no_map(shown)),
+        **(_map(path, shown, words, gaps) if shown.has_day else _no_map(shown)),
     }
 
 
-def _map(
-    path: str, question: PageQuestion, matrix: Matrix, words: Vocabulary, gaps: GapsOnMap
-) -> dict[str, Any]:
+def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[str, Any]:
+    question, matrix, then = shown.asked.question, shown.matrix, shown.then
     rules = CoverageRules.now()
     table = heat_table(
         matrix,
         None if is_past(matrix) else addresses_of(question),
+        differences(then, matrix) if then else None,
         marks=gaps.signs,
     )
     return {
@@ -88,6 +89,7 @@ def _map(
         "states": legend(rules),
         "explained": explained(question, matrix, rules),
         "map": province_picture(question, matrix, table),
+        "changed": what_changed(question, question.since, words) if question.since else None,
         "downloads": download_links(question, path),
         **gaps.listed,
     }

@@ -87,6 +87,7 @@ PUBLIC = (
     _item("event that is cancelled", "event:example-afgelast"),
     _item("event of the past", "event:kickoff-visie-2023"),
     _item("event known to the quarter", "event:uwv-spanning-2022"),
+    PageKind("coverage", "/dekking/", "/en/coverage/"),
     PageKind(
         "network",
         "/netwerk/?province=NL-FL&national=0",

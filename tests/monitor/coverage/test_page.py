@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from initiatives.models import Offer
 from monitor.models import Entry, LedgerState
 from monitor.models.rules import CoverageRules
 from search.engines import EngineUnavailableError
@@ -61,6 +62,15 @@ def test_a_cell_opens_the_search_that_finds_as_many(client, small_field):
     link = next(link for link in links if "pupils" in link and "NL-UT" in link)
     assert "kind=offer" in link and "validity=current" in link
     assert client.get(f"{link}&format=json").json()["total"] == 2
+
+
+def test_an_empty_or_thin_cell_leads_to_what_could_fill_it(client, small_field):
+    html = client.get("/dekking/?kind=offer").content.decode()
+    found = re.findall(r'coverage-mark--(\w+)" aria-hidden="true"></span><a href="([^"]+)"', html)
+    assert {state for state, _link in found} <= {"empty", "thin"}
+    link = next(link for _state, link in found if "row=workers" in link and "col=NL-UT" in link)
+    assert client.get(link.replace("&amp;", "&")).status_code == 200
+    assert "kind=offer" in link
 
 
 def test_rows_and_columns_are_chosen_and_exchanged(client, small_field):
@@ -139,6 +149,7 @@ SAID = (
     ("since=31-31-2026", "The day to compare with is not a date"),
     ("day=2999-01-01", "That day is still to come"),
     ("since=2999-01-01", "must be before the day of the map"),
+    ("since=2001-01-01", "The first day to compare with is"),
     ("day=2001-01-01", "There is no map of that day"),
     ("province=NL-XX", "a value in this address does not exist"),
 )
@@ -170,18 +181,49 @@ def test_no_address_makes_it_fail(client, small_field):
 
 
 def test_a_past_day_shows_what_there_was_then_without_links(client, small_field):
-    then = timezone.localdate() - timedelta(days=40)
-    Entry.objects.update(since=then)
-    Entry.objects.filter(kind="practice").update(since=timezone.localdate())
-    LedgerState.next_version()
-    LedgerState.objects.update(recent="")  # nobody can follow that; it is read anew
-    day = (then + timedelta(days=3)).isoformat()
+    day = practice_came_later()
     html = client.get(f"/en/coverage/?day={day}").content.decode()
     assert cells(html)["=Werkenden", "Utrecht"].startswith("0")
     assert cells(html)["Pupils", "Flevoland"].startswith("5")
     assert 'coverage-cell__count" href' not in html
     # A month ago can be chosen, a year ago not yet.
     assert "a month ago" in html and "a year ago" not in html
+
+
+def test_what_changed_since_a_day_stands_in_the_cells_and_in_lists(client, small_field):
+    day = practice_came_later()
+    offer = Offer.objects.filter(provinces__code="NL-FL").last()
+    Entry.objects.filter(kind="offer", item_pk=offer.pk).update(until=timezone.localdate())
+    hidden = Offer.objects.filter(provinces__code="NL-FL").first()
+    Entry.objects.filter(kind="offer", item_pk=hidden.pk).update(until=timezone.localdate())
+    Offer.objects.filter(pk=hidden.pk).update(live=False)
+    read_anew()
+    html = client.get(f"/en/coverage/?since={day}").content.decode()
+    found = cells(html)
+    assert found["=Werkenden", "Utrecht"] == "1 1 planned +1"
+    assert found["Pupils", "Total"].endswith("−2")
+    assert found["Total", "Total"].endswith("−1")
+    changed = html[html.index('id="coverage-changed-title"') :]
+    assert "1 item came" in changed and "2 items went" in changed
+    assert f">{offer.title}</a>" in changed
+    # What was taken off the site is counted, and not named.
+    assert hidden.title not in changed
+    assert "1 item is not on this site any more" in changed
+
+
+def practice_came_later() -> str:
+    """A day on which there was everything but the practice, which came today."""
+    then = timezone.localdate() - timedelta(days=40)
+    Entry.objects.update(since=then)
+    Entry.objects.filter(kind="practice").update(since=timezone.localdate())
+    read_anew()
+    return (then + timedelta(days=3)).isoformat()
+
+
+def read_anew() -> None:
+    """As after a write that no process can follow."""
+    LedgerState.next_version()
+    LedgerState.objects.update(recent="")
 
 
 def test_search_being_away_leaves_the_map_and_keeps_the_filters(client, small_field, monkeypatch):

@@ -1,0 +1,115 @@
+"""The coverage map: read with keys alone, and what it makes visible of the plans."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.test_keyboard import tab_to
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+#: The own numbers of a map by the words of row and column, as they stand in the table.
+NUMBERS = """() => {
+  const table = document.querySelector("#coverage-table table");
+  const names = [...table.tHead.rows[0].cells].map((cell) => cell.innerText.trim());
+  return Object.fromEntries([...table.tBodies[0].rows].map((row) => [
+    row.cells[0].innerText.replace(/\\s+/g, " ").trim(),
+    Object.fromEntries([...row.cells].slice(1, -1).map((cell, place) => [
+      names[place + 1].split(" ")[0], Number(cell.querySelector(".coverage-cell__count").innerText),
+    ])),
+  ]));
+}"""
+THE_NORTH = {"Groningen", "Friesland", "Drenthe"}
+
+
+def expect(locator: Any) -> Any:
+    return pytest.importorskip("playwright.sync_api").expect(locator)
+
+
+def focused_cell(page: "Page") -> str:
+    """The words of the cell that has the focus, with those of its row and its column."""
+    text: str = page.evaluate("""() => {
+      const cell = document.activeElement.closest("td");
+      const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+      return [cell.parentElement.cells[0], head, document.activeElement]
+        .map((part) => part.innerText.trim()).join(" | ");
+    }""")
+    return text
+
+
+def test_a_visitor_reads_the_map_with_keys_alone(new_page: Any) -> None:
+    page = new_page()
+    page.goto("/dekking/")
+    tab_to(page, "#coverage-rows")
+    page.keyboard.type("Actielijn")
+    page.wait_for_url("**/dekking/?rows=action_line*")
+    expect(page.locator("#announcer")).to_contain_text("actielijn en provincie")
+    # Choosing replaced the map, and the focus is still where it was.
+    expect(page.locator("#coverage-rows")).to_be_focused()
+
+    tab_to(page, "#coverage-table")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    for _province in range(4):
+        page.keyboard.press("ArrowRight")
+    row, province, number = focused_cell(page).split(" | ")
+    assert (row.split()[-1], province) == ("Zij-instroom", "Flevoland")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/zoeken/\?.*province=NL-FL.*action_line=nl-c"))
+    # Search finds what is national too, which the cell says beside its own number.
+    assert int(page.locator("#results-count").inner_text().split()[0]) > int(number) > 0
+
+    page.go_back()
+    page.wait_for_url("**/dekking/?rows=action_line*")
+    expect(page.locator("#coverage-table")).to_be_visible()
+    expect(page.locator("#coverage-rows")).to_have_value("action_line")
+
+
+def test_without_javascript_tab_goes_through_the_cells(new_page: Any) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto("/dekking/?rows=path")
+    tab_to(page, "#coverage-table")
+    tab_to(page, "#coverage-table tbody td a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/zoeken/\?.*path="))
+
+
+def test_the_map_shows_what_is_true_of_the_plans(new_page: Any) -> None:
+    page = new_page()
+
+    def numbers(rows: str) -> dict[str, dict[str, int]]:
+        page.goto(f"/dekking/?rows={rows}")
+        found: dict[str, dict[str, int]] = page.evaluate(NUMBERS)
+        return found
+
+    def where(line: dict[str, int]) -> set[str]:
+        return {province for province, number in line.items() if number}
+
+    groups = numbers("target_group")
+    # Experienced people who help others are asked for nowhere but in Flevoland.
+    assert where(groups["Ervaren mensen die anderen helpen"]) == {"Flevoland"}
+    # International talent finds something of its own in the north, and nowhere else.
+    assert where(groups["Internationaal talent"]) == THE_NORTH
+    # Who has no work finds something of the province only in Flevoland and Overijssel.
+    assert where(groups["Werkzoekenden en onbenut talent"]) == {"Flevoland", "Overijssel"}
+    # Noord-Holland has nothing of its own for any target group.
+    assert {line["Noord-Holland"] for line in groups.values()} == {0}
+    # Flevoland has most for nearly every group: its own plan is the most worked out.
+    most = [group for group, line in groups.items() if max(line, key=line.get) == "Flevoland"]  # type: ignore[arg-type]
+    assert len(most) >= len(groups) - 2
+
+    lines = numbers("action_line")
+    # The north has nothing yet to let ICT workers grow and stay.
+    assert not where(lines["D Doorgroei en behoud"]) & THE_NORTH
+
+    actions = numbers("action")
+    # No region has an action of its own for recruiting by talent: there it all is national.
+    assert where(actions["Werven op talent"]) == set()
+
+    forms = numbers("form")
+    # Every province has a network, but Limburg.
+    networks = forms["Netwerk of ecosysteem"]
+    assert set(networks) - where(networks) == {"Limburg"}

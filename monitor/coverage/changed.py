@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitor.coverage.comparison import Item, changes, compared
-from monitor.coverage.heat_table import Differences
+from monitor.coverage.heat_table import Differences, in_signs
 from monitor.coverage.matrix import Matrix
 from monitor.coverage.page_question import PageQuestion
-from monitor.coverage.words import day_in_words
+from monitor.coverage.words import day_in_words, day_of
 from search import registry
 from search.cards import kind_label
 from search.catalogue import live_items
@@ -46,6 +45,8 @@ class Changed:
     """The context of ``monitor/_coverage_changed.html``."""
 
     title: str
+    #: The difference of the totals, in words: the lists hold what is national too.
+    totals: str
     lists: tuple[Listed, ...]
 
 
@@ -62,8 +63,9 @@ def differences(then: Matrix, now: Matrix) -> Differences:
     return found
 
 
-def what_changed(question: PageQuestion, since: date, words: Vocabulary) -> Changed:
+def what_changed(question: PageQuestion, then: Matrix, now: Matrix, words: Vocabulary) -> Changed:
     """What came and what went, of all that is counted for a question."""
+    since = day_of(then)
     found = changes(question, since, question.day)
     came, went = len(found.appeared), len(found.disappeared)
     heads = (
@@ -73,6 +75,11 @@ def what_changed(question: PageQuestion, since: date, words: Vocabulary) -> Chan
     both = zip(heads, (found.appeared, found.disappeared), strict=True)
     return Changed(
         _("What changed since %(day)s") % {"day": day_in_words(since)},
+        _("Own: %(own)s. For the whole country: %(national)s.")
+        % {
+            "own": in_signs(now.total.count - then.total.count) or "0",
+            "national": in_signs(now.total.national - then.total.national) or "0",
+        },
         tuple(
             _listed(head, items, found.live, question.query.language, words) for head, items in both
         ),

@@ -89,7 +89,7 @@ def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[st
         "states": legend(rules),
         "explained": explained(question, matrix, rules),
         "map": province_picture(question, matrix, table),
-        "changed": what_changed(question, question.since, words) if question.since else None,
+        "changed": what_changed(question, then, matrix, words) if then else None,
         "downloads": download_links(question, path),
         **gaps.listed,
     }

@@ -205,6 +205,7 @@ def test_what_changed_since_a_day_stands_in_the_cells_and_in_lists(client, small
     assert found["Total", "Total"].endswith("−1")
     changed = html[html.index('id="coverage-changed-title"') :]
     assert "1 item came" in changed and "2 items went" in changed
+    assert "Own: −1. For the whole country: 0." in changed
     assert f">{offer.title}</a>" in changed
     # What was taken off the site is counted, and not named.
     assert hidden.title not in changed

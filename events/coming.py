@@ -1,16 +1,19 @@
 """The next dates to come: of an initiative, an organisation, a region or the whole site."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 
-from events.models import Occurrence
+from events.models import Event, Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.when import machine_readable, when_in_words
 from publishing.cards import card_of
+from publishing.querysets import active_in
 from taxonomy.localised import active_language
+from taxonomy.models import Province, Region
 
 #: Rows read at once for every event wanted, as a series has many.
 _ROWS_PER_EVENT = 6
@@ -36,6 +39,13 @@ def coming_dates(rows: OccurrenceQuerySet, most: int) -> list[Occurrence]:
     found = list(first.values())[:most]
     prefetch_related_objects([row.event for row in found], "provinces")
     return found
+
+
+def dates_in_region(region: Region, provinces: Collection[Province]) -> OccurrenceQuerySet:
+    """Dates of what the region leads, and of what takes place in its provinces."""
+    of_event = Event.objects.filter(pk=OuterRef("event"))
+    here = of_event.filter(Q(region=region) | active_in(Event, provinces))
+    return Occurrence.objects.filter(Exists(here))
 
 
 def coming_cards(rows: OccurrenceQuerySet, most: int) -> list[dict[str, Any]]:

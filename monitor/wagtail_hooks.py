@@ -16,6 +16,7 @@ from monitor.demand import page as demand
 from monitor.overlap import manager_page as overlaps
 from monitor.overlap import rules_page as overlap_rules
 from monitor.overlap.log_words import register_overlap_actions
+from monitor.region_state.page import RegionStateView
 from monitor.screens import rules_page
 from monitor.workbench import page
 from monitor.workbench.panel import WorkbenchPanel
@@ -46,6 +47,7 @@ def addresses_of_workbenches() -> list[URLPattern]:
     return [
         path("regio/", page.WorkbenchesView.as_view(), name=page.CHOICE_URL_NAME),
         path("regio/<slug:region>/", page.WorkbenchView.as_view(), name=page.URL_NAME),
+        path("regio/<slug:region>/stand/", RegionStateView.as_view(), name=page.STATE_URL_NAME),
     ]
 
 

@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from events.coming import coming_cards
-from events.models import Event, Occurrence
-from events.querysets import OccurrenceQuerySet
+from events.coming import coming_cards, dates_in_region
 from initiatives.models import Adoption, Initiative, Offer, Practice
 from portal.catalogue_counts import catalogue_counts
 from portal.pictures import province_tiles, search_address
 from publishing.cards import card_of
-from taxonomy.models import ActionLine, Province, Region
+from publishing.querysets import active_in
+from taxonomy.budget import budget_table
+from taxonomy.models import ActionLine, Region
 
 if TYPE_CHECKING:
     from portal.models.regions import RegionIndexPage
@@ -49,7 +49,7 @@ def region_overview(region: Region) -> dict[str, Any]:
         name: [
             card_of(item)
             for item in model.objects.live()
-            .filter(Q(region=region) | _active_in(model, provinces))
+            .filter(Q(region=region) | active_in(model, provinces))
             .for_cards()
             .newest_first()[:ITEMS_SHOWN]
         ]
@@ -61,7 +61,7 @@ def region_overview(region: Region) -> dict[str, Any]:
         .filter(region=region)
         .select_related("practice")
         .order_by("practice__title", "pk")[:ADOPTIONS_SHOWN],
-        "coming": coming_cards(_dates_in(region, provinces), EVENTS_SHOWN),
+        "coming": coming_cards(dates_in_region(region, provinces), EVENTS_SHOWN),
         "coming_url": f"{reverse('events:event_list')}?{urlencode({'region': region.key})}",
         "provinces": provinces,
         "own_lines": lines,
@@ -71,42 +71,3 @@ def region_overview(region: Region) -> dict[str, Any]:
             for province in provinces
         ],
     }
-
-
-def _dates_in(region: Region, provinces: list[Province]) -> OccurrenceQuerySet:
-    """Dates of what the region leads, and of what takes place in its provinces."""
-    of_event = Event.objects.filter(pk=OuterRef("event"))
-    here = of_event.filter(Q(region=region) | _active_in(Event, provinces))
-    return Occurrence.objects.filter(Exists(here))
-
-
-def _active_in(model: Any, provinces: list[Province]) -> Exists:
-    """Whether an item is active in one of these provinces.
-
-    Asked of each item from the newest on: a join would first collect all items of the region, and
-    give those in several of its provinces more than once.
-    """
-    relation = model._meta.get_field("provinces")
-    through = relation.remote_field.through
-    own = {relation.m2m_field_name(): OuterRef("pk")}
-    return Exists(through.objects.filter(province__in=provinces, **own))
-
-
-def budget_table(lines: list[ActionLine]) -> dict[str, Any] | None:
-    """Thousands of euros per line and year with both totals; None when no line has a budget."""
-    years = sorted({budget.year for line in lines for budget in line.budget_years.all()})
-    if not years:
-        return None
-    rows: list[dict[str, Any]] = []
-    for line in lines:
-        by_year = {budget.year: budget.thousand_euros for budget in line.budget_years.all()}
-        if by_year:
-            rows.append(
-                {
-                    "line": line,
-                    "amounts": [by_year.get(year) for year in years],
-                    "total": sum(by_year.values()),
-                }
-            )
-    totals = [sum(row["amounts"][place] or 0 for row in rows) for place in range(len(years))]
-    return {"years": years, "rows": rows, "totals": totals, "total": sum(totals)}

@@ -1,7 +1,11 @@
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+
+from taxonomy.models import Province
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -32,3 +36,15 @@ class PublicationQuerySet(models.QuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
+
+
+def active_in(model: Any, provinces: Collection[Province]) -> Exists:
+    """Whether an item is active in one of these provinces.
+
+    Asked of each item from the newest on: a join would first collect all items of the region, and
+    give those in several of its provinces more than once.
+    """
+    relation = model._meta.get_field("provinces")
+    through = relation.remote_field.through
+    own = {relation.m2m_field_name(): OuterRef("pk")}
+    return Exists(through.objects.filter(province__in=provinces, **own))

@@ -17,6 +17,7 @@ from publishing.permissions import may_see_workbench
 from taxonomy.models import Region
 from taxonomy.row_numbers import row_number
 
+STATE_URL_NAME = "monitor_region_state"
 CHOICE_URL_NAME = "monitor_workbenches"
 
 
@@ -99,6 +100,7 @@ class WorkbenchView(RegionPage):
         waiting = [one.part for one in placed if one.part and one.part.waits]
         return super().get_context_data(
             **kwargs,
+            state_url=reverse(STATE_URL_NAME, args=[self.region.ref]),
             placed=told,
             empty=[one.part for one in placed if one.part and not one.part.count],
             waiting=sum(part.count for part in waiting),

@@ -252,7 +252,7 @@ RULES = (
     ),
     # Who manages one region is sent on to it.
     Rule(CURATORS, "200 or 302", "monitor_workbenches"),
-    Rule(OF_THE_REGION, "200", "monitor_workbench"),
+    Rule(OF_THE_REGION, "200", "monitor_workbench monitor_region_state"),
     Rule(COORDINATORS, "200", "search_status whole_history{,_results} monitor_overlap_rules"),
     Rule(COORDINATORS, "200", "wagtailadmin_reports:site_history{,_results}"),
     Rule(CURATORS, "405", "wagtailadmin_logout wagtailadmin_editing_sessions:{ping,release}"),

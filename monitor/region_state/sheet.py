@@ -1,0 +1,222 @@
+"""The state of a region as blocks of text and numbers: the same for the page and for the PDF.
+
+A block is a table, a heat map or a list. It holds nothing but what JSON can hold, in the language
+of the page.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from monitor.region_state.points import Point
+from monitor.region_state.state import Listed, RegionState, Use
+from taxonomy.localised import active_language
+
+#: What is longer would take too much of the printed page: titles, names in tables, what is added.
+LONGEST, LONGEST_NAME, LONGEST_DETAIL = 80, 50, 110
+
+Block = dict[str, Any]
+
+
+def sheet_of(state: RegionState) -> dict[str, Any]:
+    """Title, day, and the blocks of the left and the right half of the page."""
+    return {
+        "language": active_language(),
+        "title": _("State of %(region)s") % {"region": state.region},
+        "day": date_format(state.day, "j F Y"),
+        "about": ", ".join(state.provinces),
+        "left": [_figures(state), _heat(state), _strong(state), _weak(state)],
+        "right": [
+            _gaps(state),
+            _said(state),
+            _overlaps(state),
+            _here(state),
+            _given(state),
+            _events(state),
+            _budget(state),
+        ],
+    }
+
+
+def _figures(state: RegionState) -> Block:
+    day = state.compared_with
+    then = date_format(day, "j F Y") if day else ""
+    note = (
+        _("The difference is since %(day)s. National items count apart.") % {"day": then}
+        if day
+        else _("Nothing was counted a quarter ago, so there is no difference to show yet.")
+    )
+    rows = [
+        [figure.label, str(figure.count), figure.change or "–", str(figure.national)]
+        for figure in state.figures
+    ]
+    head = [_("Kind"), _("Here"), _("Difference"), _("National")]
+    return _table("figures", _("In numbers"), head, rows, note=note)
+
+
+def _heat(state: RegionState) -> Block:
+    return {
+        "kind": "heat",
+        "id": "heat",
+        "title": _("Target groups by action line"),
+        "note": "; ".join(f"{col.letter} {col.label}" for col in state.heat.cols),
+        "corner": _("Target group"),
+        "head": [col.letter for col in state.heat.cols],
+        "rows": [
+            {"label": row.label, "cells": [[cell.count, cell.depth] for cell in cells]}
+            for row, cells in state.heat.rows
+        ],
+        "empty": "",
+    }
+
+
+def _strong(state: RegionState) -> Block:
+    empty = _("Nothing stands out above what one may expect.")
+    return _points("strong", _("Strongest points"), state.strong, empty)
+
+
+def _weak(state: RegionState) -> Block:
+    empty = _("Nothing lags behind what one may expect.")
+    return _points("weak", _("Weakest points"), state.weak, empty)
+
+
+def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block:
+    rows = [
+        [
+            _short(f"{point.subject}: {point.label}", LONGEST_NAME),
+            str(point.count),
+            _tenths(point.expected),
+        ]
+        for point in points
+    ]
+    return _table(name, title, [_("What"), _("Here"), _("Expected")], rows, empty=empty)
+
+
+def _gaps(state: RegionState) -> Block:
+    items = [
+        (f"{line['row']} × {line['col']}", _joined(line["state"], line["told"], *line["signs"]))
+        for line in state.gaps.lines
+    ]
+    return _list("gaps", _("Gaps"), items, state.gaps, _("No gap is open."))
+
+
+def _said(state: RegionState) -> Block:
+    return _list(
+        "said", _("What the region says of its gaps"), state.said.lines, state.said,
+        _("Nothing was said of a gap yet."),
+    )  # fmt: skip
+
+
+def _overlaps(state: RegionState) -> Block:
+    return _list(
+        "overlaps", _("Overlap to judge"), state.overlaps.lines, state.overlaps,
+        _("There is no overlap to judge."),
+    )  # fmt: skip
+
+
+def _here(state: RegionState) -> Block:
+    empty = _("No practice is in use here yet.")
+    return _uses("here", _("Practices in use here"), state.here, empty, with_region=False)
+
+
+def _given(state: RegionState) -> Block:
+    empty = _("No other region uses a practice of this region yet.")
+    return _uses("given", _("Practices given to others"), state.given, empty, with_region=True)
+
+
+def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: bool) -> Block:
+    uses: Sequence[Use] = listed.lines
+    items = [(use.practice, _joined(use.region if with_region else "", use.state)) for use in uses]
+    return _list(name, title, items, listed, empty)
+
+
+def _events(state: RegionState) -> Block:
+    items = [(str(card["title"]), str(card["when"])) for card in state.events]
+    listed = Listed(state.events, len(state.events))
+    return _list("events", _("Coming events"), items, listed, _("Nothing is planned."))
+
+
+def _budget(state: RegionState) -> Block:
+    title, budget = _("Budget of the region's own lines"), state.budget
+    if budget is None:
+        return _table("budget", title, [], [], empty=_("No budget is known."))
+    year = state.day.year
+    place = budget["years"].index(year) if year in budget["years"] else None
+    rows = [
+        [
+            _short(str(row["line"]), LONGEST_NAME),
+            _amount(row["amounts"][place]) if place is not None else "–",
+            _amount(row["total"]),
+        ]
+        for row in budget["rows"]
+    ]
+    this_year = _amount(budget["totals"][place]) if place is not None else "–"
+    foot = [_("Total"), this_year, _amount(budget["total"])]
+    period = f"{budget['years'][0]}–{budget['years'][-1]}"
+    head = [_("Line"), str(year), period]
+    note = _("In thousands of euros.")
+    return _table("budget", title, head, rows, note=note, foot=foot)
+
+
+def _table(
+    name: str,
+    title: str,
+    head: list[str],
+    rows: list[list[str]],
+    *,
+    note: str = "",
+    empty: str = "",
+    foot: list[str] | None = None,
+) -> Block:
+    return {
+        "kind": "table",
+        "id": name,
+        "title": title,
+        "head": head,
+        "rows": rows,
+        "foot": foot or [],
+        "note": note,
+        "empty": "" if rows else empty,
+    }
+
+
+def _list(
+    name: str, title: str, items: Iterable[tuple[str, str]], listed: Listed, empty: str
+) -> Block:
+    shown = [[_short(text), _short(detail, LONGEST_DETAIL)] for text, detail in items]
+    more = ngettext("and %(count)d more", "and %(count)d more", listed.more) % {
+        "count": listed.more
+    }
+    return {
+        "kind": "list",
+        "id": name,
+        "title": title,
+        "count": listed.count,
+        "lines": shown,
+        "more": more if listed.more > 0 else "",
+        "note": "",
+        "empty": "" if shown else empty,
+    }
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _short(text: str, most: int = LONGEST) -> str:
+    return Truncator(text).chars(most)
+
+
+def _tenths(expected: float) -> str:
+    """With one decimal; what is too little for that is not nothing."""
+    number = max(expected, 0.1)
+    written = number_format(round(number, 1), decimal_pos=1)
+    return written if expected >= 0.05 else f"< {written}"
+
+
+def _amount(amount: Any) -> str:
+    return "–" if amount is None else number_format(round(amount), force_grouping=True)

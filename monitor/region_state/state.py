@@ -1,0 +1,132 @@
+"""Everything that the page of a region's state tells."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.coming import coming_cards, dates_in_region
+from initiatives.models import Adoption
+from monitor.gaps.finding import gaps_of_region
+from monitor.gaps.lines import gap_lines
+from monitor.region_state.figures import Figure, figures_of
+from monitor.region_state.heat import Heat, heat_of
+from monitor.region_state.points import Point, points_of
+from search.labels import vocabulary
+from taxonomy.budget import budget_table
+from taxonomy.localised import active_language
+from taxonomy.models import ActionLine, Region
+
+#: So many of each are named; the page must stay one page.
+SHOWN = 5
+#: Gaps between these and the provinces of the region.
+GAP_SUBJECTS = ("target_group", "action_line")
+
+
+@dataclass(frozen=True)
+class Use:
+    """A practice in use, where, and how far it is."""
+
+    practice: str
+    region: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first few of something and how many there are."""
+
+    lines: tuple[Any, ...] = ()
+    count: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.lines)
+
+
+@dataclass(frozen=True)
+class RegionState:
+    """In the language of the page; ``compared_with`` is None when nothing was counted then."""
+
+    region: Region
+    provinces: tuple[str, ...]
+    day: date
+    figures: tuple[Figure, ...]
+    compared_with: date | None
+    heat: Heat
+    strong: tuple[Point, ...]
+    weak: tuple[Point, ...]
+    here: Listed
+    given: Listed
+    events: tuple[dict[str, Any], ...]
+    budget: dict[str, Any] | None = None
+    gaps: Listed = field(default_factory=Listed)
+    said: Listed = field(default_factory=Listed)
+    overlaps: Listed = field(default_factory=Listed)
+
+
+def read_state(region: Region, today: date | None = None) -> RegionState:
+    """The state of a region now, in a bounded number of queries."""
+    today = today or timezone.localdate()
+    provinces = list(region.provinces.all())
+    codes = [province.key for province in provinces]
+    figures, compared_with = figures_of(codes, today)
+    strong, weak = points_of(codes)
+    lines = ActionLine.objects.of_region(region).prefetch_related("budget_years")
+    return RegionState(
+        region=region,
+        provinces=tuple(str(province) for province in provinces),
+        day=today,
+        figures=tuple(figures),
+        compared_with=compared_with,
+        heat=heat_of(codes),
+        strong=tuple(strong),
+        weak=tuple(weak),
+        here=_uses(Adoption.objects.of_live().active().filter(region=region)),
+        given=_uses(
+            Adoption.objects.of_live()
+            .active()
+            .filter(practice__region=region)
+            .exclude(region=region)
+        ),
+        events=tuple(coming_cards(dates_in_region(region, provinces), SHOWN)),
+        budget=budget_table(lines.order_by("sort_order", "number")),
+        gaps=_gaps(region),
+        said=_said(region),
+    )
+
+
+def _gaps(region: Region) -> Listed:
+    gaps = gaps_of_region(region, GAP_SUBJECTS)
+    return Listed(tuple(gap_lines(gaps, with_marks=True, most=SHOWN)["gaps"]), len(gaps))
+
+
+def _said(region: Region) -> Listed:
+    """The marks of the region that still hold, each with what it is about and what it says."""
+    today = timezone.localdate()
+    marks = region.gap_marks.filter(Q(until__isnull=True) | Q(until__gte=today))
+    words, language = vocabulary(), active_language()
+    lines = []
+    for mark in marks[:SHOWN]:
+        names = [
+            words.of(facet)[term].text(language)[0]
+            for facet, term in mark.cell.items()
+            if term in words.of(facet)
+        ]
+        until = _("until %(day)s") % {"day": date_format(mark.until)} if mark.until else ""
+        said = [str(mark.get_kind_display()), mark.by, until, mark.text]
+        lines.append((" × ".join(names), ", ".join(filter(None, said))))
+    return Listed(tuple(lines), marks.count())
+
+
+def _uses(adoptions: Any) -> Listed:
+    rows = adoptions.select_related("practice", "region").order_by("practice__title", "pk")
+    lines = [
+        Use(str(row.practice), str(row.region), str(row.get_state_display()))
+        for row in rows[:SHOWN]
+    ]
+    return Listed(tuple(lines), adoptions.count())

@@ -1,0 +1,3 @@
+from tests.people import as_user, people
+
+__all__ = ["as_user", "people"]

@@ -1,0 +1,189 @@
+"""The state of a region: one page with the numbers of the map, to print and as PDF."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from monitor.documents.typesetting import pages_of
+from monitor.models import Entry, GapMark, LedgerState
+from monitor.region_state.figures import QUARTER, Figure
+from monitor.region_state.heat import Heat
+from monitor.region_state.page import DOCUMENT
+from monitor.region_state.points import Point
+from monitor.region_state.sheet import sheet_of
+from monitor.region_state.state import Listed, RegionState, Use, read_state
+from taxonomy.models import Region
+from tests.factories import (
+    ActionLineFactory,
+    AdoptionFactory,
+    OfferFactory,
+    PracticeFactory,
+    ProvinceFactory,
+    TargetGroupFactory,
+)
+from tests.monitor.documents.pdf_text import text_of
+from tests.monitor.gaps.conftest import count_anew
+
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def busy(people: Any) -> Any:
+    """Region A with two offers for one of two target groups, and practices here and elsewhere."""
+    here, there = (ProvinceFactory(region=row) for row in (people.region_a, people.region_b))
+    group, other = TargetGroupFactory(label="Leerlingen"), TargetGroupFactory(label="Docenten")
+    line = ActionLineFactory(letter="A", label="Onderwijs")
+    for title in ("Eerste", "Tweede"):
+        OfferFactory(title=title, provinces=[here], target_groups=[group], action_lines=[line])
+    for title in ("Elders", "Ook elders", "Nog een", "Vierde"):
+        OfferFactory(title=title, provinces=[there], target_groups=[other])
+    AdoptionFactory(practice=PracticeFactory(title="Van elders"), region=people.region_a)
+    own = PracticeFactory(title="Van hier", region=people.region_a)
+    AdoptionFactory(practice=own, region=people.region_b, state="piloting")
+    count_anew()
+    people.province, people.group = here, other
+    return people
+
+
+def _address(people: Any) -> str:
+    return f"/beheer/regio/{people.region_a.ref}/stand/"
+
+
+def _cells(sheet: dict[str, Any], name: str) -> list[Any]:
+    block = next(block for block in sheet["left"] + sheet["right"] if block["id"] == name)
+    return block["rows"] if "rows" in block else block["lines"]
+
+
+def _sheet(people: Any) -> dict[str, Any]:
+    with translation.override("nl"):
+        return sheet_of(read_state(people.region_a))
+
+
+def test_numbers_are_those_of_the_map(busy: Any) -> None:
+    sheet = _sheet(busy)
+    assert ["Aanbod", "2", "–", "0"] in _cells(sheet, "figures")
+    rows = {row["label"]: row["cells"] for row in _cells(sheet, "heat")}
+    assert rows["Leerlingen"] == [[2, 1]]
+    assert rows["Docenten"] == [[0, 0]]
+
+
+def test_strong_and_weak_points_stand_beside_what_one_may_expect(busy: Any) -> None:
+    sheet = _sheet(busy)
+    assert ["Doelgroep: Leerlingen", "2", "1,0"] in _cells(sheet, "strong")
+    assert ["Doelgroep: Docenten", "0", "2,0"] in _cells(sheet, "weak")
+
+
+def test_practices_are_told_apart_by_who_uses_whose(busy: Any) -> None:
+    sheet = _sheet(busy)
+    assert _cells(sheet, "here") == [["Van elders", "loopt"]]
+    assert _cells(sheet, "given") == [["Van hier", "Regio B, proef loopt"]]
+
+
+def test_gaps_are_named_with_what_the_region_says_of_them(busy: Any) -> None:
+    named = [text for text, _detail in _cells(_sheet(busy), "gaps")]
+    assert f"Docenten × {busy.province}" in named
+    mark = GapMark(region=busy.region_a, kind="on-purpose", text="Komt later")
+    mark.put(("target_group", busy.group.ref), ("province", busy.province.key))
+    mark.save()
+    sheet = _sheet(busy)
+    assert f"Docenten × {busy.province}" not in [text for text, _detail in _cells(sheet, "gaps")]
+    assert ["Komt later" in detail for _text, detail in _cells(sheet, "said")] == [True]
+
+
+def test_numbers_stand_beside_those_of_a_quarter_ago(busy: Any) -> None:
+    assert read_state(busy.region_a).compared_with is None
+    offer = Entry.objects.filter(kind="offer").earliest("item_pk")
+    Entry.objects.filter(pk=offer.pk).update(since=date.today() - 2 * QUARTER)
+    LedgerState.objects.update(stamp="written by hand", recent="")
+    state = read_state(busy.region_a, date.today())
+    assert state.compared_with == date.today() - QUARTER
+    assert [(one.count, one.change) for one in state.figures if one.label == "Aanbod"] == [
+        (2, "+1")
+    ]
+
+
+def test_a_region_without_a_province_has_nothing(people: Any) -> None:
+    OfferFactory(provinces=[ProvinceFactory(region=people.region_b)])
+    count_anew()
+    state = read_state(people.region_a)
+    assert [figure.count for figure in state.figures] == [0, 0, 0]
+    assert (state.weak, state.gaps.count) == ((), 0)
+
+
+def test_the_page_and_the_file_tell_the_same(busy: Any, as_user: Any) -> None:
+    browser = as_user(busy.manager_a)
+    page = browser.get(_address(busy)).content.decode()
+    answer = browser.get(_address(busy) + "?format=pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    text = " ".join(text_of(answer.content).split())
+    for words in ("Stand van Regio A", "Doelgroep: Docenten", "Van hier", "Van elders"):
+        assert words in page
+        assert words in text
+
+
+def test_it_speaks_english_when_asked(busy: Any, as_user: Any) -> None:
+    browser = as_user(busy.manager_a)
+    assert "State of Regio A" in browser.get(_address(busy) + "?language=en").content.decode()
+    pdf = browser.get(_address(busy) + "?language=en&format=pdf").content
+    assert b"/Lang(en)" in pdf
+    assert "Weakest points" in text_of(pdf)
+
+
+def test_it_is_for_who_may_see_the_workbench(busy: Any, as_user: Any) -> None:
+    for user in (busy.manager_b, busy.member):
+        for address in (_address(busy), _address(busy) + "?format=pdf"):
+            answer = as_user(user).get(address)
+            assert answer.status_code in (302, 403)
+            assert not answer.get("Location", "").startswith("/beheer/regio/")
+    assert as_user(busy.coordinator).get(_address(busy)).status_code == 200
+
+
+def test_it_asks_as_much_for_many_as_for_few(busy: Any) -> None:
+    read_state(busy.region_a)
+    with CaptureQueriesContext(connection) as few:
+        read_state(busy.region_a)
+    for number in range(4):
+        OfferFactory(title=f"Meer {number}", provinces=[busy.province], target_groups=[busy.group])
+        AdoptionFactory(practice=PracticeFactory(region=busy.region_b), region=busy.region_a)
+    count_anew()
+    read_state(busy.region_a)
+    with CaptureQueriesContext(connection) as many:
+        read_state(busy.region_a)
+    assert len(many) <= len(few)
+
+
+def test_the_fullest_state_still_is_one_page() -> None:
+    long = (
+        "Een titel van een praktijk die zo lang is dat zij afgekort moet worden om te passen, echt"
+    )
+    use = Use(long, "Metropoolregio Amsterdam", "in voorbereiding")
+    with translation.override("nl"):
+        sheet = sheet_of(
+            RegionState(
+                region=Region(label="Een regio met een lange naam"),
+                provinces=("Groningen", "Fryslân", "Drenthe"),
+                day=TODAY,
+                figures=tuple(Figure(long[:20], 1000, 1000, 900) for _ in range(3)),
+                compared_with=TODAY - timedelta(days=91),
+                heat=Heat((), ()),
+                strong=tuple(Point(long, "nl", "Ontwikkelpad", 10, 2.5) for _ in range(5)),
+                weak=tuple(Point(long, "nl", "Ontwikkelpad", 0, 2.5) for _ in range(5)),
+                here=Listed((use,) * 5, 50),
+                given=Listed((use,) * 5, 50),
+                events=({"title": long, "when": "zaterdag 26 november 2026, 10:00 tot 12:00"},) * 5,
+                said=Listed(((long, long * 3),) * 5, 50),
+                overlaps=Listed(((long, long),) * 5, 50),
+            )
+        )
+    sheet["left"][1]["rows"] = [{"label": long[:40], "cells": [[100, 4]] * 5}] * 14
+    sheet["left"][1]["head"] = list("ABCDE")
+    sheet["right"][-1] |= {
+        "empty": "",
+        "head": ["Lijn", "2026", "2025-2030"],
+        "rows": [[long[:50], "10.000", "100.000"]] * 12,
+    }
+    assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1

@@ -20,6 +20,7 @@ from monitor.region_state.page import RegionStateView
 from monitor.screens import rules_page
 from monitor.workbench import page
 from monitor.workbench.panel import WorkbenchPanel
+from monitor.workbench.parts import URL_NAME as WORKBENCH_URL_NAME
 from publishing.start_lines import register_start_line
 
 MENU_HOOK = "register_monitor_menu_item"
@@ -46,7 +47,7 @@ def address_of_demand() -> list[URLPattern]:
 def addresses_of_workbenches() -> list[URLPattern]:
     return [
         path("regio/", page.WorkbenchesView.as_view(), name=page.CHOICE_URL_NAME),
-        path("regio/<slug:region>/", page.WorkbenchView.as_view(), name=page.URL_NAME),
+        path("regio/<slug:region>/", page.WorkbenchView.as_view(), name=WORKBENCH_URL_NAME),
         path("regio/<slug:region>/stand/", RegionStateView.as_view(), name=page.STATE_URL_NAME),
     ]
 

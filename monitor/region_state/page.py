@@ -29,7 +29,7 @@ class RegionStateView(RegionPage):
         asked = request.GET.get("language", "")
         known = dict(settings.LANGUAGES)
         with translation.override(asked if asked in known else active_language()):
-            sheet = sheet_of(read_state(self.region))
+            sheet = sheet_of(read_state(self.region, request.user))
             if request.GET.get("format") == "pdf":
                 return _file(sheet)
             return render(request, "monitor_admin/region_state.html", self._context(sheet))

@@ -13,6 +13,8 @@ from events.coming import coming_cards, dates_in_region
 from initiatives.models import Adoption
 from monitor.gaps.finding import gaps_of_region
 from monitor.gaps.lines import gap_lines
+from monitor.overlap.manager_lines import cases_of_pairs
+from monitor.overlap.querysets import open_overlaps
 from monitor.region_state.figures import Figure, figures_of
 from monitor.region_state.heat import Heat, heat_of
 from monitor.region_state.points import Point, points_of
@@ -69,8 +71,8 @@ class RegionState:
     overlaps: Listed = field(default_factory=Listed)
 
 
-def read_state(region: Region, today: date | None = None) -> RegionState:
-    """The state of a region now, in a bounded number of queries."""
+def read_state(region: Region, user: Any, today: date | None = None) -> RegionState:
+    """The state of a region now, for who may see its workbench, in a bounded number of queries."""
     today = today or timezone.localdate()
     provinces = list(region.provinces.all())
     codes = [province.key for province in provinces]
@@ -97,12 +99,20 @@ def read_state(region: Region, today: date | None = None) -> RegionState:
         budget=budget_table(lines.order_by("sort_order", "number")),
         gaps=_gaps(region),
         said=_said(region),
+        overlaps=_overlaps(region, user),
     )
 
 
 def _gaps(region: Region) -> Listed:
     gaps = gaps_of_region(region, GAP_SUBJECTS)
     return Listed(tuple(gap_lines(gaps, with_marks=True, most=SHOWN)["gaps"]), len(gaps))
+
+
+def _overlaps(region: Region, user: Any) -> Listed:
+    pairs = open_overlaps(region.pk)
+    cases = cases_of_pairs(pairs.with_profiles()[:SHOWN], user)
+    lines = tuple((case.titles, ", ".join(case.reasons)) for case in cases)
+    return Listed(lines, pairs.count())
 
 
 def _said(region: Region) -> Listed:

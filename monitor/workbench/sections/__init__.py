@@ -7,6 +7,7 @@ from monitor.workbench.sections.crowded_weeks import crowded
 from monitor.workbench.sections.demand import demand
 from monitor.workbench.sections.doubles import doubles
 from monitor.workbench.sections.gaps import gaps
+from monitor.workbench.sections.overlaps import overlaps
 from monitor.workbench.sections.own_practices import own_practices
 from monitor.workbench.sections.proposed_practices import proposed_practices
 from monitor.workbench.sections.same_events import same_events
@@ -22,6 +23,7 @@ PARTS: dict[str, ReadPart] = {
     "afterwards": afterwards,
     "doubles": doubles,
     "same-events": same_events,
+    "overlaps": overlaps,
     "gaps": gaps,
     "crowded": crowded,
     "sources": sources,

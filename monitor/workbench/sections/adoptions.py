@@ -33,7 +33,7 @@ def adoptions(desk: Desk) -> Part:
             for adoption in under_way.order_by("-updated_at", "-pk")[:SHOWN]
         ),
         tallies=tuple(
-            Tally(capfirst(state.label), counts[state], _address(desk, state=state))
+            Tally(capfirst(str(state.label)), counts[state], _address(desk, state=state))
             for state in Adoption.State
             if counts.get(state)
         ),

@@ -60,7 +60,7 @@ def _cells(sheet: dict[str, Any], name: str) -> list[Any]:
 
 def _sheet(people: Any) -> dict[str, Any]:
     with translation.override("nl"):
-        return sheet_of(read_state(people.region_a))
+        return sheet_of(read_state(people.region_a, people.manager_a))
 
 
 def test_numbers_are_those_of_the_map(busy: Any) -> None:
@@ -95,11 +95,11 @@ def test_gaps_are_named_with_what_the_region_says_of_them(busy: Any) -> None:
 
 
 def test_numbers_stand_beside_those_of_a_quarter_ago(busy: Any) -> None:
-    assert read_state(busy.region_a).compared_with is None
+    assert read_state(busy.region_a, busy.manager_a).compared_with is None
     offer = Entry.objects.filter(kind="offer").earliest("item_pk")
     Entry.objects.filter(pk=offer.pk).update(since=date.today() - 2 * QUARTER)
     LedgerState.objects.update(stamp="written by hand", recent="")
-    state = read_state(busy.region_a, date.today())
+    state = read_state(busy.region_a, busy.manager_a, date.today())
     assert state.compared_with == date.today() - QUARTER
     assert [(one.count, one.change) for one in state.figures if one.label == "Aanbod"] == [
         (2, "+1")
@@ -109,7 +109,7 @@ def test_numbers_stand_beside_those_of_a_quarter_ago(busy: Any) -> None:
 def test_a_region_without_a_province_has_nothing(people: Any) -> None:
     OfferFactory(provinces=[ProvinceFactory(region=people.region_b)])
     count_anew()
-    state = read_state(people.region_a)
+    state = read_state(people.region_a, people.manager_a)
     assert [figure.count for figure in state.figures] == [0, 0, 0]
     assert (state.weak, state.gaps.count) == ((), 0)
 
@@ -143,16 +143,16 @@ def test_it_is_for_who_may_see_the_workbench(busy: Any, as_user: Any) -> None:
 
 
 def test_it_asks_as_much_for_many_as_for_few(busy: Any) -> None:
-    read_state(busy.region_a)
+    read_state(busy.region_a, busy.manager_a)
     with CaptureQueriesContext(connection) as few:
-        read_state(busy.region_a)
+        read_state(busy.region_a, busy.manager_a)
     for number in range(4):
         OfferFactory(title=f"Meer {number}", provinces=[busy.province], target_groups=[busy.group])
         AdoptionFactory(practice=PracticeFactory(region=busy.region_b), region=busy.region_a)
     count_anew()
-    read_state(busy.region_a)
+    read_state(busy.region_a, busy.manager_a)
     with CaptureQueriesContext(connection) as many:
-        read_state(busy.region_a)
+        read_state(busy.region_a, busy.manager_a)
     assert len(many) <= len(few)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from harvest.models import Source
 from monitor.demand.counting import week_of
-from monitor.models import SearchDemand
+from monitor.models import Overlap, OverlapProfile, SearchDemand
 from monitor.workbench.page import workbench_address
 from monitor.workbench.parts import Desk, Part
 from monitor.workbench.reading import read_parts
@@ -28,6 +28,7 @@ from tests.factories import (
     RoleAssignmentFactory,
     TargetGroupFactory,
 )
+from tests.monitor.gaps.conftest import count_anew
 
 
 def _part(people: Any, name: str, region: Any = None) -> Part:
@@ -103,7 +104,8 @@ def test_every_part_counts_what_is_of_the_region_only(people: Any) -> None:
 def test_numbers_are_those_of_the_lists_they_lead_to(people: Any, as_user: Any) -> None:
     _work(people)
     browser = as_user(people.manager_a)
-    tallies = [tally for name in PARTS for tally in _part(people, name).tallies if tally.url]
+    lists = ("review", "stale", "unclassified", "unfinished")
+    tallies = [tally for name in lists for tally in _part(people, name).tallies]
     assert len(tallies) >= 4
     for tally in tallies:
         assert browser.get(tally.url).context["paginator"].count == tally.count, tally
@@ -167,6 +169,37 @@ def test_what_was_searched_for_in_vain_is_told_from_the_threshold_on(
     part = _part(people, "demand")
     assert [line.title for line in part.lines] == ["robotica"]
     assert as_user(people.manager_a).get(part.url).context["total"] == part.count == 1
+
+
+def test_overlap_of_the_region_waits_for_a_verdict(people: Any, as_user: Any) -> None:
+    ends = [
+        OverlapProfile.objects.create(
+            kind="offer",
+            item_pk=OfferFactory(title=title, region=region).pk,
+            region=region,
+            data={"kind": "offer"},
+            item_changed_at=timezone.now(),
+        )
+        for title, region in (("Cursus", people.region_a), ("Ook een cursus", people.region_b))
+    ]
+    Overlap.objects.create(first=ends[0], second=ends[1], score=0.8)
+    Overlap.objects.create(first=ends[1], second=ends[0], score=0.8, state="judged")
+    part = _part(people, "overlaps")
+    assert [line.title for line in part.lines] == ["Cursus / Ook een cursus"]
+    page = as_user(people.manager_a).get(part.url)
+    assert page.context["page"].paginator.count == part.count == 1
+
+
+def test_gaps_are_as_many_as_their_maps_have(people: Any, as_user: Any) -> None:
+    here, there = (ProvinceFactory(region=row) for row in (people.region_a, people.region_b))
+    OfferFactory(title="Elders", provinces=[there], **_complete())
+    count_anew()
+    part = _part(people, "gaps")
+    assert part.count == sum(tally.count for tally in part.tallies) == 2
+    assert all(str(here) in line.title for line in part.lines)
+    browser = as_user(people.manager_a)
+    for url in [*(line.url for line in part.lines), *(tally.url for tally in part.tallies)]:
+        assert browser.get(url).status_code == 200
 
 
 def test_every_line_opens_for_the_manager(people: Any, as_user: Any) -> None:

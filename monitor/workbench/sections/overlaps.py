@@ -1,0 +1,28 @@
+"""Different items that do the same for the same people, for the region to judge."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from monitor.overlap.manager_lines import cases_of_pairs
+from monitor.overlap.manager_page import URL_NAME
+from monitor.overlap.querysets import open_overlaps
+from monitor.workbench.parts import SHOWN, Desk, Line, Part
+
+
+def overlaps(desk: Desk) -> Part:
+    """Pairs with an item of the region, the strongest first."""
+    pairs = open_overlaps(desk.region.pk)
+    address = f"{reverse(URL_NAME)}?{urlencode({'region': desk.region.ref})}"
+    return Part(
+        title=_("Overlap to judge"),
+        count=pairs.count(),
+        lines=tuple(
+            Line(case.titles, address, ", ".join(case.reasons))
+            for case in cases_of_pairs(pairs.with_profiles()[:SHOWN], desk.user)
+        ),
+        url=address,
+        all_label=_("All overlap of the region"),
+        words=_("Different items for the same people, in the same form and place."),
+    )

@@ -8,17 +8,20 @@ from django.urls import reverse
 
 from search.analysis.normalise import fold
 from search.query import SearchQuery
+from search.results import SearchResults
 
-#: Sent with ``query`` and ``total`` when somebody got the first page of an answer to words.
+#: Sent with ``query`` and ``total`` when somebody got the first page of an answer to words. The
+#: total is of what has all of them: what lacks some is shown too when that is little.
 question_answered = Signal()
 
 MOST_FIELDS = 100
 _ROBOTS = ("bot", "crawl", "spider")
 
 
-def tell(request: HttpRequest, query: SearchQuery, total: int) -> None:
+def tell(request: HttpRequest, query: SearchQuery, results: SearchResults) -> None:
     """Let who counts hear of an answer; what goes wrong there is logged and harms no search."""
-    if not query.text or query.page != 1 or not _somebody_asks(request):
+    total = results.with_all_words
+    if total is None or not query.text or query.page != 1 or not _somebody_asks(request):
         return
     if not _comes_from_the_site(request, query):
         question_answered.send_robust(sender=SearchQuery, query=query, total=total)

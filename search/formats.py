@@ -36,7 +36,7 @@ def _json(
     last = last_page(results.total, query.per_page)
     if query.page > last:
         raise Http404(_("There are not so many pages."))
-    tell(request, query, results.total)
+    tell(request, query, results)
     response = JsonResponse(as_json(request, query, words, results))
     if query.page < last:
         following = url_of("json", query.with_page(query.page + 1), request.path)

@@ -44,6 +44,8 @@ class SearchResults:
     ignored: tuple[str, ...] = ()
     # Whether some of what is found lacks some of the words, because too little has all.
     partly: bool = False
+    # How many have all the words, typed or as they were taken for; None: nobody counted.
+    with_all_words: int | None = None
 
 
 @dataclass(frozen=True)

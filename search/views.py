@@ -33,8 +33,7 @@ def search_view(request: HttpRequest, kind: str | None = None) -> HttpResponseBa
     found = answer(request.GET, kind, request.path)
     if found.query.page > last_page(found.results.total, found.query.per_page):
         raise Http404(_("There are not so many pages."))
-    if not found.is_degraded:
-        tell(request, found.query, found.results.total)
+    tell(request, found.query, found.results)
     context = page_context(request.path, kind, found)
     context["notices"] = (*found.notices, *unknown_format(request.GET, kind))
     if wants_part(request):

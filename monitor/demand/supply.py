@@ -16,9 +16,9 @@ logger = logging.getLogger(__name__)
 
 
 def supply_of(line: DemandLine) -> int | None:
-    """How much search finds for a question now; None while the engine cannot answer."""
+    """How much has all the words of a question now; None while the engine cannot answer."""
     try:
-        return get_engine().search(replace(line.query, per_page=1)).total
+        return get_engine().search(replace(line.query, per_page=1)).with_all_words
     except EngineUnavailableError as fault:
         logger.warning("What there is for a question is not known: %s", fault)
         healing.notice(fault)

@@ -87,6 +87,7 @@ class PlannedEngine(ABC):
         with self.faults():
             question = self.read(query.text)
             found = self.find(question, query)
+            with_all_words = 0 if question.ignored else found.total
             if question and found.total < ENOUGH and (eased := self._eased(question)) != question:
                 question = eased
                 found = self.find(question, query)
@@ -106,6 +107,7 @@ class PlannedEngine(ABC):
             read_as=question.read_as,
             ignored=question.ignored,
             partly=question.lenience > 0,
+            with_all_words=with_all_words,
         )
 
     def read(self, text: str) -> Question:

@@ -70,6 +70,13 @@ class TestWhatIsCounted:
         assert "3 resultaten" in search("q=voucher").text
         assert rows() == []
 
+    def test_what_lacks_a_word_of_the_question_is_no_answer_to_it(self, search: Any) -> None:
+        assert "3 resultaten" in search("q=voucher+kwantumcomputers").text
+        OfferFactory(title="Kwantum")
+        call_command("search_index", "rebuild", verbosity=0)
+        assert "resultaten" in search("q=voucher+kwantum").text
+        assert [row[:2] for row in rows()] == [(1, 1), (1, 1)]
+
     def test_the_json_as_the_page_but_no_feed_and_no_file(self, search: Any) -> None:
         for name in ("atom", "csv", "xlsx"):
             assert search(f"q=kwantumcomputers&format={name}").status_code == 200

@@ -90,6 +90,8 @@ class Command(BaseCommand):
         )
         # Whatever was written since, by the loader or by a process that was stopped.
         call_command("search_index", "drain", stdout=self.stdout)
+        # On a site for trying nothing runs every five minutes; of what did not change nothing is done.
+        call_command("find_overlaps", stdout=self.stdout)
 
     def _step(
         self, title: str, name: str, sources: list[Path], run: Callable[[], object], *, needed: bool

@@ -194,3 +194,24 @@ def test_reasons_come_back_from_what_is_stored_of_them(one, other):
     assert {reason.sign for reason in shared_by_all([reasons, reasons])} == {
         reason.sign for reason in reasons
     }
+
+
+HELP_EXAMPLES = [
+    (95, {}, {"about": "Word tester van software"}),
+    (25, {}, {"about": "Omscholing tot lasser"}),
+    (
+        83,
+        {"about": "Robotica", "groups": frozenset({"vmbo"}), "broader": {"vmbo": "pupils"}},
+        {"about": "Robots in de klas", "groups": frozenset({"pupils"})},
+    ),
+    (
+        89,
+        {"national": True, "provinces": frozenset()},
+        {"about": "Word tester van software"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("percent", "one", "other"), HELP_EXAMPLES)
+def test_the_worked_examples_of_the_help_page_are_true(percent, one, other):
+    assert round(compare(offer(1, **one), offer(2, **other)).score * 100) == percent

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from monitor.models import GapMark
 from tests.factories import ActionLineFactory, OfferFactory, PracticeFactory
 from tests.monitor.gaps.conftest import Field, count_anew
 
@@ -98,3 +100,27 @@ def test_more_items_need_no_more_queries(client, field: Field):
     with CaptureQueriesContext(connection) as many:
         client.get(field.gap())
     assert len(many) == len(few)
+
+
+def test_the_coverage_map_lists_its_gaps_and_shows_managers_what_regions_said(
+    field: Field, as_user
+):
+    mark = GapMark(region=field.people.region_a, kind=GapMark.Kind.WANTED)
+    mark.put(("province", "NL-FL"), ("target_group", "returners"))
+    mark.save()
+    address = reverse("monitor:coverage")
+    seen = {
+        name: as_user(user).get(address)
+        for name, user in (("visitor", None), ("manager", field.people.manager_b))
+    }
+    for answer in seen.values():
+        content = answer.content.decode()
+        [first, *others] = content.split("gap-list__gap")[1:]
+        # What is wanted comes first.
+        assert "Herintreders" in first
+        assert "Flevoland" in first
+        assert len(others) == 2
+    assert "gap-sign--wanted" in seen["manager"].content.decode()
+    assert "Regio A: gewenst" in seen["manager"].content.decode()
+    assert "no-store" in seen["manager"]["Cache-Control"]
+    assert "gewenst" not in seen["visitor"].content.decode()

@@ -8,10 +8,12 @@ class MonitorConfig(AppConfig):
 
     def ready(self) -> None:
         from monitor.demand.counting import note
+        from monitor.gaps import merged_terms
         from monitor.ledger import following
         from monitor.overlap import telling
         from search.asked import question_answered
 
         following.follow()
         telling.connect()
+        merged_terms.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

@@ -13,6 +13,7 @@ from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from monitor.actions import mark, tune, unmark
 from monitor.demand import page as demand
+from monitor.gaps.start_line import line_of_overdue_marks
 from monitor.overlap import manager_page as overlaps
 from monitor.overlap import rules_page as overlap_rules
 from monitor.overlap.log_words import register_overlap_actions
@@ -24,6 +25,8 @@ from monitor.workbench.parts import URL_NAME as WORKBENCH_URL_NAME
 from publishing.start_lines import register_start_line
 
 MENU_HOOK = "register_monitor_menu_item"
+
+register_start_line("gaps whose day is past", line_of_overdue_marks)
 
 
 @hooks.register("register_admin_menu_item")

@@ -61,7 +61,7 @@ class MarkForm(forms.ModelForm):
         if len(found) == 1:
             # There is nothing to choose.
             field.widget = field.hidden_widget()
-            field.initial = found[0].pk
+            self.initial["region"] = found[0].pk
 
 
 def regions_to_mark(user: Any, spot: Spot, words: Vocabulary) -> QuerySet[Region]:

@@ -52,7 +52,7 @@ def wanted(marks: list[GapMark], regions: frozenset[str]) -> bool:
     )
 
 
-def signs_of(marks: Mapping[Pair, list[GapMark]]) -> Mapping[Pair, GapMark]:
+def signs_of(marks: Mapping[Pair, list[GapMark]]) -> dict[Pair, GapMark]:
     """One mark for each marked cell of a map, for the sign in the table: what asks most."""
     urgency = [GapMark.Kind.WANTED, GapMark.Kind.IN_PREPARATION, GapMark.Kind.ON_PURPOSE]
     return {

@@ -16,8 +16,11 @@ from monitor.actions.unmark import unmark
 from monitor.coverage.question import read_question
 from monitor.gaps.finding import gaps_of, gaps_of_region
 from monitor.gaps.marks import marks_of, signs_of
+from monitor.gaps.start_line import line_of_overdue_marks
 from monitor.models import GapMark
+from publishing.actions.merge_terms import merge_terms
 from search.labels import vocabulary
+from tests.factories import TargetGroupFactory
 from tests.monitor.gaps.conftest import Field
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,8 @@ def test_a_region_has_only_the_gaps_of_its_own_provinces(field: Field):
 
 def test_a_manager_marks_a_gap_on_its_page_and_others_read_it(field: Field, as_user):
     manager = as_user(field.people.manager_a)
+    asked = manager.get(field.gap()).content.decode()
+    assert f'<input type="hidden" name="region" value="{field.people.region_a.pk}"' in asked
     answer = manager.post(
         field.gap("monitor:gap_mark"), {"region": field.people.region_a.pk, "kind": Kind.ON_PURPOSE}
     )
@@ -160,3 +165,28 @@ def test_what_a_region_prepares_is_not_offered_to_it_again(client, field: Field)
     adoption.state = Adoption.State.PREPARING
     adoption.save()
     assert "Bewijs: vergeleken" not in client.get(field.gap()).content.decode()
+
+
+def test_a_mark_follows_a_word_that_went_up_in_another(field: Field):
+    manager = field.people.manager_a
+    mark(about(field, Kind.WANTED), user=manager)
+    mark(about(field, Kind.ON_PURPOSE, "pupils", text="Zo is het"), user=manager)
+    other = TargetGroupFactory(ref="back-to-work")
+    merge_terms(term=field.returners, into=other, user=field.people.coordinator)
+    assert GapMark.objects.filter(second_term="back-to-work", kind=Kind.WANTED).count() == 1
+    # Of one gap a region says one thing: what it said of the word that stays.
+    merge_terms(term=other, into=field.pupils, user=field.people.coordinator)
+    assert [(one.second_term, one.kind) for one in GapMark.objects.all()] == [
+        ("pupils", Kind.ON_PURPOSE)
+    ]
+
+
+def test_the_start_page_tells_managers_of_their_marks_whose_day_is_past(field: Field):
+    people = field.people
+    mark(about(field, Kind.WANTED), user=people.manager_a)
+    assert line_of_overdue_marks(people.manager_a) is None
+    GapMark.objects.update(until=YESTERDAY)
+    line = line_of_overdue_marks(people.manager_a)
+    assert line is not None
+    assert (line.count, "returners" in line.url) == (1, True)
+    assert line_of_overdue_marks(people.manager_b) is None

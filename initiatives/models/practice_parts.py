@@ -33,7 +33,8 @@ class PracticeResult(LocalisedFieldsMixin, Orderable):
     )
     source_en = models.CharField(_("source (English)"), max_length=300, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]
         verbose_name = _("result")
         verbose_name_plural = _("results in figures")
 
@@ -67,7 +68,8 @@ class PracticeCondition(LocalisedFieldsMixin, Orderable):
         help_text=_("Untick what only helps."),
     )
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]
         verbose_name = _("condition")
         verbose_name_plural = _("conditions to repeat it")
 
@@ -86,7 +88,8 @@ class PracticeMaterial(LocalisedFieldsMixin, Orderable):
     title_en = models.CharField(_("what it is (English)"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=500)
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]
         verbose_name = _("material")
         verbose_name_plural = _("material")
 

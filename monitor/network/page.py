@@ -100,6 +100,7 @@ def page_context(seen: Shown, words: Vocabulary, path: str) -> dict[str, Any]:
         "left_out": _left_out(picture),
         "most_items": None if seen.read.is_whole else MOST_ITEMS,
         "listed": query.listed,
+        "listed_label": labels()[query.listed],
         "tabs": _tabs(query, counts, path),
         "lines": lines,
         "downloads": [
@@ -145,16 +146,21 @@ def _left_out(picture: Picture | None) -> bool:
     return bool(picture and (picture.left_out_parties or picture.left_out_works))
 
 
-def _tabs(query: NetworkQuery, counts: dict[str, int], path: str) -> list[dict[str, Any]]:
-    labels = {
+def labels() -> dict[str, str]:
+    """What the tables are called."""
+    return {
         PARTIES: _("Who works with whom"),
         SHARED: _("What they share"),
         BRIDGES: _("Bridges"),
         ALONE: _("Who shares nothing here"),
     }
+
+
+def _tabs(query: NetworkQuery, counts: dict[str, int], path: str) -> list[dict[str, Any]]:
+    names = labels()
     return [
         {
-            "label": labels[name],
+            "label": names[name],
             "count": counts[name],
             "url": f"{query.with_list(name).url(path)}#network-list",
             "current": name == query.listed,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from taxonomy.row_numbers import row_number
 #: So many empty rows stand under the figures that are there.
 EMPTY_ROWS = 2
 MOST_FIGURES = 20
+LONGEST_TEXT = 5000
 _PARTS = tuple(field.name for field in fields_of(Figure))
 
 
@@ -78,14 +80,13 @@ class AdoptionForm(forms.ModelForm):
         self.last_step = None if self.is_new else self.instance.steps.last()
         # A region can only stop with what it began.
         states = Adoption.State.choices[:-1] if self.is_new else Adoption.State.choices
-        self.fields["state"].choices = [(value, capfirst(str(name))) for value, name in states]
+        state: Any = self.fields["state"]
+        state.choices = [(value, capfirst(str(name))) for value, name in states]
         for name in TEXTS[:4]:
-            self.fields[name].max_length = 5000
-        self.initial |= {
-            "state": self.instance.state,
-            "seen": self.version,
-            "derived": self.initiative.title if self.initiative else "",
-        }
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
+        self.initial["state"] = self.instance.state
+        self.initial["seen"] = self.version
+        self.initial["derived"] = self.initiative.title if self.initiative else ""
         self.fields["derived"].widget.attrs["list"] = "adoption-initiatives"
         self.fields["day"].widget.attrs["max"] = timezone.localdate().isoformat()
         self._add_figures()
@@ -185,7 +186,7 @@ class AdoptionForm(forms.ModelForm):
         self.figure_count = len(rows)
         for number, figure in enumerate(rows):
             for part in _PARTS:
-                field = AdoptionFigure._meta.get_field(part)
+                field: Any = AdoptionFigure._meta.get_field(part)
                 self.fields[_name(number, part)] = forms.CharField(
                     label=_labels()[part],
                     required=False,

@@ -99,7 +99,7 @@ class AdoptionsOnPage:
 
 def adoptions_on_page(practice: Practice) -> AdoptionsOnPage | None:
     """What regions do with a practice; None when none said anything, or it is not stored yet."""
-    if practice.pk is None:
+    if not practice.pk:
         return None
     rows = Adoption.objects.for_page().filter(practice=practice.pk)
     shown = [Shown(row, list(row.steps.all()), list(row.region.provinces.all())) for row in rows]

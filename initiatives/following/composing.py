@@ -22,8 +22,9 @@ def compose(mail: FollowMail) -> EmailMultiAlternatives | None:
     stop = address_of(Purpose.STOP, following)
     with translation.override(following.language):
         title = practice.text("title").text
+        subject = in_one_line(_("News of %(practice)s") % {"practice": title})
         context = {
-            "subject": in_one_line(_("News of %(practice)s") % {"practice": title}),
+            "subject": subject,
             "title": title,
             "news": [in_words(one) for one in news],
             "url": f"{settings.BASE_URL}{practice.get_absolute_url()}",
@@ -33,7 +34,7 @@ def compose(mail: FollowMail) -> EmailMultiAlternatives | None:
             "base_url": settings.BASE_URL,
         }
         message = EmailMultiAlternatives(
-            subject=context["subject"],
+            subject=subject,
             body=render_to_string("mail/follow.txt", context).strip() + "\n",
             to=[following.address],
             headers={

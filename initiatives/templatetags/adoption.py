@@ -20,7 +20,7 @@ register = template.Library()
 def adopt_url(context: template.Context, practice: Practice) -> str:
     """Where the reader tells what a region does with this practice; empty for who leads none."""
     request: Any = context.get("request")
-    if practice.pk is None or request is None or not may_record_some_adoption(request.user):
+    if request is None or not practice.live or not may_record_some_adoption(request.user):
         return ""
     return f"{reverse(URL_NAME, args=[practice.pk])}?{urlencode({'back': request.path})}"
 

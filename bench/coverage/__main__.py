@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> None:
 
 def _fill(site: Site, items: int) -> Run | None:
     """The rebuild that filled the index and the ledger; None when both were there."""
+    from bench.coverage.material import confirm_all
     from bench.material import KINDS
 
     missing = items - sum(model._default_manager.count() for model in KINDS)
@@ -65,6 +66,7 @@ def _fill(site: Site, items: int) -> Run | None:
         return None
     filling = site.manage("make_bulk_content", str(missing))
     tell(f"  generated in {filling.seconds:.0f} s")
+    confirm_all()
     rebuilding = site.manage("search_index", "rebuild")
     tell(f"  index and ledger filled in {rebuilding.seconds:.0f} s")
     return rebuilding

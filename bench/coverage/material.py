@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Min
 from django.utils import timezone
 
 from bench.addresses import FILTERS
+from bench.material import KINDS
 from monitor.models import Entry
 from search.engines import get_engine
 from search.query import SearchQuery
@@ -19,27 +19,23 @@ ONE_IN = 5
 PAST_DAYS = (timedelta(days=100), timedelta(days=500))
 
 
+def confirm_all() -> None:
+    """So that nearly every item counts: what was not confirmed for long would not."""
+    for model in KINDS:
+        model._default_manager.update(verified_on=timezone.localdate())
+
+
 def make_history() -> None:
-    """The same whenever it is called again."""
+    """As if the site had been there for years; nothing when it has that already."""
     today = timezone.localdate()
-    first = Entry.objects.aggregate(first=Min("since"))["first"]
-    if first is not None and first < today - SINCE:
+    if not Entry.objects.standing().filter(since__gt=today - SINCE).exists():
         return
+    Entry.objects.exclude(until=None).delete()
     Entry.objects.standing().update(since=today - SINCE)
-    for rows in _portions(Entry.objects.standing().order_by("pk").iterator()):
-        for row in rows:
-            row.pk, row.since, row.until = None, today - BEFORE, today - SINCE
-        Entry.objects.bulk_create(rows[::ONE_IN])
-
-
-def _portions(rows, size: int = 5_000):
-    portion = []
-    for row in rows:
-        portion.append(row)
-        if len(portion) == size:
-            yield portion
-            portion = []
-    yield portion
+    others = list(Entry.objects.standing().order_by("pk")[::ONE_IN])
+    for row in others:
+        row.pk, row.since, row.until = None, today - BEFORE, today - SINCE
+    Entry.objects.bulk_create(others, batch_size=1000)
 
 
 def sizes() -> tuple[int, int]:

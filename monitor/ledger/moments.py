@@ -115,8 +115,9 @@ class Ledger:
         known = self._days.get(day)
         if known is None:
             rows = Entry.objects.on(day).order_by("pk").values_list(*COLUMNS)
-            places = Places()
-            known = moment_of(rows.iterator(chunk_size=READ_AT_ONCE), places, now.first_day)
+            read = rows.iterator(chunk_size=READ_AT_ONCE)
+            # The places of now serve for every day, and take the most memory.
+            known = moment_of(read, now.places, now.first_day)
             self._days[day] = known
         self._days.move_to_end(day)
         while len(self._days) > DAYS_KEPT:

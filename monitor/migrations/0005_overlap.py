@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 (
                     "same_provider",
                     models.PositiveSmallIntegerField(
-                        default=85,
+                        default=70,
                         help_text="Percentage of the score that is left: who offers both knows of both.",
                         validators=[
                             django.core.validators.MinValueValidator(0),

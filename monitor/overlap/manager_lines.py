@@ -196,13 +196,14 @@ def _decision(
 
 def _facts(item: Any, profile: Profile, names: Names) -> Iterable[tuple[str, str]]:
     owner = getattr(item, "owner", None)
+    has_period = bool(profile.starts or profile.ends)
     places = _("whole country") if profile.national else names.many("province", profile.provinces)
     found = (
         (_("Provider"), owner.text("title").text if owner else ""),
         (_("For whom"), names.many("target_group", profile.groups)),
         (_("Where"), places),
         (_("Form"), names("form", profile.form)),
-        (_("When"), period_in_words(profile.starts, profile.ends)),
+        (_("When"), period_in_words(profile.starts, profile.ends) if has_period else ""),
         (_("Phase"), item.get_phase_display()),
         (_("Level"), f"NLQF {profile.level}" if profile.level else ""),
         (_("Taking part"), names("mode", profile.mode) if profile.mode else ""),

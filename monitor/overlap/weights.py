@@ -16,7 +16,7 @@ class Weights:
     subject: int = 45
     place: int = 15
     strands: int = 10
-    same_provider: int = 85
+    same_provider: int = 70
     other_level: int = 80
     other_subject: int = 50
     threshold: int = 60

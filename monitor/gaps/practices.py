@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,8 +39,9 @@ POINTS_OF_EVIDENCE: Mapping[str, int] = {
     Strength.COMPARED: 3,
     Strength.EVALUATED: 4,
 }
-#: More than these are not looked at; the vocabulary is fine enough that nobody gets there.
+#: More than these are not looked at: those that were confirmed last come first.
 MOST_READ = 200
+NEWEST_FIRST = (F("verified_on").desc(nulls_last=True), "pk")
 MOST_NAMED = 3
 FORM = "form"
 State = Adoption.State
@@ -119,9 +120,8 @@ def _candidates(situation: Situation) -> list[Practice]:
         values |= set(situation.words.with_broader(facet, [value]))
         wanted |= Q(**{f"{_relation(facet)}__ref__in": values})
     rows = Practice.objects.live().filter(wanted).exclude(phase=Phase.ENDED)
-    keys = set(rows.values_list("pk", flat=True))
     read = (
-        Practice.objects.filter(pk__in=keys)
+        Practice.objects.filter(pk__in=rows.values("pk"))
         .for_cards()
         .select_related("owner", "region")
         .prefetch_related(
@@ -132,7 +132,9 @@ def _candidates(situation: Situation) -> list[Practice]:
             *Practice.SUBJECT_FIELDS,
         )
     )
-    return [row for row in read.order_by("pk")[:MOST_READ] if row.freshness != Freshness.STALE]
+    return [
+        row for row in read.order_by(*NEWEST_FIRST)[:MOST_READ] if row.freshness != Freshness.STALE
+    ]
 
 
 def _relation(facet: str) -> str:
@@ -251,9 +253,7 @@ def _told_here(situation: Situation, practice: Practice) -> Iterator[Reason]:
         if adoption.region.key not in regions:
             continue
         if adoption.state == State.INTERESTED:
-            yield Reason(
-                POINTS["interested here"], _("%(region)s said that it is interested.") % named
-            )
+            yield Reason(POINTS["interested here"], _("%(region)s is interested in it.") % named)
         elif adoption.state == State.STOPPED:
             yield Reason(
                 POINTS["stopped here"],

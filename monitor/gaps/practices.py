@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from initiatives.models import Adoption, Phase, Practice
 from initiatives.models.strength import Strength
 from monitor.gaps.spot import PLACE, Spot, Term
-from publishing.freshness import Freshness
 from search.facets import FACETS_BY_NAME
 from search.labels import Vocabulary
+from search.validity import Validity, validity_of
 from taxonomy.neighbours import neighbours_of
 
 POINTS = {
@@ -119,7 +119,7 @@ def _candidates(situation: Situation) -> list[Practice]:
         values = {*_with_narrower(situation.words, facet, value)}
         values |= set(situation.words.with_broader(facet, [value]))
         wanted |= Q(**{f"{_relation(facet)}__ref__in": values})
-    rows = Practice.objects.live().filter(wanted).exclude(phase=Phase.ENDED)
+    rows = Practice.objects.live().filter(wanted)
     read = (
         Practice.objects.filter(pk__in=rows.values("pk"))
         .for_cards()
@@ -132,9 +132,8 @@ def _candidates(situation: Situation) -> list[Practice]:
             *Practice.SUBJECT_FIELDS,
         )
     )
-    return [
-        row for row in read.order_by(*NEWEST_FIRST)[:MOST_READ] if row.freshness != Freshness.STALE
-    ]
+    newest = read.order_by(*NEWEST_FIRST)[:MOST_READ]
+    return [row for row in newest if validity_of(row) == Validity.CURRENT]
 
 
 def _relation(facet: str) -> str:

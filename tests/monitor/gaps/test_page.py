@@ -1,5 +1,7 @@
 """What the page of a gap shows to everybody, and that its rule is worked out in its own numbers."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +57,7 @@ def test_practices_come_with_their_reasons_and_whom_to_ask_and_the_proven_one_fi
 def test_a_practice_that_runs_there_or_is_not_online_is_not_offered(client, field: Field):
     PracticeFactory(title="Al hier", provinces=[field.flevoland], target_groups=[field.returners])
     PracticeFactory(title="Concept", live=False, target_groups=[field.returners])
+    PracticeFactory(title="Oud", verified_on=date(2020, 1, 1), target_groups=[field.returners])
     PracticeFactory(title="Voorbij", phase="ended", target_groups=[field.returners])
     count_anew()
     content = page(client, field.gap())
@@ -63,6 +66,7 @@ def test_a_practice_that_runs_there_or_is_not_online_is_not_offered(client, fiel
     assert content.index("Al hier") < content.index("gap-practices")
     assert "Concept" not in content
     assert "Voorbij" not in content
+    assert "Oud" not in content
 
 
 def test_without_a_province_a_gap_is_about_the_whole_country(client, field: Field):

@@ -48,7 +48,7 @@ def read_page(data: QueryDict, parsed: ParsedQuestion) -> AskedPage:
     wrong = [
         name for name in ("day", "since") if data.get(name, "").strip() and not _day(data, name)
     ]
-    faults = {name: clean(data[name][:LONGEST]) for name in wrong}
+    faults = {name: clean(data.get(name, "")[:LONGEST]) for name in wrong}
     found = AskedPage(question, parsed.notices, faults)
     if "since" in faults:
         found = found.noting(_("The day to compare with is not a date, so nothing is compared."))

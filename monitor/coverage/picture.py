@@ -16,7 +16,7 @@ from publishing.spreadsheets import storable
 FILLS = ("#ffffff", "#dfe9e8", "#c3d9d9", "#a2c5c7")
 MARGIN, LABEL_WIDTH, COLUMN, ROW = 24, 270, 92, 56
 #: Characters that fit in a column heading, in a row heading, and across the head per pixel.
-COLUMN_CHARACTERS, LABEL_CHARACTERS, PER_CHARACTER = 12, 36, 7.2
+COLUMN_CHARACTERS, LABEL_CHARACTERS, PER_CHARACTER = 11, 36, 7.2
 HEADING_LINES, LABEL_LINES = 4, 3
 LEAST_WIDTH = 900
 

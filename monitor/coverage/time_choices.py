@@ -1,6 +1,7 @@
 """The days a visitor can choose: the one the map is of, and the one it is compared with."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitor.coverage.choices import url_of
 from monitor.coverage.page_question import AskedPage, PageQuestion
 from monitor.coverage.words import day_in_words
 from search.date_panel import DateField, Shortcut
@@ -25,10 +27,15 @@ def time_choices(asked: AskedPage, first_day: date | None, path: str) -> dict[st
     """The context of the choices of days; ``first_day`` is the first of which there is a map."""
     question = asked.question
 
-    def choice(name: str, label: str, none: str) -> DayChoice:
-        chosen = getattr(question, name)
+    def choice(
+        name: str,
+        label: str,
+        none: str,
+        chosen: date | None,
+        on: Callable[[date | None], PageQuestion],
+    ) -> DayChoice:
         shortcuts = tuple(
-            Shortcut(text, _url(replace(question, **{name: day}), path), chosen == day)
+            Shortcut(text, url_of(on(day), path), chosen == day)
             for text, day in [(none, None), *_quick(first_day)]
             if day is not None or chosen
         )
@@ -37,8 +44,14 @@ def time_choices(asked: AskedPage, first_day: date | None, path: str) -> dict[st
     return {
         "is_in_use": bool(question.day or question.since or asked.faults),
         "choices": (
-            choice("day", _("The map of"), _("today")),
-            choice("since", _("What changed since"), _("do not compare")),
+            choice("day", _("The map of"), _("today"), question.day, question.with_day),
+            choice(
+                "since",
+                _("What changed since"),
+                _("do not compare"),
+                question.since,
+                lambda day: replace(question, since=day),
+            ),
         ),
         "hint": _hint(first_day),
     }
@@ -75,7 +88,3 @@ def _field(name: str, label: str, chosen: date | None, typed: str | None) -> Dat
         return DateField(name, label, typed, _("Write a date like 31-12-2026."))
     value = f"{chosen.day}-{chosen.month}-{chosen.year:04}" if chosen else ""
     return DateField(name, label, value, "")
-
-
-def _url(question: PageQuestion, path: str) -> str:
-    return f"{path}?{question.querystring()}"

@@ -14,7 +14,7 @@ SPACING = """() => {
 OUTSIDE = """() => {
   const width = document.documentElement.clientWidth;
   const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") || ""}`;
-  const inScroller = (element) => element.closest(".data-table, pre") !== null;
+  const inScroller = (element) => element.closest(".data-table, .coverage-table, pre") !== null;
   const found = [];
   if (document.documentElement.scrollWidth > window.innerWidth) {
     for (const element of document.body.querySelectorAll("*")) {

@@ -43,6 +43,11 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("practice", "condition", "region", "answer", "note", "answered_at"),
     ),
     ("initiatives.Following", "user", ("practice", "language", "created_at")),
+    (
+        "monitor.GapMark",
+        "author",
+        ("region", "first_term", "second_term", "kind", "text", "by", "until", "made_at"),
+    ),
     ("publishing.RoleAssignment", "user", ("role", "region")),
     ("publishing.Submission", "submitted_by", ("kind", "item_pk", "remark", "submitted_at")),
     ("publishing.NoticeMail", "user", ("address", "created_at", "sent_at")),

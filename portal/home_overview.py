@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from events.coming import coming_cards
 from events.models import Occurrence
 from initiatives.models import Initiative, Offer, Practice
+from monitor.coverage.matrix import State
+from monitor.coverage.question import read_question
+from monitor.coverage.reading import read_matrix
 from organisations.models import Organisation
 from portal.catalogue_counts import catalogue_counts
 from portal.models.articles import ArticleIndexPage, ArticlePage
@@ -16,6 +20,7 @@ from portal.pictures import path_stations, province_tiles, search_address
 from portal.teasers import teaser_of
 from publishing.cards import card_of
 from publishing.models import Publication
+from search.labels import vocabulary
 from taxonomy.localised import active_language
 
 if TYPE_CHECKING:
@@ -40,6 +45,7 @@ def home_overview(page: "HomePage") -> dict[str, Any]:
         "provinces": province_tiles(counts),
         "ways_in": _ways_in(page),
         "paths": path_stations(counts),
+        "coverage": _coverage(),
         "coming": coming_cards(Occurrence.objects.all(), SHOWN),
         "coming_url": reverse("events:event_list"),
         "newest": _newest(),
@@ -70,6 +76,17 @@ def _ways_in(page: "HomePage") -> list[dict[str, str]]:
             }
         )
     return ways
+
+
+def _coverage() -> dict[str, Any]:
+    """How many cells the coverage map has as a visitor finds it, and how many of them are empty."""
+    asked = read_question(QueryDict(), vocabulary(), language=active_language())
+    cells = read_matrix(asked.question).cells.values()
+    return {
+        "cells": len(cells),
+        "empty": sum(cell.state == State.EMPTY for cell in cells),
+        "url": reverse("monitor:coverage"),
+    }
 
 
 def _newest() -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ def regions_overview(page: "RegionIndexPage") -> dict[str, Any]:
 def region_overview(region: Region) -> dict[str, Any]:
     """The region's own lines with their budget, and what there is in its provinces."""
     provinces = list(region.provinces.all())
+    in_provinces = [("province", province.code) for province in provinces]
     lines = list(
         ActionLine.objects.of_region(region)
         .prefetch_related("budget_years", "maps_to")
@@ -63,6 +64,8 @@ def region_overview(region: Region) -> dict[str, Any]:
         .order_by("practice__title", "pk")[:ADOPTIONS_SHOWN],
         "coming": coming_cards(dates_in_region(region, provinces), EVENTS_SHOWN),
         "coming_url": f"{reverse('events:event_list')}?{urlencode({'region': region.key})}",
+        "coverage_url": f"{reverse('monitor:coverage')}?{urlencode(in_provinces)}",
+        "network_url": f"{reverse('monitor:network')}?{urlencode({'region': region.key})}",
         "provinces": provinces,
         "own_lines": lines,
         "budget": budget_table(lines),

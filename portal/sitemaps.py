@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
 from events.models import Event
@@ -74,7 +76,24 @@ class PageSitemap(_LanguageSitemap):
         return page.last_published_at
 
 
+class ViewSitemap(_LanguageSitemap):
+    """Pages that no record stands for, by the names of their addresses."""
+
+    names = ("monitor:coverage", "monitor:network")
+
+    def items(self) -> tuple[str, ...]:
+        return self.names
+
+    def location(self, item: str) -> str:
+        with translation.override(self.language):
+            return reverse(item)
+
+    def get_latest_lastmod(self) -> None:
+        """They change with every item."""
+
+
 SITEMAPS: dict[str, Sitemap] = {
+    **{f"overviews-{language}": ViewSitemap(language) for language in LANGUAGES},
     **{f"pages-{language}": PageSitemap(language) for language in LANGUAGES},
     **{
         f"{model.kind}-{language}": CatalogueSitemap(model, language)

@@ -1,7 +1,8 @@
 """Links in editorial content: to pages, searches, the calendar and addresses elsewhere.
 
-`page:<id>`, `search:?<parameters>`, `agenda:?<parameters>`, `contribute:?`, `my-organisation:?`; all
-but the first lead to the address in the language of the text around them.
+`page:<id>`, `search:?<parameters>`, `agenda:?<parameters>`, `coverage:?<parameters>`,
+`network:?<parameters>`, `contribute:?`, `my-organisation:?`; all but the first lead to the address
+in the language of the text around them.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from portal.launching.record import Record
 ASKED = {
     "search:?": "search:search",
     "agenda:?": "events:event_list",
+    "coverage:?": "monitor:coverage",
+    "network:?": "monitor:network",
     "contribute:?": "contributing:start",
     "my-organisation:?": "my_organisations",
 }

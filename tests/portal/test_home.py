@@ -11,6 +11,7 @@ from tests.factories import (
     OfferFactory,
     PracticeFactory,
     ProvinceFactory,
+    TargetGroupFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,15 @@ def test_its_queries_do_not_grow_with_the_catalogue(client: Client):
     with CaptureQueriesContext(connection) as few:
         client.get("/")
     load(10)
+    client.get("/")  # Reads the vocabulary, which has more provinces now.
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)
+
+
+def test_it_says_how_many_cells_of_the_coverage_map_are_empty(client: Client):
+    ProvinceFactory.create_batch(3)
+    TargetGroupFactory()
+    response = client.get("/")
+    assert response.context["coverage"] == {"cells": 3, "empty": 3, "url": "/dekking/"}
+    assert "In 3 van de 3 vakken" in response.text

@@ -35,3 +35,10 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_num_q
     OfferFactory.create_batch(29)
     with django_assert_num_queries(2):
         client.get("/sitemap-offer-nl.xml")
+
+
+def test_the_coverage_map_and_the_network_are_listed_too(client: Client):
+    assert "/dekking/</loc>" in client.get("/sitemap-overviews-nl.xml").text
+    english = client.get("/sitemap-overviews-en.xml").text
+    assert "/en/coverage/</loc>" in english
+    assert "/en/network/</loc>" in english

@@ -53,6 +53,7 @@ PAGE_FILES = (
     "pages_help_managers.yaml",
     "pages_help_calendar.yaml",
     "pages_help_feeds.yaml",
+    "pages_help_monitor.yaml",
     "pages_articles.yaml",
 )
 SYNONYM_FILES = ("synonyms.yaml", "synonyms_general.yaml")

@@ -133,6 +133,22 @@ def test_screens_about_calendars_that_flow_in_lead_to_the_help_about_them(client
         assert client.get(path).status_code == 200
 
 
+def test_help_about_the_whole_field_leads_to_what_it_tells_of(client):
+    addresses = {
+        "dekkingskaart-lezen": ("/dekking/", "/netwerk/"),
+        "gaten-en-overlap": ("/hulp/dubbele-items/",),
+        "praktijken-overnemen": ("/dekking/",),
+        "vraag-en-netwerk": ("/netwerk/",),
+        "mijn-werkbank": (),
+    }
+    for slug, links in addresses.items():
+        html = client.get(HelpPage.objects.get(slug=slug).path_in("nl")).text
+        for link in links:
+            assert f'href="{link}"' in html, slug
+    english = client.get(HelpPage.objects.get(slug="dekkingskaart-lezen").path_in("en")).text
+    assert 'href="/en/coverage/"' in english
+
+
 def test_every_item_is_the_same_in_the_index_whether_read_alone_or_with_others():
     words = vocabulary()
     for document in all_documents():

@@ -12,7 +12,7 @@ from monitor.network.graph import Network, Party
 from monitor.network.picture import Picture, draw, drawing
 from monitor.network.question import ALONE, BRIDGES, LISTS, PARTIES, SHARED, NetworkQuery
 from monitor.network.reading import MOST_ITEMS, ReadNetwork
-from monitor.network.tables import bridge_line, table
+from monitor.network.tables import bridge_line, lines_of, ordered
 from search.labels import Vocabulary
 from search.pagination import last_page, pagination
 from search.querystring import Notice
@@ -79,11 +79,11 @@ def title_of(chips: list[dict[str, Any]]) -> str:
 
 def page_context(seen: Shown, words: Vocabulary, path: str) -> dict[str, Any]:
     """Everything the page shows; no part of it asks the database for each line."""
-    counts_only = replace(seen.query, page=1)
-    _first, counts = table(seen.read, seen.whole, counts_only, path)
+    tables = ordered(seen.read, seen.whole)
+    counts = {name: len(found) for name, found in tables.items()}
     last = last_page(counts[seen.query.listed], seen.query.per_page)
     query = replace(seen.query, page=min(seen.query.page, last))
-    lines, _counts = table(seen.read, seen.whole, query, path)
+    listed = tables[query.listed][query.offset : query.offset + query.per_page]
     picture = draw(seen.read, seen.whole, seen.focus)
     return {
         **frame(query, words, path),
@@ -102,7 +102,7 @@ def page_context(seen: Shown, words: Vocabulary, path: str) -> dict[str, Any]:
         "listed": query.listed,
         "listed_label": labels()[query.listed],
         "tabs": _tabs(query, counts, path),
-        "lines": lines,
+        "lines": lines_of(listed, seen.read, seen.whole, query, path),
         "downloads": [
             {"label": label, "url": url_of(name, query, path)}
             for name, label in (("svg", "SVG"), ("csv", "CSV"), ("json", "JSON"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -32,6 +33,11 @@ class ReadNetwork:
     parties: Mapping[Party, Organisation]
     works: Mapping[Work, Initiative | Offer]
     is_whole: bool = True
+
+    @cached_property
+    def order(self) -> Mapping[Party, int]:
+        """The place of each party in the order of the names."""
+        return {party: number for number, party in enumerate(self.parties)}
 
     def party_of(self, key: str) -> Party | None:
         """The party of an address; None when it is not in this network."""

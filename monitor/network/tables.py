@@ -17,32 +17,31 @@ NAMES = 5
 IN_SENTENCE = 3
 
 
-def table(
-    read: ReadNetwork, whole: Network, query: NetworkQuery, path: str
-) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """The lines of the chosen table that stand on this page, and how many lines each has."""
+def ordered(read: ReadNetwork, whole: Network) -> dict[str, Sequence[Any]]:
+    """What each table is about, in its order."""
     network = read.network
-    bridges = [bridge for bridge in whole.bridges if bridge.party in network.parties]
-    ordered: dict[str, Sequence[Any]] = {
+    return {
         PARTIES: by_partners(read, whole, network.parties),
         SHARED: by_size(network),
-        BRIDGES: bridges,
+        BRIDGES: [bridge for bridge in whole.bridges if bridge.party in network.parties],
         ALONE: [pk for pk in read.parties if pk in network.alone],
     }
-    page = ordered[query.listed][query.offset : query.offset + query.per_page]
+
+
+def lines_of(
+    page: Sequence[Any], read: ReadNetwork, whole: Network, query: NetworkQuery, path: str
+) -> list[dict[str, Any]]:
+    """The lines of one page of the chosen table."""
     if query.listed == SHARED:
-        lines = [_shared_line(read, work) for work in page]
-    elif query.listed == BRIDGES:
-        lines = [bridge_line(read, whole, bridge) for bridge in page]
-    else:
-        lines = [_party_line(read, whole, party, query, path) for party in page]
-    return lines, {name: len(found) for name, found in ordered.items()}
+        return [_shared_line(read, work) for work in page]
+    if query.listed == BRIDGES:
+        return [bridge_line(read, whole, bridge) for bridge in page]
+    return [_party_line(read, whole, party, query, path) for party in page]
 
 
 def by_partners(read: ReadNetwork, whole: Network, parties: Iterable[Party]) -> list[Party]:
     """Parties, those with most partners first."""
-    order = {party: number for number, party in enumerate(read.parties)}
-    return sorted(parties, key=lambda one: (-len(whole.partners_of[one]), order[one]))
+    return sorted(parties, key=lambda one: (-len(whole.partners_of[one]), read.order[one]))
 
 
 def by_size(network: Network) -> list[Work]:
@@ -83,14 +82,15 @@ def _shared_line(read: ReadNetwork, work: Work) -> dict[str, Any]:
     return {
         **named(read.works[work]),
         "party_count": len(members),
-        "parties": names_of(read.parties[pk] for pk in read.parties if pk in members),
+        "parties": names_of(read.parties[pk] for pk in sorted(members, key=read.order.__getitem__)),
     }
 
 
 def bridge_line(read: ReadNetwork, whole: Network, bridge: Bridge) -> dict[str, Any]:
     """A bridge with the sentence that says why it is one."""
     lost = whole.cut_off_without(bridge.party)
-    names = [str(read.parties[pk].text("title").text) for pk in read.parties if pk in lost]
+    by_name = sorted(lost, key=read.order.__getitem__)
+    names = [str(read.parties[pk].text("title").text) for pk in by_name]
     shown = ", ".join(names[:IN_SENTENCE])
     if more := len(names) - IN_SENTENCE if len(names) > IN_SENTENCE else 0:
         shown = _("%(names)s and %(count)d more") % {"names": shown, "count": more}

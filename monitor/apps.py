@@ -10,10 +10,11 @@ class MonitorConfig(AppConfig):
         from monitor.demand.counting import note
         from monitor.gaps import merged_terms
         from monitor.ledger import following
-        from monitor.overlap import telling
+        from monitor.overlap import contributing, telling
         from search.asked import question_answered
 
         following.follow()
         telling.connect()
+        contributing.connect()
         merged_terms.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -79,7 +79,7 @@ class OverlapRules(models.Model):
         return str(self._meta.verbose_name)
 
     @classmethod
-    def now(cls) -> Self:
+    def now(cls) -> "OverlapRules":
         """The rules that hold now; the usual ones when nobody ever changed them."""
         return cls._default_manager.filter(pk=cls.KEY).first() or cls(pk=cls.KEY)
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from monitor.models import Overlap, OverlapProfile, OverlapRules, OverlapRun
 from monitor.models.overlap import Key
-from monitor.overlap.candidates import COMMON_FROM, rarest_first
+from monitor.overlap.candidates import COMMON_FROM, MOST_CANDIDATES
 from monitor.overlap.clusters import cluster_form
 from monitor.overlap.comparing import Comparison, compare
 from monitor.overlap.describing import KINDS
@@ -27,6 +27,7 @@ from monitor.overlap.profile import Profile
 from monitor.overlap.settling import pair_key, verdicts_among
 from monitor.overlap.storing import MOST_PER_ITEM, Strength, ordered, strongest, write
 from monitor.overlap.weights import Weights
+from publishing.duplicates.candidates import rarest_first
 from search.labels import vocabulary
 from search.stamp import current_stamp
 
@@ -134,7 +135,12 @@ def _pairs(
             if key in by_key
         }
         strengths.update(
-            _best(member, [members[each] for each in rarest_first(near)], weights, doubles)
+            _best(
+                member,
+                [members[each] for each in rarest_first(near, MOST_CANDIDATES)],
+                weights,
+                doubles,
+            )
         )
     yield from strongest(Strength(ends, why) for ends, why in strengths.items())
 

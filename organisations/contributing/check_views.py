@@ -17,6 +17,7 @@ from organisations.contributing.actions.keep import (
     has_to_stay,
     is_waiting,
 )
+from organisations.contributing.beside import Beside, beside
 from organisations.contributing.completeness import completeness_of
 from organisations.contributing.doubles import questions_about, settle
 from organisations.contributing.kinds import Kind
@@ -58,6 +59,7 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "completeness": completeness_of(workplace.item, workplace.kind),
         "problems": problems,
         "questions": doubles,
+        "beside": [] if is_fixed else _beside(workplace, doubles),
         "is_waiting": waiting,
         "is_locked": is_fixed and not waiting,
         "remarks": remarks_on(workplace.row, workplace.kind),
@@ -65,6 +67,12 @@ def check(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "remark": request.POST.get("remark", "")[:REMARK_MAX],
     }
     return render(request, "contributing/check.html", context)
+
+
+def _beside(workplace: ItemWorkplace, doubles: list[Question]) -> list[Beside]:
+    """What others do; without what is asked about as a likely double."""
+    asked = {(question.match.kind, question.match.pk) for question in doubles}
+    return beside(workplace.item, without=asked)
 
 
 @never_cache

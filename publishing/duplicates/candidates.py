@@ -1,9 +1,10 @@
 """Which profiles are worth comparing with a description: those that share a rare key."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
+from django.db.models import Model
 
 from publishing.models import DuplicateKey, DuplicateProfile
 
@@ -22,33 +23,42 @@ def candidates_for(keys: Collection[int]) -> list[int]:
     Of each key only so many rows are read as make it common, so that the time does not grow
     with the catalogue.
     """
-    found: dict[int, list[int]] = defaultdict(list)
-    for key, profile in _rows(list(keys)[:MOST_KEYS]):
-        found[key].append(profile)
+    found = profiles_by_key(DuplicateKey, list(keys)[:MOST_KEYS], COMMON_FROM)
+    return rarest_first(found, MOST_CANDIDATES)
+
+
+def rarest_first(found: Mapping[int, Sequence[int]], most: int) -> list[int]:
+    """Of profiles by key, the ``most`` that share most and rarest keys."""
     weights: dict[int, float] = defaultdict(float)
     for profiles in found.values():
         # What is everywhere still helps to order what something rarer has found.
         weight = 1 / len(profiles)
         for profile in profiles:
             weights[profile] += weight
-    ordered = sorted(weights, key=lambda profile: (-weights[profile], profile))
-    return ordered[:MOST_CANDIDATES]
+    return sorted(weights, key=lambda profile: (-weights[profile], profile))[:most]
 
 
-def _rows(keys: list[int]) -> Iterable[tuple[int, int]]:
-    table = connection.ops.quote_name(DuplicateKey._meta.db_table)
+def profiles_by_key(model: type[Model], keys: Sequence[int], most: int) -> dict[int, list[int]]:
+    """The profiles with each of these keys, of each key the newest ``most``.
+
+    ``model`` has a number ``key`` and points at a ``profile``, with an index on both together.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
     column = connection.ops.quote_name("key")
     # Limited one by one, which the query builder cannot say for both databases.
     part = (
         f"SELECT * FROM (SELECT {column}, profile_id FROM {table} "  # noqa: S608
-        f"WHERE {column} = %s ORDER BY profile_id DESC LIMIT {COMMON_FROM}) AS found_{{}}"
+        f"WHERE {column} = %s ORDER BY profile_id DESC LIMIT {int(most)}) AS found_{{}}"
     )
+    found: dict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
         for start in range(0, len(keys), _AT_ONCE):
             some = keys[start : start + _AT_ONCE]
             parts = " UNION ALL ".join(part.format(number) for number in range(len(some)))
             cursor.execute(parts, some)
-            yield from cursor.fetchall()
+            for key, profile in cursor.fetchall():
+                found[key].append(profile)
+    return found
 
 
 def profiles_of(keys: Collection[int], kinds: Iterable[str]) -> list[DuplicateProfile]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from initiatives.models import Offer
+from monitor.overlap.indexing import describe_changed
 from publishing.models import Publication
 from tests.contributing.conftest import Contributor
 from tests.factories import MembershipFactory, OfferFactory, OrganisationFactory, RegionFactory
@@ -240,3 +241,29 @@ def test_a_button_that_is_pressed_twice_is_no_conflict(contributor: Contributor)
     typed = contributor.first(title="Nieuw", version=version)
     contributor.client.post(url, typed)
     assert contributor.client.post(url, typed).status_code == 302
+
+
+def test_what_others_do_for_the_same_people_is_told_without_judging(contributor: Contributor):
+    other = OfferFactory(
+        title="Testers gezocht",
+        form=contributor.form,
+        target_groups=[contributor.group],
+        provinces=[contributor.province],
+        owner=OrganisationFactory(),
+    )
+    describe_changed()
+    contributor.start(form=contributor.form.pk)
+    offer = Offer.objects.exclude(pk=other.pk).get()
+    check = f"/en/contribute/offer/{offer.pk}/check/"
+    assert other.title not in contributor.client.get(check).content.decode()
+
+    contributor.post(
+        f"/en/contribute/offer/{offer.pk}/2/",
+        target_groups=contributor.group.pk,
+        provinces=contributor.province.pk,
+        mode="online",
+    )
+    page = contributor.client.get(check).content.decode()
+    assert other.title in page
+    assert "the same people: " in page
+    assert "overlap" not in page.partition("<main")[2].partition("</main>")[0].lower()

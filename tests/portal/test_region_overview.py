@@ -38,3 +38,10 @@ def test_the_newest_items_come_first_and_only_some_are_shown(north: Any) -> None
     for day in range(1, ITEMS_SHOWN + 3):
         OfferFactory(title=f"Dag {day}", region=north, first_published_at=_published(day))
     assert _offers(north) == [f"Dag {day}" for day in range(ITEMS_SHOWN + 2, 2, -1)]
+
+
+def test_a_region_leads_to_its_own_coverage_map_and_network(north: Any) -> None:
+    codes = sorted(ProvinceFactory(region=north).code for _turn in range(2))
+    shown = region_overview(north)
+    assert shown["coverage_url"] == f"/dekking/?province={codes[0]}&province={codes[1]}"
+    assert shown["network_url"] == f"/netwerk/?region={north.ref}"

@@ -351,6 +351,13 @@ def test_nothing_found_leads_to_the_people_of_the_region(client, catalogue, monk
     assert client.get(f"{search}?q=qqxxzz").context["help"].contacts == []
 
 
+def test_nothing_found_in_a_province_leads_to_its_coverage_map(client, catalogue):
+    search = reverse("search:search")
+    page = client.get(f"{search}?q=qqxxzz&province=NL-FL").content.decode()
+    assert '<a href="/dekking/?province=NL-FL">' in page
+    assert "/dekking/?province" not in client.get(f"{search}?q=qqxxzz").content.decode()
+
+
 def test_paper_says_what_was_asked(client, catalogue):
     search = reverse("search:search")
     page = client.get(f"{search}?q=voucher&province=NL-FL").content.decode()

@@ -53,8 +53,9 @@ EVERYTHING = [
     "search_index rebuild",
     "load_launch_content",
     "search_index drain",
+    "find_overlaps",
 ]
-NOTHING_NEW = ["search_index drain"]
+NOTHING_NEW = ["search_index drain", "find_overlaps"]
 
 
 def test_first_start_prepares_everything_and_the_second_almost_nothing(site):
@@ -68,19 +69,20 @@ def test_changed_launch_content_is_loaded_and_indexed(site, tmp_path):
     assert site() == [
         "load_launch_content",
         "search_index drain",
+        "find_overlaps",
     ]
 
 
 def test_new_migration_is_applied(site, tmp_path):
     site()
     (tmp_path / "portal" / "migrations" / "0002_more.py").write_text("new")
-    assert site() == ["migrate", "search_index drain"]
+    assert site() == ["migrate", *NOTHING_NEW]
 
 
 def test_lost_index_is_built_again(site, tmp_path):
     site()
     (tmp_path / "var" / "index").rmdir()
-    assert site() == ["search_index rebuild", "search_index drain"]
+    assert site() == ["search_index rebuild", *NOTHING_NEW]
 
 
 def test_step_that_failed_is_tried_again(site, monkeypatch):

@@ -11,10 +11,12 @@ class MonitorConfig(AppConfig):
         from monitor.gaps import merged_terms
         from monitor.ledger import following
         from monitor.overlap import contributing, telling
+        from monitor.overlap import following as overlap_following
         from search.asked import question_answered
 
         following.follow()
         telling.connect()
         contributing.connect()
+        overlap_following.connect()
         merged_terms.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

@@ -163,13 +163,14 @@ def cases_of_clusters(clusters: Sequence[OverlapCluster], user: Any) -> list[Cas
 
 
 def decisions_of(verdicts: Sequence[OverlapVerdict], user: Any) -> list[Decision]:
-    """What was said, those given at once as one; items that are gone are named by nothing."""
+    """What was said, those given at once as one; without that of which all items are gone."""
     items = items_of({key for row in verdicts for key in (row.first, row.second)})
     names = Names(_parties(verdicts))
     together: dict[Any, list[OverlapVerdict]] = {}
     for row in verdicts:
         together.setdefault(row.together, []).append(row)
-    return [_decision(rows, items, names, user) for rows in together.values()]
+    decisions = [_decision(rows, items, names, user) for rows in together.values()]
+    return [decision for decision in decisions if decision.titles]
 
 
 def changes_in_words(

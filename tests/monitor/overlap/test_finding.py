@@ -13,7 +13,7 @@ from monitor.overlap.describing import describe
 from monitor.overlap.finding import overlaps_of
 from monitor.overlap.querysets import open_overlaps
 from publishing.duplicates.relations import Relation
-from publishing.duplicates.verdicts import record_verdict
+from publishing.duplicates.verdicts import record_verdict, take_back
 from tests.factories import (
     FormFactory,
     InitiativeFactory,
@@ -99,11 +99,19 @@ def test_an_offer_takes_what_it_lacks_from_its_initiative_also_when_that_changes
 
 def test_what_was_called_the_same_is_a_double_and_no_overlap(field):
     one, other = field(TITLES[0]), field(TITLES[1])
-    record_verdict(one, other, Relation.SAME, user=UserFactory(is_superuser=True, is_staff=True))
+    due.run()
+    assert pairs()
+
+    user = UserFactory(is_superuser=True, is_staff=True)
+    verdict = record_verdict(one, other, Relation.SAME, user=user)
     due.run()
     assert not pairs()
     whole.compare_all()
     assert not pairs()
+
+    take_back(verdict, one, other, user=user)
+    due.run()
+    assert pairs()
 
 
 def test_three_that_all_overlap_are_one_group_and_a_fourth_that_overlaps_one_is_not_in_it(field):

@@ -59,7 +59,7 @@ def states_of(practice: Practice) -> dict[Region, str]:
 
 
 def _regions(provinces: Iterable[Province], state: str) -> dict[Region, str]:
-    return {province.region: state for province in provinces if province.region is not None}
+    return {province.region: state for province in provinces}
 
 
 def _sources(practice: Practice, title: str) -> str:

@@ -52,7 +52,9 @@ def test_what_we_add_to_the_admin_is_accessible(
     assert number
     fit_check = f"/beheer/toepassingen/{number[1]}/voorwaarden/"
     found = {}
-    for path in ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer, fit_check):
+    workbench = "/beheer/regio/flevoland/"
+    paths = ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer, fit_check)
+    for path in (*paths, workbench, f"{workbench}stand/"):
         page.goto(path, wait_until="networkidle")
         page.wait_for_selector("main")
         page.evaluate(axe_script)

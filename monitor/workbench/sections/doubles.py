@@ -21,8 +21,7 @@ def doubles(desk: Desk) -> Part:
         two = [items.get((pair.kind, pk)) for pk in (pair.first_id, pair.second_id)]
         if one_and_other := [item for item in two if item is not None]:
             titles = " / ".join(str(item) for item in one_and_other)
-            address = f"{reverse(URL_NAME)}?{urlencode({'item': f'{pair.kind}-{pair.first_id}'})}"
-            lines.append(Line(titles, address, str(one_and_other[0].kind_label)))
+            lines.append(Line(titles, _address(pair, desk), str(one_and_other[0].kind_label)))
     return Part(
         title=_("Possible doubles"),
         count=pairs.count(),
@@ -31,3 +30,9 @@ def doubles(desk: Desk) -> Part:
         all_label=_("All possible doubles"),
         words=_("Items that are probably the same. Say how it is, once."),
     )
+
+
+def _address(pair: SuspectedPair, desk: Desk) -> str:
+    """What looks like the item of this region; that of another one may not be opened here."""
+    own = pair.first_id if pair.first_region_id == desk.region.pk else pair.second_id
+    return f"{reverse(URL_NAME)}?{urlencode({'item': f'{pair.kind}-{own}'})}"

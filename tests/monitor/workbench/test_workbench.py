@@ -17,7 +17,7 @@ from monitor.workbench.parts import Desk, Part
 from monitor.workbench.reading import read_parts
 from monitor.workbench.sections import PARTS
 from portal.launching.workflow import ensure_review_workflow
-from publishing.models import Submission
+from publishing.models import Submission, SuspectedPair
 from publishing.permissions import may_see_workbench
 from tests.factories import (
     ActionLineFactory,
@@ -169,6 +169,24 @@ def test_what_was_searched_for_in_vain_is_told_from_the_threshold_on(
     part = _part(people, "demand")
     assert [line.title for line in part.lines] == ["robotica"]
     assert as_user(people.manager_a).get(part.url).context["total"] == part.count == 1
+
+
+def test_a_possible_double_opens_from_the_side_of_the_own_region(people: Any, as_user: Any) -> None:
+    theirs, ours = (OfferFactory(region=row) for row in (people.region_b, people.region_a))
+    SuspectedPair.objects.create(
+        kind="offer",
+        first_id=theirs.pk,
+        second_id=ours.pk,
+        first_region=people.region_b,
+        second_region=people.region_a,
+        score=0.9,
+    )
+    part = _part(people, "doubles")
+    (line,) = part.lines
+    assert line.title == f"{theirs} / {ours}"
+    browser = as_user(people.manager_a)
+    assert browser.get(line.url).status_code == 200
+    assert browser.get(part.url).context["page"].paginator.count == part.count == 1
 
 
 def test_overlap_of_the_region_waits_for_a_verdict(people: Any, as_user: Any) -> None:

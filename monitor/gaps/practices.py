@@ -123,7 +123,7 @@ def _candidates(situation: Situation) -> list[Practice]:
     read = (
         Practice.objects.filter(pk__in=rows.values("pk"))
         .for_cards()
-        .select_related("owner", "region")
+        .defer("body", "body_en")
         .prefetch_related(
             "proposed_provinces",
             "conditions",

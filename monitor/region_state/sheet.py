@@ -75,12 +75,12 @@ def _heat(state: RegionState) -> Block:
 
 
 def _strong(state: RegionState) -> Block:
-    empty = _("Nothing stands out above what one may expect.")
+    empty = _("Nothing stands out above what may be expected.")
     return _points("strong", _("Strongest points"), state.strong, empty)
 
 
 def _weak(state: RegionState) -> Block:
-    empty = _("Nothing lags behind what one may expect.")
+    empty = _("Nothing lags behind what may be expected.")
     return _points("weak", _("Weakest points"), state.weak, empty)
 
 

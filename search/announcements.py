@@ -73,7 +73,10 @@ def announce(documents: list[SearchDocument], removed: list[str]) -> dict[str, E
 def _one_by_one(
     documents: list[SearchDocument], removed: list[str]
 ) -> Iterator[tuple[str, Exception]]:
-    each = [([document], []) for document in documents] + [([], [gone]) for gone in removed]
+    each: list[tuple[list[SearchDocument], list[str]]] = [
+        *(([document], []) for document in documents),
+        *(([], [gone]) for gone in removed),
+    ]
     for alone, gone in each:
         try:
             _tell(alone, gone)

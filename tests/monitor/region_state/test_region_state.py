@@ -187,3 +187,14 @@ def test_the_fullest_state_still_is_one_page() -> None:
         "rows": [[long[:50], "10.000", "100.000"]] * 12,
     }
     assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_however_much_there_is_it_takes_one_page(side: str) -> None:
+    for count in range(20, 90, 5):
+        lines = [[f"Regel {number}", ""] for number in range(count)]
+        block = {"kind": "list", "id": "x", "title": "Lijst", "count": count, "lines": lines}
+        block |= {"more": "", "note": "Het slot", "empty": ""}
+        sheet = {"title": "Stand", "language": "nl", "about": "Hier", "day": "Nu"}
+        sheet |= {"left": [], "right": []} | {side: [block]}
+        assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1, count

@@ -7,11 +7,13 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from search.analysis.normalise import fold
+from search.asker import asker_of
 from search.query import SearchQuery
 from search.results import SearchResults
 
-#: Sent with ``query`` and ``total`` when somebody got the first page of an answer to words. The
-#: total is of what has all of them: what lacks some is shown too when that is little.
+#: Sent with ``query``, ``total`` and ``asker`` when somebody got the first page of an answer to
+#: words. The total is of what has all of them: what lacks some is shown too when that is little.
+#: The asker is a mark (`search.asker`) that tells one from another and not who it is.
 question_answered = Signal()
 
 MOST_FIELDS = 100
@@ -24,7 +26,9 @@ def tell(request: HttpRequest, query: SearchQuery, results: SearchResults) -> No
     if total is None or not query.text or query.page != 1 or not _somebody_asks(request):
         return
     if not _comes_from_the_site(request, query):
-        question_answered.send_robust(sender=SearchQuery, query=query, total=total)
+        question_answered.send_robust(
+            sender=SearchQuery, query=query, total=total, asker=asker_of(request)
+        )
 
 
 def _somebody_asks(request: HttpRequest) -> bool:

@@ -14,6 +14,7 @@ from django.db.models import Case, CharField, F, Value, When
 from django.utils import timezone
 
 from monitor.demand.asked import Asked, what_is_asked
+from monitor.demand.once import is_first
 from monitor.models import DemandKey, SearchDemand
 from search.query import SearchQuery
 
@@ -31,11 +32,16 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def note(query: SearchQuery, total: int, **_signal: Any) -> None:
-    """Hears of every answer to words (`search.asked`) and lets count what found too little."""
+def note(query: SearchQuery, total: int, asker: bytes, **_signal: Any) -> None:
+    """Hears of every answer to words (`search.asked`) and lets count what found too little.
+
+    Of one asker (`search.asker`) the same counts once a week.
+    """
     if total >= THIN or (asked := what_is_asked(query)) is None:
         return
     week = week_of(timezone.localdate())
+    if not is_first(asker, asked, week):
+        return
     if not settings.DEMAND_COUNTED_LATER:
         _count_quietly(asked, week, not total)
     elif _room.acquire(blocking=False):
@@ -71,7 +77,7 @@ def count(asked: Asked, week: date, *, in_vain: bool) -> None:
     digest = asked.digest(_secret_of(week))
     same = SearchDemand.objects.filter(week=week, digest=digest)
     if not same.exists():
-        if SearchDemand.objects.filter(week=week).count() >= SearchDemand.MOST_A_WEEK:
+        if not _has_room(week):
             return
         first = {"searches": 1, "without_result": int(in_vain)}
         _row, is_new = SearchDemand.objects.get_or_create(week=week, digest=digest, defaults=first)
@@ -84,6 +90,30 @@ def count(asked: Asked, week: date, *, in_vain: bool) -> None:
         words=_once_often_enough("words", asked.words),
         places=_once_often_enough("places", asked.places),
         kinds=_once_often_enough("kinds", asked.kinds),
+    )
+
+
+def _has_room(week: date) -> bool:
+    """In a full week room is made, so that nobody silences the count by asking very much.
+
+    What was asked least goes, the oldest first; what has reached the threshold stays.
+    """
+    rows = SearchDemand.objects.filter(week=week)
+    if rows.count() < SearchDemand.MOST_A_WEEK:
+        return True
+    _tell_of_full(week)
+    least = rows.filter(searches__lt=SearchDemand.THRESHOLD).order_by("searches", "pk")
+    # Several at once, so that not every search of a full week has to do this.
+    several = list(least.values_list("pk", flat=True)[: max(1, SearchDemand.MOST_A_WEEK // 50)])
+    gone, _each = SearchDemand.objects.filter(pk__in=several).delete()
+    return bool(gone)
+
+
+@functools.lru_cache(maxsize=1)
+def _tell_of_full(week: date) -> None:
+    """Once for a week in each process."""
+    logger.warning(
+        "In the week of %s so much was asked for in vain that the rarest is let go of", week
     )
 
 

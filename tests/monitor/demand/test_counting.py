@@ -1,5 +1,6 @@
 """Searches that find too little are counted, and nobody's words before five asked the same."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from django.urls import reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.demand import counting
+from monitor.demand import counting, once
 from monitor.demand.asked import Asked, what_is_asked
 from monitor.demand.forgetting import WEEKS_KEPT, forget_old
 from monitor.models import DemandKey, SearchDemand
@@ -49,10 +50,20 @@ def search(client: Any, index: Any, monday: Any) -> Callable[..., Any]:
         OfferFactory(title=f"Voucher {number}", provinces=[flevoland])
     call_command("search_index", "rebuild", verbosity=0)
 
-    def ask(address: str, **headers: str) -> Any:
-        return client.get(f"{reverse('search:search')}?{address}", headers=headers)
+    visitors = (f"192.0.2.{number}" for number in itertools.count(1))
+
+    def ask(address: str, visitor: str = "", **headers: str) -> Any:
+        """Asked by a visitor who asked nothing before, unless one is named."""
+        asked = f"{reverse('search:search')}?{address}"
+        return client.get(asked, headers=headers, REMOTE_ADDR=visitor or next(visitors))
 
     return ask
+
+
+@pytest.fixture(autouse=True)
+def _process_that_just_began() -> None:
+    once.forget_all()
+    counting._tell_of_full.cache_clear()
 
 
 def rows() -> list[tuple[Any, ...]]:
@@ -232,6 +243,73 @@ class TestTheThreshold:
         assert SearchDemand.objects.get().week == MONDAY
 
 
+class TestOnePerson:
+    """Who asks the same again is no second person, as far as can be told without keeping who."""
+
+    @pytest.mark.parametrize(
+        ("first", "again"),
+        [
+            ("198.51.100.7", "198.51.100.7"),
+            # One household.
+            ("2001:db8:1:2::1", "2001:db8:1:2:aaaa::9"),
+            ("198.51.100.7", "::ffff:198.51.100.7"),
+        ],
+    )
+    def test_counts_once_however_often_they_ask(self, search: Any, first: str, again: str) -> None:
+        search("q=kwantumcomputers", visitor=first)
+        for _time in range(THRESHOLD):
+            search("q=kwantumcomputer", visitor=again)
+        assert rows() == [(1, 1, "", "", "")]
+
+    @pytest.mark.parametrize("other", ["198.51.100.8", "::ffff:198.51.100.8", "2001:db8::1"])
+    def test_somebody_else_counts(self, search: Any, other: str) -> None:
+        search("q=kwantumcomputers", visitor="198.51.100.7")
+        search("q=kwantumcomputers", visitor=other)
+        assert [row[0] for row in rows()] == [2]
+
+    def test_counts_for_another_question_and_in_another_week(
+        self, search: Any, monday: Any
+    ) -> None:
+        for day in (MONDAY, MONDAY + timedelta(days=6), MONDAY + timedelta(days=7)):
+            monday(day)
+            for words in ("kwantumcomputers", "kwantumcomputers&kind=offer"):
+                search(f"q={words}", visitor="198.51.100.7")
+        assert [row[0] for row in rows()] == [1] * 4
+
+    def test_is_known_by_the_address_that_the_own_proxy_saw(
+        self, search: Any, settings: Any
+    ) -> None:
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+        for written_by_oneself in ("203.0.113.1", "203.0.113.2"):
+            told = f"{written_by_oneself}, 198.51.100.7"
+            search("q=kwantumcomputers", **{"X-Forwarded-For": told})
+        assert [row[0] for row in rows()] == [1]
+
+    def test_an_address_that_nobody_can_read_breaks_no_search(
+        self, search: Any, settings: Any
+    ) -> None:
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+        for _time in range(2):
+            answer = search("q=kwantumcomputers", **{"X-Forwarded-For": "198.51.100.7"})
+            assert answer.status_code == 200
+        assert [row[0] for row in rows()] == [1]
+
+    def test_what_is_remembered_holds_no_address_and_no_word(self, search: Any) -> None:
+        search("q=kwantumcomputers", visitor="198.51.100.7")
+        (told,) = once._counted
+        assert len(told) == 32
+        assert b"198.51.100.7" not in told
+        assert b"kwantum" not in told
+
+    def test_only_so_much_is_remembered(self, search: Any, monkeypatch: Any) -> None:
+        monkeypatch.setattr(once, "MOST_REMEMBERED", 2)
+        for words in ("kwantumcomputers", "blockchain", "metaverse"):
+            search(f"q={words}", visitor="198.51.100.7")
+        assert len(once._counted) == 2
+        search("q=metaverse", visitor="198.51.100.7")
+        assert sum(row[0] for row in rows()) == 3
+
+
 class TestForgetting:
     def test_what_few_asked_goes_after_its_week_with_the_key(
         self, search: Any, monday: Any
@@ -271,29 +349,42 @@ class TestItHarmsNobody:
         assert "was not counted" in caplog.text
         assert "kwantum" not in caplog.text
 
-    def test_a_week_has_room_for_so_many_questions_and_no_more(
+    def test_a_full_week_lets_go_of_what_was_asked_least_and_longest_ago(
+        self, search: Any, monkeypatch: Any, caplog: Any
+    ) -> None:
+        monkeypatch.setattr(SearchDemand, "MOST_A_WEEK", 3)
+        for words in ("kwantumcomputers", "blockchain", "blockchain", "metaverse"):
+            search(f"q={words}")
+        for words in ("drones", "robotica", "robotica"):
+            search(f"q={words}")
+        assert [row[0] for row in rows()] == [2, 1, 2]
+        assert caplog.text.count("let go of") == 1
+        assert "robotica" not in caplog.text
+
+    def test_a_full_week_keeps_what_reached_the_threshold(
         self, search: Any, monkeypatch: Any
     ) -> None:
-        monkeypatch.setattr(SearchDemand, "MOST_A_WEEK", 2)
-        for words in ("kwantumcomputers", "blockchain", "metaverse", "blockchain"):
-            search(f"q={words}")
-        assert [row[0] for row in rows()] == [1, 2]
+        monkeypatch.setattr(SearchDemand, "MOST_A_WEEK", 1)
+        for _time in range(THRESHOLD):
+            search("q=kwantumcomputers")
+        search("q=blockchain")
+        assert [row[2] for row in rows()] == ["kwantumcomputer"]
 
     def test_a_search_that_finds_enough_asks_nothing_more(
         self, search: Any, django_assert_num_queries: Any
     ) -> None:
         query = SearchQuery(text="voucher")
         with django_assert_num_queries(0):
-            counting.note(query, total=counting.THIN)
+            counting.note(query, total=counting.THIN, asker=b"one")
 
     def test_one_that_does_not_changes_one_row(
         self, search: Any, django_assert_num_queries: Any
     ) -> None:
         query = SearchQuery(text="kwantumcomputers")
-        counting.note(query, total=0)
+        counting.note(query, total=0, asker=b"one")
         # Begin, the key, whether there is a row, the row, end.
         with django_assert_num_queries(5) as queries:
-            counting.note(query, total=0)
+            counting.note(query, total=0, asker=b"another")
         assert [
             q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "INSERT"))
         ].__len__() == 1
@@ -338,9 +429,9 @@ class TestProcessesAtOnce:
             # What runs in the thread is counted in the tests above; here it only takes its turn.
             done = threading.Event()
             patch.setattr(counting, "_count_in_thread", lambda *_args: done.set())
-            counting.note(SearchQuery(text="kwantumcomputers"), total=0)
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=b"one")
             assert done.wait(10)
             done.clear()
             # The first gave no room back, so that the next is left out and waits for nobody.
-            counting.note(SearchQuery(text="kwantumcomputers"), total=0)
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=b"two")
             assert not done.is_set()

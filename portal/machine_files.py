@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from portal.readiness import readiness
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
+#: The coverage map and the network.
+DRAWN = ("/dekking/", "/en/coverage/", "/netwerk/", "/en/network/")
 
 
 @require_safe
@@ -40,6 +42,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /beheer/",
         "Disallow: /account/",
         "Disallow: /en/account/",
+        # Every choice on these pages has files of its own, which are made when they are asked for.
+        *(f"Disallow: {path}*format=" for path in DRAWN),
         "",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]

@@ -11,7 +11,8 @@ from monitor.coverage.picture import picture_of
 from monitor.coverage.question import CoverageQuestion
 from monitor.coverage.spreadsheets import named
 from monitor.coverage.words import head_of
-from monitor.documents.pictures import LARGEST, png_of
+from monitor.documents.finished_pictures import finished_png
+from monitor.documents.pictures import finest_width
 from monitor.models.rules import CoverageRules
 from search.labels import Vocabulary
 
@@ -28,11 +29,15 @@ def svg_file(
 def png_file(
     request: HttpRequest, question: CoverageQuestion, matrix: Matrix, words: Vocabulary
 ) -> HttpResponse:
-    """A picture for slides and letters. Raises DocumentError when it would be too large."""
+    """A picture for slides and letters.
+
+    :raises DocumentError: when it would be too large.
+    :raises PicturesBusyError: when others wait for pictures already.
+    """
     svg, width, height = _drawn(question, matrix, words)
     # Twice as fine as a screen, as far as the size allows.
-    fine = min(2 * width, LARGEST, LARGEST * width // height)
-    response = HttpResponse(png_of(svg, width=fine), content_type="image/png")
+    fine = finest_width(width, height, most=2 * width)
+    response = HttpResponse(finished_png(svg, width=fine), content_type="image/png")
     return named(response, question, matrix, "png")
 
 

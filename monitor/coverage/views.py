@@ -16,11 +16,15 @@ from monitor.coverage.page import page_context
 from monitor.coverage.page_question import read_page
 from monitor.coverage.question import read_question
 from monitor.coverage.words import is_past
+from monitor.documents.finished_pictures import PicturesBusyError
 from monitor.documents.typesetting import DocumentError
 from monitor.gaps.on_map import GapsOnMap, gaps_on_map
 from search.labels import Vocabulary, vocabulary
 from search.views import VARY_ON, wants_part
 from taxonomy.localised import active_language
+
+#: Seconds; a picture is drawn in less than one.
+RETRY_AFTER = 30
 
 
 @require_safe
@@ -60,3 +64,8 @@ def _file(request: HttpRequest, name: str, shown: Shown, words: Vocabulary) -> H
         return format_response(request, name, shown.asked.question, shown.matrix, words)
     except DocumentError:
         return refusal(name, _("This map is too large for a picture. Choose a filter first."), 400)
+    except PicturesBusyError:
+        text = _("Many people are asking for a picture now. Try again in a minute.")
+        answer = refusal(name, text, 503)
+        answer["Retry-After"] = str(RETRY_AFTER)
+        return answer

@@ -9,8 +9,8 @@ from defusedxml.ElementTree import fromstring
 from monitor.documents.typesetting import FAMILY, DocumentError, fonts
 
 MOST_CHARACTERS = 2_000_000
-#: In pixels, each way; a picture is kept in memory with four bytes for each of them.
-LARGEST = 4000
+#: In pixels, each way, and together: in memory a picture has four bytes for each of them.
+LARGEST, MOST_PIXELS = 4000, 6_000_000
 SVG = "http://www.w3.org/2000/svg"
 
 #: A point of the page is a pixel at this resolution.
@@ -37,8 +37,9 @@ def png_of(svg: str, *, width: int) -> bytes:
         raise ValueError(f"a picture cannot be {width} pixels wide")
     root = _read(svg)
     across, down = _size(root)
-    if width * down / across > LARGEST:
-        raise DocumentError("the picture would be too high")
+    height = width * down / across
+    if height > LARGEST or width * height > MOST_PIXELS:
+        raise DocumentError("the picture would be too large")
     root.attrib.setdefault("font-family", f"{FAMILY}, sans-serif")
     try:
         return typst.compile(
@@ -50,6 +51,12 @@ def png_of(svg: str, *, width: int) -> bytes:
         )
     except RuntimeError as error:
         raise DocumentError(f"the picture cannot be drawn: {error}") from error
+
+
+def finest_width(across: float, down: float, *, most: int) -> int:
+    """The largest width up to ``most`` of a picture of this shape; at least 1."""
+    by_area = (MOST_PIXELS * across / down) ** 0.5
+    return max(1, int(min(most, LARGEST, LARGEST * across / down, by_area)))
 
 
 def _read(svg: str) -> Element:

@@ -43,7 +43,7 @@ def pdf_of(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     """The PDF of ``template`` filled with ``data``.
 
     Args:
-        template: a ``.typ`` file under ``templates/``, such as ``monitor/region_state.typ``.
+        template: a ``.typ`` file under ``templates/``, such as ``monitor_admin/region_state.typ``.
         data: what it tells, as JSON can hold it; has at least ``title`` and ``language``.
         at: the moment it is of, which is written in the file: the same input gives the same
             bytes.

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from portal import readiness
 from search.models import Outbox
@@ -39,6 +40,14 @@ def test_robots_keeps_crawlers_out_of_accounts_and_admin(client):
     lines = response.content.decode().splitlines()
     assert "Disallow: /beheer/" in lines
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in lines
+
+
+def test_robots_keeps_crawlers_from_the_files_of_every_choice_on_a_map(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    for name in ("coverage", "network"):
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                assert f"Disallow: {reverse(f'monitor:{name}')}*format=" in lines
 
 
 def test_health_answers_without_caching(client, db):

@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from monitor.coverage import picture_files
+from monitor.documents.finished_pictures import PicturesBusyError
 from monitor.models.rules import CoverageRules
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,19 @@ def test_png_is_a_picture_of_the_same(client, small_field):
     response = client.get("/dekking/?format=png")
     assert response["Content-Type"] == "image/png"
     assert response.content.startswith(b"\x89PNG")
+
+
+def test_who_asks_for_a_picture_while_many_do_is_told_to_come_back(
+    client, small_field, monkeypatch
+):
+    def busy(*_args, **_kwargs):
+        raise PicturesBusyError
+
+    monkeypatch.setattr(picture_files, "finished_png", busy)
+    answer = client.get("/en/coverage/?format=png")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Try again" in answer.content.decode()
+    assert client.get("/en/coverage/?format=svg").status_code == 200
 
 
 def test_who_has_it_already_gets_no_more(client, small_field):

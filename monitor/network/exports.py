@@ -72,7 +72,6 @@ def _csv(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
 
 
 def _json(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
-    told = ("id", "ref", "title", "url", "initiatives", "partners", "group", "bridge")
     network, read = seen.network, seen.read
     return JsonResponse(
         {
@@ -80,7 +79,7 @@ def _json(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
             "date": timezone.localdate().isoformat(),
             "filters": list(seen.query.parameters()),
             "complete": read.is_whole,
-            "organisations": [{name: line[name] for name in told} for line in _parties(seen)],
+            "organisations": [_told(line, seen) for line in _parties(seen)],
             "initiatives": [
                 {
                     "id": work,
@@ -104,6 +103,21 @@ def _json(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
             "alone": [_id(party) for party in sorted(network.alone)],
         }
     )
+
+
+def _told(line: dict[str, Any], seen: Shown) -> dict[str, Any]:
+    """A party with how much it has of all, and which of that are in this file.
+
+    Around one party those next to it have more partners than are shown.
+    """
+    here = {_id(party) for party in seen.network.parties}
+    facts = {name: line[name] for name in ("id", "ref", "title", "url", "group", "bridge")}
+    return facts | {
+        "initiative_count": len(line["initiatives"]),
+        "initiatives": [work for work in line["initiatives"] if work in seen.network.members],
+        "partner_count": len(line["partners"]),
+        "partners": [partner for partner in line["partners"] if partner in here],
+    }
 
 
 def _svg(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:

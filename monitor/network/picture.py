@@ -159,7 +159,16 @@ def _line(start: float, end: float) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    """The beginning of a name that is too long, in whole words.
+
+    So that what somebody reads is part of what a screen reader or a spoken command calls it.
+    """
+    if len(name) <= LONGEST_NAME:
+        return name
+    begin = name[: LONGEST_NAME - 1]
+    if not name[LONGEST_NAME - 1].isspace() and " " in begin.strip():
+        begin = begin.rsplit(maxsplit=1)[0]
+    return f"{begin.rstrip(' ,;:(-–')}…"
 
 
 def drawing(picture: Picture) -> Mapping[str, Any]:

@@ -141,6 +141,27 @@ class TestWhoWorksWithWhom:
         assert "Provincie, organisatie, 3 partners, brug" in response.text
         assert f'href="{address}"' in response.text
 
+    def test_a_file_of_the_surroundings_names_nothing_that_is_not_in_it(
+        self, client: Any, field: Field, address: str
+    ) -> None:
+        for party in ("school", "provincie", "bedrijf"):
+            data = as_json(client, address, f"party={party}")
+            there = {row["id"] for row in data["organisations"]}
+            works = {row["id"] for row in data["initiatives"]}
+            for row in data["organisations"]:
+                assert set(row["partners"]) <= there
+                assert set(row["initiatives"]) <= works
+            for row in data["initiatives"]:
+                assert set(row["organisations"]) <= there
+            assert set(data["shared"]) <= works
+        # How many there are is told of the whole.
+        (row,) = [
+            row
+            for row in as_json(client, address, "party=school")["organisations"]
+            if row["ref"] == "provincie"
+        ]
+        assert (row["partner_count"], len(row["partners"])) == (3, 1)
+
     def test_what_stands_alone_shows_what_it_does_itself(
         self, client: Any, field: Field, address: str
     ) -> None:
@@ -212,6 +233,31 @@ class TestThePicture:
         assert not any(name.startswith(("Einzelgänger", "Eigen werk")) for name in names)
         assert all(client.get(url).status_code == 200 for url, _name in nodes)
 
+    def test_a_link_is_in_the_language_of_its_name(
+        self, client: Any, field: Field, address: str
+    ) -> None:
+        english = client.get("/en/network/").text
+        named = r'<a class="network__node[^>]*aria-label="{}, [^"]+" lang="{}"'
+        assert re.search(named.format("College", "en"), english)
+        assert re.search(named.format("Provincie", "nl"), english)
+
+    @pytest.mark.parametrize(
+        ("name", "shown"),
+        [
+            ("Kort", "Kort"),
+            ("Een " + "w" * 36, "Een " + "w" * 36),
+            ("Regionaal samenwerkingsverband voor digitale vaardigheden",
+             "Regionaal samenwerkingsverband voor…"),
+            ("Netwerk voor leren en werken in Zeeland (afgekort)",
+             "Netwerk voor leren en werken in Zeeland…"),
+            ("w" * 50, "w" * 39 + "…"),
+        ],
+    )  # fmt: skip
+    def test_a_name_that_is_too_long_is_cut_between_words(self, name: str, shown: str) -> None:
+        assert picture._short(name) == shown
+        assert name.startswith(shown.removesuffix("…"))
+        assert len(shown) <= picture.LONGEST_NAME
+
     def test_it_has_no_style_that_the_policy_forbids(
         self, client: Any, field: Field, address: str
     ) -> None:
@@ -227,6 +273,7 @@ class TestThePicture:
         response = client.get(address)
         assert len(response.context["picture"].parties) == 2
         assert "Weggelaten: 2 partijen" in text(response)
+        assert "De lijst is compleet" in text(response)
         assert len(response.context["lines"]) == 5
 
     def test_the_same_data_give_the_same_picture(
@@ -284,6 +331,15 @@ class TestLimitsAndFaults:
         assert "de eerste 3" in text(client.get(address))
         assert as_json(client, address)["complete"] is False
 
+    def test_a_list_of_which_something_was_cut_is_not_called_complete(
+        self, client: Any, field: Field, address: str, monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr(reading, "MOST_ORGANISATIONS", 3)
+        monkeypatch.setattr(picture, "MOST_PARTIES", 2)
+        found = text(client.get(address))
+        assert "Weggelaten" in found
+        assert "De lijst is compleet" not in found
+
     def test_nothing_there(self, client: Any, field: Field, address: str) -> None:
         response = client.get(f"{address}?q=qqxxzzqq")
         assert "In dit deel van het netwerk zijn geen organisaties" in text(response)
@@ -335,4 +391,7 @@ class TestLimitsAndFaults:
         part = client.get(f"{address}?province=NL-FL", headers={"HX-Request": "true"})
         assert "<html" not in part.text
         assert 'id="network-changing"' in part.text
+        announced = re.search(r"<p[^>]* data-announce>(.*?)</p>", part.text)
+        assert announced
+        assert announced[1].startswith("Netwerk: Flevoland, 5 organisaties, ")
         assert part["HX-Push-Url"].startswith(f"{address}?province=NL-FL")

@@ -60,6 +60,7 @@ def region_overview(region: Region) -> dict[str, Any]:
         "region": region,
         "adoptions": Adoption.objects.of_live()
         .filter(region=region)
+        .exclude(state=Adoption.State.STOPPED)
         .select_related("practice")
         .order_by("practice__title", "pk")[:ADOPTIONS_SHOWN],
         "coming": coming_cards(dates_in_region(region, provinces), EVENTS_SHOWN),

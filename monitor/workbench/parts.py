@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from publishing.admin.waiting import WaitingWork
+from taxonomy.localised import LocalisedText, active_language
 from taxonomy.models import Region
 
 URL_NAME = "monitor_workbench"
@@ -82,6 +83,20 @@ class Desk:
         return tuple(
             Tally(cell.kind, cell.count, cell.url) for cell in self.counted[key] if cell.count
         )
+
+
+def foreign(*langs: str) -> str:
+    """The language that all of these are, when it is not that of the page; else nothing.
+
+    So of titles in two languages none is named: a line has one language.
+    """
+    different = set(langs)
+    return different.pop() if len(different) == 1 and different != {active_language()} else ""
+
+
+def titled(title: LocalisedText, url: str, detail: str = "") -> Line:
+    """The line of one thing that has a title."""
+    return Line(title.text, url, detail, foreign(title.lang))
 
 
 #: Reads one part; None where there is nothing to tell at all.

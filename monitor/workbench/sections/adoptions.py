@@ -1,4 +1,4 @@
-"""Practices that the region uses, or thinks of using, by how far it is."""
+"""Practices that the region uses, or wants to use, by how far it is."""
 
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.adoption.list_page import URL_NAME
 from initiatives.adoption.screen import adopt_address
 from initiatives.models import Adoption
-from monitor.workbench.parts import SHOWN, Desk, Line, Part, Tally
+from monitor.workbench.parts import SHOWN, Desk, Part, Tally, titled
 
 #: What still asks for something of the region, the furthest first.
 UNDER_WAY = (Adoption.State.PILOTING, Adoption.State.PREPARING, Adoption.State.INTERESTED)
@@ -20,13 +20,14 @@ def adoptions(desk: Desk) -> Part:
     """What is under way; each opens the screen on which the region tells how far it is."""
     own = Adoption.objects.of_live().filter(region=desk.region)
     counts = dict(own.order_by().values_list("state").annotate(Count("pk")))
+    going_on = sum(number for state, number in counts.items() if state != Adoption.State.STOPPED)
     under_way = own.filter(state__in=UNDER_WAY).select_related("practice")
     return Part(
-        title=_("Practices in use here"),
-        count=sum(counts.values()),
+        title=_("Practices that this region uses, or wants to"),
+        count=going_on,
         lines=tuple(
-            Line(
-                str(adoption.practice),
+            titled(
+                adoption.practice.text("title"),
                 adopt_address(adoption.practice, desk.region, back=desk.address),
                 str(adoption.get_state_display()),
             )
@@ -38,7 +39,7 @@ def adoptions(desk: Desk) -> Part:
             if counts.get(state)
         ),
         url=_address(desk),
-        all_label=_("All practices in use here"),
+        all_label=_("All of it, also what stopped"),
         words=_("How far your region is with what was tried elsewhere."),
         waits=False,
     )

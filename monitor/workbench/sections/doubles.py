@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
 from publishing.duplicates.finding import items_of
 from publishing.duplicates.manager_page import URL_NAME, concerning
 from publishing.models import SuspectedPair
@@ -20,8 +20,11 @@ def doubles(desk: Desk) -> Part:
     for pair in shown:
         two = [items.get((pair.kind, pk)) for pk in (pair.first_id, pair.second_id)]
         if one_and_other := [item for item in two if item is not None]:
-            titles = " / ".join(str(item) for item in one_and_other)
-            lines.append(Line(titles, _address(pair, desk), str(one_and_other[0].kind_label)))
+            titles = [item.text("title") for item in one_and_other]
+            both = " / ".join(title.text for title in titles)
+            lang = foreign(*(title.lang for title in titles))
+            kind = str(one_and_other[0].kind_label)
+            lines.append(Line(both, _address(pair, desk), kind, lang))
     return Part(
         title=_("Possible doubles"),
         count=pairs.count(),

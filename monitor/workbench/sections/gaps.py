@@ -26,6 +26,8 @@ def gaps(desk: Desk) -> Part:
                 f"{line['row']} × {line['col']}",
                 line["url"],
                 ", ".join(filter(None, [line["state"], line["told"], *line["signs"]])),
+                # These are empty where it is the language of the page.
+                line["row_lang"] if line["row_lang"] == line["col_lang"] else "",
             )
             for line in shown
         ),

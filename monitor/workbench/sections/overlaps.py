@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from monitor.overlap.manager_lines import cases_of_pairs
 from monitor.overlap.manager_page import URL_NAME
 from monitor.overlap.querysets import open_overlaps
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
 
 
 def overlaps(desk: Desk) -> Part:
@@ -19,7 +19,12 @@ def overlaps(desk: Desk) -> Part:
         title=_("Overlap to judge"),
         count=pairs.count(),
         lines=tuple(
-            Line(case.titles, address, ", ".join(case.reasons))
+            Line(
+                case.titles,
+                address,
+                ", ".join(case.reasons),
+                foreign(*(side.lang for side in case.sides)),
+            )
             for case in cases_of_pairs(pairs.with_profiles()[:SHOWN], desk.user)
         ),
         url=address,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.models import Adoption, Practice
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Part, titled
 from publishing.review_states import State
 
 
@@ -33,7 +33,7 @@ def own_practices(desk: Desk) -> Part:
         title=_("Practices of this region"),
         count=rows.count(),
         lines=tuple(
-            Line(str(practice), practice.get_absolute_url(), _use(practice))
+            titled(practice.text("title"), practice.get_absolute_url(), _use(practice))
             for practice in rows.order_by("-using", "-interested", "title", "pk")[:SHOWN]
         ),
         url=f"{address}?{urlencode(filters)}",

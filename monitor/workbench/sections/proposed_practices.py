@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.adoption.screen import adopt_address
 from initiatives.models import Practice
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Part, titled
 
 
 def proposed_practices(desk: Desk) -> Part:
@@ -21,8 +21,8 @@ def proposed_practices(desk: Desk) -> Part:
         title=_("Practices proposed here"),
         count=here.count(),
         lines=tuple(
-            Line(
-                str(practice),
+            titled(
+                practice.text("title"),
                 adopt_address(practice, desk.region, back=desk.address),
                 str(practice.region or _("national")),
             )

@@ -21,7 +21,13 @@ def same_events(desk: Desk) -> Part:
         title=_("Probably the same event"),
         count=len(pairs),
         lines=tuple(
-            Line(f"{first.title} / {second.title}", address(desk), first.when)
+            Line(
+                f"{first.title} / {second.title}",
+                address(desk),
+                first.when,
+                # These are empty where it is the language of the page.
+                first.lang if first.lang == second.lang else "",
+            )
             for pair in pairs[:SHOWN]
             for first, second in [(line_of(pair.first), line_of(pair.second))]
         ),

@@ -3,12 +3,12 @@
 from heapq import nsmallest
 from typing import Any
 
-from django.db.models import F
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from monitor.workbench.parts import SHOWN, Desk, Line, Part, total
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, titled, total
 from publishing.admin.filters import Confirmation, confirmed
 from publishing.confirmation.items import counts_since
 from publishing.review_states import State
@@ -30,20 +30,24 @@ def stale(desk: Desk) -> Part:
 
 
 def _candidates(desk: Desk) -> list[Any]:
-    """The longest waiting of every kind; one query for each."""
+    """The longest waiting of every kind; one query for each.
+
+    In the order of `counts_since`: what was never confirmed waits since its publication.
+    """
+    published = TruncDate(Coalesce("first_published_at", "created_at"))
     return [
         item
         for model in desk.waiting.kinds()
         for item in desk.waiting.items(model)
         .filter(confirmed(Confirmation.TO_CONFIRM), state__in=[State.LIVE, State.CHANGED])
         .defer("body", "body_en")
-        .order_by(F("verified_on").asc(nulls_last=True), "first_published_at", "pk")[:SHOWN]
+        .order_by(Coalesce("verified_on", published), "pk")[:SHOWN]
     ]
 
 
 def _line(item: Any) -> Line:
     edit = reverse(item.snippet_viewset.get_url_name("edit"), args=[item.pk])
-    return Line(item.title, edit, f"{item.kind_label}, {_since(item)}")
+    return titled(item.text("title"), edit, f"{item.kind_label}, {_since(item)}")
 
 
 def _since(item: Any) -> str:

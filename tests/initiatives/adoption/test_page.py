@@ -130,6 +130,7 @@ def test_the_page_of_a_region_names_the_practices_that_it_uses(people, practice)
 
     AdoptionFactory(practice=practice, region=people.region_b)
     AdoptionFactory(region=people.region_b, practice__live=False)
+    AdoptionFactory(region=people.region_b, state=S.STOPPED)
 
     shown = region_overview(people.region_b)["adoptions"]
 

@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from harvest.models import Source
+from initiatives.models import Offer
 from monitor.demand.counting import week_of
 from monitor.models import Overlap, OverlapProfile, SearchDemand
 from monitor.workbench.page import workbench_address
-from monitor.workbench.parts import Desk, Part
+from monitor.workbench.parts import SHOWN, Desk, Part, foreign
 from monitor.workbench.reading import read_parts
 from monitor.workbench.sections import PARTS
 from portal.launching.workflow import ensure_review_workflow
@@ -111,6 +112,48 @@ def test_numbers_are_those_of_the_lists_they_lead_to(people: Any, as_user: Any) 
         assert browser.get(tally.url).context["paginator"].count == tally.count, tally
 
 
+def test_what_was_never_confirmed_waits_since_its_publication(people: Any) -> None:
+    today = timezone.now()
+    for number in range(SHOWN + 1):
+        late = today.date() - timedelta(days=500 + number)
+        OfferFactory(title=f"Ooit {number}", region=people.region_a, verified_on=late)
+    for title, days in (("Nooit", 900), ("Pas geleden", 1)):
+        offer = OfferFactory(title=title, region=people.region_a, verified_on=None)
+        Offer.objects.filter(pk=offer.pk).update(
+            first_published_at=today - timedelta(days=days), created_at=today
+        )
+    titles = [line.title for line in _part(people, "stale").lines]
+    assert titles == ["Nooit", "Ooit 5", "Ooit 4", "Ooit 3", "Ooit 2"]
+
+
+def test_a_title_in_another_language_than_that_of_the_page_says_so(
+    people: Any, as_user: Any
+) -> None:
+    late = date.today() - timedelta(days=500)
+    OfferFactory(title="Oud", title_en="Old", region=people.region_a, verified_on=late)
+    OfferFactory(title="Ouder", region=people.region_a, verified_on=late)
+    practice = PracticeFactory(title="Van elders")
+    AdoptionFactory(practice=practice, region=people.region_a, state="preparing")
+    PracticeFactory(title="Van ons", title_en="Ours", region=people.region_a)
+    with translation.override("en"):
+        stale, used, own = (
+            {line.title: line.lang for line in _part(people, name).lines}
+            for name in ("stale", "adoptions", "practices")
+        )
+    assert stale == {"Old": "", "Ouder": "nl"}
+    assert used == {"Van elders": "nl"}
+    assert own == {"Ours": ""}
+    page = as_user(people.manager_a).get(workbench_address(people.region_a)).content.decode()
+    assert ">Oud</a>" in page
+    assert 'lang="nl">Oud<' not in page
+
+
+def test_two_titles_share_a_language_or_none_is_named() -> None:
+    with translation.override("en"):
+        assert foreign("nl", "nl") == "nl"
+        assert foreign("nl", "en") == foreign("en", "en") == foreign() == ""
+
+
 def test_what_a_trusted_organisation_published_is_to_be_looked_at(people: Any) -> None:
     offer = OfferFactory(title="Al online", region=people.region_a)
     Submission.objects.create(
@@ -131,14 +174,16 @@ def test_practices_proposed_in_the_region_are_those_that_nobody_answered_yet(peo
 
 
 def test_practices_in_use_are_counted_by_how_far_they_are(people: Any, as_user: Any) -> None:
-    for state in ("interested", "preparing", "running"):
+    for state in ("interested", "preparing", "running", "stopped"):
         AdoptionFactory(region=people.region_a, state=state)
     AdoptionFactory(region=people.region_b, state="interested")
     part = _part(people, "adoptions")
+    # What stopped is not in use; the screen of all says that it shows that, too.
     assert part.count == 3
+    assert "wat is gestopt" in part.all_label
     assert [line.detail for line in part.lines] == ["in voorbereiding", "geïnteresseerd"]
     browser = as_user(people.manager_a)
-    for url, count in [(part.url, 3), *((tally.url, tally.count) for tally in part.tallies)]:
+    for url, count in [(part.url, 4), *((tally.url, tally.count) for tally in part.tallies)]:
         assert len(browser.get(url).context["lines"]) == count
 
 

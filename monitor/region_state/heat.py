@@ -19,10 +19,14 @@ class Square:
     depth: int
 
 
+#: A target group with its numbers.
+HeatRow = tuple[Line, tuple[Square, ...]]
+
+
 @dataclass(frozen=True)
 class Heat:
     cols: tuple[Line, ...]
-    rows: tuple[tuple[Line, tuple[Square, ...]], ...]
+    rows: tuple[HeatRow, ...]
 
 
 def heat_of(provinces: Collection[str]) -> Heat:

@@ -1,20 +1,25 @@
 """The state of a region in the admin: to read, to print, and as a PDF to send."""
 
+import logging
 from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from monitor.documents.typesetting import pdf_of
+from monitor.documents.typesetting import DocumentError, pdf_of
 from monitor.region_state.sheet import sheet_of
 from monitor.region_state.state import read_state
 from monitor.workbench.page import STATE_URL_NAME, RegionPage, workbench_address
 from taxonomy.localised import active_language
+
+logger = logging.getLogger(__name__)
 
 DOCUMENT = "monitor_admin/region_state.typ"
 
@@ -31,7 +36,7 @@ class RegionStateView(RegionPage):
         with translation.override(asked if asked in known else active_language()):
             sheet = sheet_of(read_state(self.region, request.user))
             if request.GET.get("format") == "pdf":
-                return _file(sheet)
+                return self._file(sheet)
             return render(request, "monitor_admin/region_state.html", self._context(sheet))
 
     def _context(self, sheet: dict[str, Any]) -> dict[str, Any]:
@@ -48,8 +53,17 @@ class RegionStateView(RegionPage):
             ],
         }
 
+    def _file(self, sheet: dict[str, Any]) -> HttpResponse:
+        try:
+            return _pdf(sheet)
+        except DocumentError:
+            logger.exception("The state of %s cannot be set", self.region)
+            text = _("The PDF cannot be made now. You can print the page itself instead.")
+            messages.error(self.request, text)
+            return redirect(workbench_address(self.region))
 
-def _file(sheet: dict[str, Any]) -> HttpResponse:
+
+def _pdf(sheet: dict[str, Any]) -> HttpResponse:
     today = timezone.localdate()
     # The same day gives the same file.
     at = timezone.make_aware(datetime.combine(today, time(0)))

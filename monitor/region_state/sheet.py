@@ -12,10 +12,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from monitor.region_state.heat import HeatRow
 from monitor.region_state.points import Point
 from monitor.region_state.state import Listed, RegionState, Use
+from monitor.workbench.parts import foreign
 from taxonomy.localised import active_language
 
+#: So many lines of the budget and target groups are named: with more it would not be one page.
+MOST_BUDGET_LINES, MOST_GROUPS = 10, 14
 #: What is longer would take too much of the printed page: titles, names in tables, what is added.
 LONGEST, LONGEST_NAME, LONGEST_DETAIL = 80, 50, 110
 
@@ -59,6 +63,13 @@ def _figures(state: RegionState) -> Block:
 
 
 def _heat(state: RegionState) -> Block:
+    rows = _fullest(state.heat.rows)
+    left = len(state.heat.rows) - len(rows)
+    more = ngettext(
+        "%(count)d more target group is on the coverage map.",
+        "%(count)d more target groups are on the coverage map.",
+        left,
+    ) % {"count": left}
     return {
         "kind": "heat",
         "id": "heat",
@@ -67,11 +78,23 @@ def _heat(state: RegionState) -> Block:
         "corner": _("Target group"),
         "head": [col.letter for col in state.heat.cols],
         "rows": [
-            {"label": row.label, "cells": [[cell.count, cell.depth] for cell in cells]}
-            for row, cells in state.heat.rows
+            {
+                "label": row.label,
+                "lang": foreign(row.lang),
+                "cells": [[cell.count, cell.depth] for cell in cells],
+            }
+            for row, cells in rows
         ],
+        "more": more if left else "",
         "empty": "",
     }
+
+
+def _fullest(rows: Sequence[HeatRow]) -> list[HeatRow]:
+    """Those with most, in the order that they have; of equal ones the first."""
+    numbers = [sum(cell.count for cell in cells) for _row, cells in rows]
+    in_order = sorted(range(len(rows)), key=lambda place: -numbers[place])
+    return [rows[place] for place in sorted(in_order[:MOST_GROUPS])]
 
 
 def _strong(state: RegionState) -> Block:
@@ -98,7 +121,11 @@ def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block
 
 def _gaps(state: RegionState) -> Block:
     items = [
-        (f"{line['row']} × {line['col']}", _joined(line["state"], line["told"], *line["signs"]))
+        (
+            f"{line['row']} × {line['col']}",
+            _joined(line["state"], line["told"], *line["signs"]),
+            line["row_lang"] if line["row_lang"] == line["col_lang"] else "",
+        )
         for line in state.gaps.lines
     ]
     return _list("gaps", _("Gaps"), items, state.gaps, _("No gap is open."))
@@ -120,7 +147,9 @@ def _overlaps(state: RegionState) -> Block:
 
 def _here(state: RegionState) -> Block:
     empty = _("No practice is in use here yet.")
-    return _uses("here", _("Practices in use here"), state.here, empty, with_region=False)
+    return _uses(
+        "here", _("Practices in use or being prepared here"), state.here, empty, with_region=False
+    )
 
 
 def _given(state: RegionState) -> Block:
@@ -130,12 +159,18 @@ def _given(state: RegionState) -> Block:
 
 def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: bool) -> Block:
     uses: Sequence[Use] = listed.lines
-    items = [(use.practice, _joined(use.region if with_region else "", use.state)) for use in uses]
+    items = [
+        (use.practice, _joined(use.region if with_region else "", use.state), foreign(use.lang))
+        for use in uses
+    ]
     return _list(name, title, items, listed, empty)
 
 
 def _events(state: RegionState) -> Block:
-    items = [(str(card["title"]), str(card["when"])) for card in state.events]
+    items = [
+        (str(card["title"]), str(card["when"]), str(card.get("title_lang", "")))
+        for card in state.events
+    ]
     listed = Listed(state.events, len(state.events))
     return _list("events", _("Coming events"), items, listed, _("Nothing is planned."))
 
@@ -146,13 +181,16 @@ def _budget(state: RegionState) -> Block:
         return _table("budget", title, [], [], empty=_("No budget is known."))
     year = state.day.year
     place = budget["years"].index(year) if year in budget["years"] else None
+    told = budget["rows"]
+    if len(told) > MOST_BUDGET_LINES:
+        told = _with_rest(told)
     rows = [
         [
             _short(str(row["line"]), LONGEST_NAME),
             _amount(row["amounts"][place]) if place is not None else "–",
             _amount(row["total"]),
         ]
-        for row in budget["rows"]
+        for row in told
     ]
     this_year = _amount(budget["totals"][place]) if place is not None else "–"
     foot = [_("Total"), this_year, _amount(budget["total"])]
@@ -160,6 +198,24 @@ def _budget(state: RegionState) -> Block:
     head = [_("Line"), str(year), period]
     note = _("In thousands of euros.")
     return _table("budget", title, head, rows, note=note, foot=foot)
+
+
+def _with_rest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The largest in the order that they have, and the others together, so that it still adds up."""
+    by_size = sorted(range(len(rows)), key=lambda place: -rows[place]["total"])
+    named = set(by_size[: MOST_BUDGET_LINES - 1])
+    rest = [row for place, row in enumerate(rows) if place not in named]
+    years = zip(*(row["amounts"] for row in rest), strict=True)
+    together = {
+        "line": ngettext("%(count)d other line", "%(count)d other lines", len(rest))
+        % {"count": len(rest)},
+        "amounts": [
+            sum(amount or 0 for amount in year) if any(a is not None for a in year) else None
+            for year in years
+        ],
+        "total": sum(row["total"] for row in rest),
+    }
+    return [*(row for place, row in enumerate(rows) if place in named), together]
 
 
 def _table(
@@ -185,9 +241,13 @@ def _table(
 
 
 def _list(
-    name: str, title: str, items: Iterable[tuple[str, str]], listed: Listed, empty: str
+    name: str, title: str, items: Iterable[tuple[str, ...]], listed: Listed, empty: str
 ) -> Block:
-    shown = [[_short(text), _short(detail, LONGEST_DETAIL)] for text, detail in items]
+    """Each item is a text and what is added to it, and the language of the text if it is another."""
+    shown = [
+        [_short(text), _short(detail, LONGEST_DETAIL), *filter(None, lang)]
+        for text, detail, *lang in items
+    ]
     more = ngettext("and %(count)d more", "and %(count)d more", listed.more) % {
         "count": listed.more
     }

@@ -18,6 +18,7 @@ from monitor.overlap.querysets import open_overlaps
 from monitor.region_state.figures import Figure, figures_of
 from monitor.region_state.heat import Heat, heat_of
 from monitor.region_state.points import Point, points_of
+from monitor.workbench.parts import foreign
 from search.labels import vocabulary
 from taxonomy.budget import budget_table
 from taxonomy.localised import active_language
@@ -36,6 +37,8 @@ class Use:
     practice: str
     region: str
     state: str
+    #: Of the name of the practice.
+    lang: str = "nl"
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,10 @@ def _gaps(region: Region) -> Listed:
 def _overlaps(region: Region, user: Any) -> Listed:
     pairs = open_overlaps(region.pk)
     cases = cases_of_pairs(pairs.with_profiles()[:SHOWN], user)
-    lines = tuple((case.titles, ", ".join(case.reasons)) for case in cases)
+    lines = tuple(
+        (case.titles, ", ".join(case.reasons), foreign(*(side.lang for side in case.sides)))
+        for case in cases
+    )
     return Listed(lines, pairs.count())
 
 
@@ -135,8 +141,8 @@ def _said(region: Region) -> Listed:
 
 def _uses(adoptions: Any) -> Listed:
     rows = adoptions.select_related("practice", "region").order_by("practice__title", "pk")
-    lines = [
-        Use(str(row.practice), str(row.region), str(row.get_state_display()))
-        for row in rows[:SHOWN]
-    ]
+    lines = []
+    for row in rows[:SHOWN]:
+        title = row.practice.text("title")
+        lines.append(Use(title.text, str(row.region), str(row.get_state_display()), title.lang))
     return Listed(tuple(lines), adoptions.count())

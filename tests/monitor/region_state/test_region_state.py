@@ -1,5 +1,6 @@
 """The state of a region: one page with the numbers of the map, to print and as PDF."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,13 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from monitor.documents.typesetting import pages_of
+from monitor.coverage.matrix import Cell, Line
+from monitor.documents.typesetting import DocumentError, pages_of
 from monitor.models import Entry, GapMark, LedgerState
+from monitor.region_state import page
 from monitor.region_state.figures import QUARTER, Figure
-from monitor.region_state.heat import Heat
+from monitor.region_state.heat import Heat, Square
 from monitor.region_state.page import DOCUMENT
 from monitor.region_state.points import Point
-from monitor.region_state.sheet import sheet_of
+from monitor.region_state.sheet import MOST_GROUPS, sheet_of
 from monitor.region_state.state import Listed, RegionState, Use, read_state
 from taxonomy.models import Region
 from tests.factories import (
@@ -116,12 +119,12 @@ def test_a_region_without_a_province_has_nothing(people: Any) -> None:
 
 def test_the_page_and_the_file_tell_the_same(busy: Any, as_user: Any) -> None:
     browser = as_user(busy.manager_a)
-    page = browser.get(_address(busy)).content.decode()
+    shown = browser.get(_address(busy)).content.decode()
     answer = browser.get(_address(busy) + "?format=pdf")
     assert answer["Content-Type"] == "application/pdf"
     text = " ".join(text_of(answer.content).split())
     for words in ("Stand van Regio A", "Doelgroep: Docenten", "Van hier", "Van elders"):
-        assert words in page
+        assert words in shown
         assert words in text
 
 
@@ -131,6 +134,58 @@ def test_it_speaks_english_when_asked(busy: Any, as_user: Any) -> None:
     pdf = browser.get(_address(busy) + "?language=en&format=pdf").content
     assert b"/Lang(en)" in pdf
     assert "Weakest points" in text_of(pdf)
+
+
+def test_a_title_in_another_language_than_that_of_the_page_says_so(busy: Any, as_user: Any) -> None:
+    browser = as_user(busy.manager_a)
+    english = browser.get(_address(busy) + "?language=en").content.decode()
+    assert '<span lang="nl">Van elders</span>' in english
+    assert 'lang="nl">Van elders' not in browser.get(_address(busy)).content.decode()
+    assert b"/Lang(nl" in browser.get(_address(busy) + "?language=en&format=pdf").content
+
+
+def test_a_file_that_cannot_be_made_is_told_on_the_workbench(
+    busy: Any, as_user: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: Any, **_kwargs: Any) -> bytes:
+        raise DocumentError("too large")
+
+    monkeypatch.setattr(page, "pdf_of", fails)
+    answer = as_user(busy.manager_a).get(_address(busy) + "?format=pdf", follow=True)
+    assert answer.redirect_chain == [(f"/beheer/regio/{busy.region_a.ref}/", 302)]
+    assert "U kunt de pagina zelf afdrukken" in answer.content.decode()
+
+
+def test_many_lines_of_the_budget_are_put_together_and_still_add_up(people: Any) -> None:
+    for number in range(13):
+        line = ActionLineFactory(
+            label=f"Lijn {number}",
+            region=people.region_a,
+            kind="regional",
+            letter="",
+            sort_order=number,
+        )
+        line.budget_years.create(year=TODAY.year, thousand_euros=100 + number)
+    with translation.override("nl"):
+        sheet = sheet_of(read_state(people.region_a, people.manager_a, TODAY))
+    rows = _cells(sheet, "budget")
+    assert [row[0] for row in rows] == [*(f"Lijn {n}" for n in range(4, 13)), "4 andere lijnen"]
+    assert rows[-1][1:] == ["406", "406"]
+    assert sum(int(row[1]) for row in rows) == sum(range(100, 113))
+
+
+def test_of_many_target_groups_those_with_most_are_shown(people: Any) -> None:
+    rows = tuple(
+        (Line(str(number), f"Groep {number}", "nl", Cell()), (Square(number, 1),))
+        for number in range(MOST_GROUPS + 2)
+    )
+    state = replace(read_state(people.region_a, people.manager_a), heat=Heat((), rows))
+    with translation.override("nl"):
+        block = sheet_of(state)["left"][1]
+    assert [row["label"] for row in block["rows"]] == [
+        f"Groep {number}" for number in range(2, MOST_GROUPS + 2)
+    ]
+    assert block["more"] == "Nog 2 doelgroepen staan op de dekkingskaart."
 
 
 def test_it_is_for_who_may_see_the_workbench(busy: Any, as_user: Any) -> None:

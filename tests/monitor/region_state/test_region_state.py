@@ -20,6 +20,7 @@ from monitor.region_state.points import Point
 from monitor.region_state.sheet import MOST_GROUPS, sheet_of
 from monitor.region_state.state import Listed, RegionState, Use, read_state
 from taxonomy.models import Region
+from taxonomy.models.action_lines import BudgetYear
 from tests.factories import (
     ActionLineFactory,
     AdoptionFactory,
@@ -165,7 +166,7 @@ def test_many_lines_of_the_budget_are_put_together_and_still_add_up(people: Any)
             letter="",
             sort_order=number,
         )
-        line.budget_years.create(year=TODAY.year, thousand_euros=100 + number)
+        BudgetYear.objects.create(action_line=line, year=TODAY.year, thousand_euros=100 + number)
     with translation.override("nl"):
         sheet = sheet_of(read_state(people.region_a, people.manager_a, TODAY))
     rows = _cells(sheet, "budget")

@@ -25,11 +25,12 @@ MOST_LOOKS = EVERY_LOOK[:3]
 #: The same page in another language has the same structure and colours; its words are new.
 OTHER_WORDS = ((390, "light", TAGS),)
 #: Where axe cannot tell the colour behind a text, because the ground is drawn: the tiles of the map,
-#: the cells of the coverage map, the pictures of the paths and of the network, the pattern beside a
-#: line's letter. These pairs of colours are computed in tests/look/test_tokens.py.
+#: the cells of the coverage map, the pictures of the paths and of the network, the map of a
+#: practice, the pattern beside a line's letter. These pairs of colours are computed in
+#: tests/look/test_tokens.py.
 DRAWN_GROUNDS = (
     ".province-map *, .path-picture *, .path-picture, .line-letter, .line, .line *, .tag, .tag *,"
-    " .coverage-cell *, .coverage-map__picture *, .network__drawing *"
+    " .coverage-cell *, .coverage-map__picture *, .network__drawing *, .adoption-map *"
 )
 #: On a phone part of a table is outside its scrolling box; on a desk axe sees all of it.
 CELLS = "th, td, th *, td *"

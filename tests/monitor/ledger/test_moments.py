@@ -1,6 +1,5 @@
 """What a process keeps of the ledger is what the ledger says, however it came to know."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
@@ -135,23 +134,3 @@ def test_no_more_than_a_few_past_days_are_kept():
     for days in range(moments.DAYS_KEPT + 3):
         ledger.moment(FIRST + timedelta(days=days))
     assert len(ledger._days) == moments.DAYS_KEPT
-
-
-@pytest.mark.django_db(transaction=True)
-def test_several_threads_may_ask_at_once():
-    record({("offer", key): COURSE for key in range(1, 200)})
-    ledger, found, barrier = Ledger(), [], threading.Barrier(4)
-
-    def ask() -> None:
-        from django.db import connection
-
-        barrier.wait()
-        found.append(ledger.moment().everything.bit_count())
-        connection.close()
-
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == [199] * 4

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from initiatives.practice_lines import LineError, Part
+from initiatives.practice_lines.parts import LONGEST_TEXT
 from initiatives.practice_lines.reading import Values
 
 
@@ -15,6 +16,7 @@ class PartField(forms.CharField):
     def __init__(self, *, part: Part, **kwargs: Any) -> None:
         self.part = part
         kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", LONGEST_TEXT)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
         super().__init__(**kwargs)
 

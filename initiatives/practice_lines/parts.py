@@ -13,6 +13,9 @@ from initiatives.practice_lines.reading import LineError, Values
 
 #: More than anybody reads on one page.
 MOST_LINES = 30
+#: Longer than all fields of a line together. Anybody may type here: nothing longer is looked into.
+LONGEST_LINE = 1_000
+LONGEST_TEXT = 20_000
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,19 @@ class Part:
 
     def read(self, text: str) -> list[Values]:
         """What the lines of a text say. Raises LineError with every line that is not understood."""
+        if len(text) > LONGEST_TEXT:
+            raise LineError(_("Write at most %(most)d characters.") % {"most": LONGEST_TEXT})
         lines = [" ".join(line.split()) for line in text.splitlines()]
+        if sum(1 for line in lines if line) > MOST_LINES:
+            raise LineError(_("Write at most %(most)d lines.") % {"most": MOST_LINES})
         found, faults = [], []
         for number, line in enumerate(lines, start=1):
             if line:
                 try:
-                    found.append(self._checked(self.read_line(line)))
+                    found.append(self._read_one(line))
                 except LineError as fault:
                     told = {"number": number, "why": fault}
                     faults.append(_("Line %(number)d: %(why)s") % told)
-        if len(found) > MOST_LINES:
-            faults.append(_("Write at most %(most)d lines.") % {"most": MOST_LINES})
         if faults:
             raise LineError(" ".join(faults))
         return found
@@ -69,7 +74,8 @@ class Part:
     def put(self, practice: Any, values: list[Values]) -> None:
         """Give a practice these rows; nothing is stored yet.
 
-        A row that says the same as before stays that row, with its English text.
+        A row that is about the same as before stays that row, with its English text; only a figure
+        or a source that is another one now loses the English that it had.
         """
         known: dict[str, Any] = {}
         for row in getattr(practice, self.name).all():
@@ -78,10 +84,17 @@ class Part:
         for place, entry in enumerate(values):
             row = known.pop(entry[self.key], None) or self.model()
             for name, value in entry.items():
+                if name in self.english and value != getattr(row, name):
+                    setattr(row, f"{name}_en", "")
                 setattr(row, name, value)
             row.sort_order = place
             rows.append(row)
         setattr(practice, self.name, rows)
+
+    def _read_one(self, line: str) -> Values:
+        if len(line) > LONGEST_LINE:
+            raise LineError(_("Write at most %(most)d characters.") % {"most": LONGEST_LINE})
+        return self._checked(self.read_line(line))
 
     def _checked(self, values: Values) -> Values:
         row = self.model(**values)

@@ -16,8 +16,10 @@ from django.utils.translation import pgettext
 from initiatives.models import PracticeCondition
 
 _BAR = re.compile(r"(?<!\\)\|")
-_RESULT = re.compile(r"(?P<label>.+):\s+(?P<value>[^()]+?)(\s*\((?P<source>[^()]+)\))?")
-_ADDRESS = re.compile(r"(?P<title>.*?)[\s:|(-]*(?P<url>(https?://|www\.)[^\s|)]+)\)?")
+_BEGINS_ADDRESS = re.compile(r"https?://|www\.")
+#: What neither stands in an address here, nor belongs to the words before it.
+_AROUND_ADDRESS = (" ", "|", ")")
+_BEFORE_ADDRESS = " :|(-"
 _is_address = URLValidator(schemes=["http", "https"])
 
 Values = dict[str, Any]
@@ -30,8 +32,8 @@ class LineError(Exception):
 def read_result(line: str) -> Values:
     """What was counted, the figure, and who says so."""
     parts = split_at_bars(line)
-    if len(parts) == 1 and (found := _RESULT.fullmatch(line)):
-        parts = [found["label"], found["value"], found["source"] or ""]
+    if len(parts) == 1:
+        parts = _result_with_colon(line)
     if len(parts) not in (2, 3) or not all(parts[:2]):
         raise LineError(_("Write what was counted, a colon and the figure."))
     label, value, source = (*parts, "")[:3]
@@ -73,8 +75,7 @@ def read_material(line: str) -> Values:
     if len(parts) == 2:
         title, url = parts
     else:
-        found = _ADDRESS.fullmatch(line)
-        title, url = (found["title"], found["url"]) if found else ("", "")
+        title, url = _title_and_address(line)
     url = f"https://{url}" if url.startswith("www.") else url
     try:
         _is_address(url)
@@ -90,6 +91,28 @@ def write_material(values: Values) -> str:
     return _first_read_back(
         values, (natural, joined_by_bars(values["title"], values["url"])), read_material
     )
+
+
+def _result_with_colon(line: str) -> list[str]:
+    """What was counted, the figure and the source between brackets; empty when it is not so."""
+    # No pattern: what anybody may type must not be tried in every possible way.
+    told, source = line.strip(), ""
+    if told.endswith(")"):
+        told, _bracket, source = told[:-1].rpartition("(")
+        if not source.strip():
+            return []
+    label, _colon, value = told.rpartition(": ")
+    return [] if set("()") & {*value, *source} else [label, value, source]
+
+
+def _title_and_address(line: str) -> tuple[str, str]:
+    """What stands before the address at the end of a line, and that address; both may be empty."""
+    text = line.strip().removesuffix(")")
+    last_word = max(text.rfind(sign) for sign in _AROUND_ADDRESS) + 1
+    found = _BEGINS_ADDRESS.search(text, last_word)
+    if found is None:
+        return "", ""
+    return text[: found.start()].rstrip(_BEFORE_ADDRESS), text[found.start() :]
 
 
 def _meaning_of(word: str) -> Values:

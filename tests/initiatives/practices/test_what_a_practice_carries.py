@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -177,9 +178,16 @@ def test_a_merge_keeps_the_conditions_of_both_and_the_licence_with_its_words(peo
         ("results", "Banen: 3 (UWV)", {"label": "Banen", "value": "3", "source": "UWV"}),
         ("results", "Banen | 3", {"label": "Banen", "value": "3", "source": ""}),
         ("results", "a: b: c", {"label": "a: b", "value": "c", "source": ""}),
+        ("results", "a: 3 (b: c)", {"label": "a", "value": "3", "source": "b: c"}),
         ("conditions", "Geld | MONEY | helps", {"kind": "money", "is_required": False}),
         ("conditions", "Geld | geld | nodig", {"kind": "money", "is_required": True}),
         ("materials", "Boek: www.a.nl/b", {"title": "Boek", "url": "https://www.a.nl/b"}),
+        ("materials", "Boek (http://a.nl/b)", {"title": "Boek", "url": "http://a.nl/b"}),
+        (
+            "materials",
+            "Zie www.c.nl: www.a.nl",
+            {"title": "Zie www.c.nl", "url": "https://www.a.nl"},
+        ),
     ],
 )
 def test_a_line_is_read_as_people_write_it_and_written_so_that_it_is_read_again(
@@ -200,11 +208,38 @@ def test_a_line_is_read_as_people_write_it_and_written_so_that_it_is_read_again(
         ("materials", "Boek javascript:alert(1)"),
         ("materials", "https://www.a.nl"),
         ("conditions", "\n".join(str(number) for number in range(31))),
+        ("results", "Banen: 3 ()"),
+        ("results", "Banen: 3 (UWV"),
+        ("results", "(Banen): (3)"),
+        ("materials", "Boek https://www.a.nl of b"),
+        ("materials", "Boek https://www.a.nl)b"),
     ],
 )
 def test_a_line_that_says_something_else_is_refused(part: str, line: str):
     with pytest.raises(LineError):
         PARTS[part].read(line)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "text",
+    ["-" * 1_001, f"Boek {': ' * 600}", f"Banen: 3 {'(' * 1_000}", "a: b\n" * 31, "-\n" * 10_001],
+)
+def test_nothing_long_is_looked_into(part: str, text: str):
+    asked: list[str] = []
+    with pytest.raises(LineError):
+        replace(PARTS[part], read_line=lambda line: asked.append(line) or {}).read(text)
+    assert not asked
+
+
+def test_an_english_figure_goes_when_the_figure_is_another_one():
+    practice = full()
+    row = practice.results.get()
+    row.value_en, row.source_en = "96 of 120", "UWV (benefits)"
+    practice.results = [row]
+    PARTS["results"].put(practice, PARTS["results"].read("Banen: 100 van 120 (UWV)"))
+    [row] = practice.results.all()
+    assert (row.label_en, row.value_en, row.source_en) == ("Jobs", "", "UWV (benefits)")
 
 
 # --- The form ------------------------------------------------------------------------------------
@@ -240,6 +275,10 @@ def test_what_was_typed_stays_when_a_line_is_wrong_and_the_rest_is_kept(contribu
     practice = Practice.objects.get()
     answers = {"contact_email": "les@school.example", "phase": "running", "pitfalls": "Haast."}
     url = f"/en/contribute/practice/{practice.pk}/3/"
+    long_line = f"Boek {'-' * 1_000}"
+    page = contributor.post(url, **answers, materials=long_line, conditions="A coach")
+    assert list(page.context["form"].errors) == ["materials"]
+    assert f"{long_line}</textarea>" in page.text
     page = contributor.post(url, **answers, results="a lot of jobs", conditions="A coach")
     assert list(page.context["form"].errors) == ["results"]
     assert "a lot of jobs</textarea>" in page.text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from publishing.models import Publication, Submission
+from taxonomy.models import Region
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,14 @@ def remarks_for(item: Publication) -> list[Remark]:
 
 def reviewer_of(item: Publication) -> str:
     """As whom an item is reviewed."""
-    if item.region is None:
+    return curator_of(item.region)
+
+
+def curator_of(region: Region | None) -> str:
+    """Who decides for a region, by role; without a region that is whoever leads everything."""
+    if region is None:
         return _("the national coordinator")
-    return _("the programme manager of %(region)s") % {"region": item.region.text("label").text}
+    return _("the programme manager of %(region)s") % {"region": region.text("label").text}
 
 
 def field_label(item: Publication, name: str) -> str:

@@ -1,6 +1,7 @@
 """Tells who keep items that overlap that a manager sees a chance to do something together."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from monitor.models.overlap import Key
 from publishing.confirmation.addressees import Capacity, addressees_of
 from publishing.models import User
 from publishing.notices import register_relevance, tell
-from publishing.review_remarks import reviewer_of
+from publishing.permissions import may_lead_region, roles_of
+from publishing.review_remarks import curator_of
 
 JOIN = "overlap_join"
 _KEEPERS = frozenset({Capacity.KEEPER, Capacity.CONTACT})
@@ -39,6 +41,7 @@ def tell_owners(
             if addressee.address not in told:
                 told.add(addressee.address)
                 context = _context(items[key], others, together, note)
+                context["by"] = partial(_judge, user, [items[key], *others])
                 tell(addressee.user or addressee.address, JOIN, context, at_once=False)
 
 
@@ -47,12 +50,17 @@ def _context(item: Any, others: Sequence[Any], together: UUID, note: str) -> dic
         "together": str(together),
         "title": lambda: item.text("title").text,
         "others": lambda: _listed(others),
-        "by": lambda: reviewer_of(item),
         "note": note,
         "url": others[0].get_absolute_url,
         "label": gettext_lazy("See what else there is"),
         "why": lambda: gettext("You get this mail because you keep one of these items."),
     }
+
+
+def _judge(user: Any, items: Sequence[Any]) -> str:
+    """As whom somebody judged these items: for a region of theirs, that of the first item first."""
+    led = [item for item in items if may_lead_region(user, item.region_id)]
+    return curator_of(None if roles_of(user).everywhere or not led else led[0].region)
 
 
 def _listed(items: Sequence[Any]) -> str:

@@ -175,6 +175,23 @@ def test_who_keeps_items_to_be_joined_is_told_in_neutral_words(people, items):
     assert compose(notice.mail) is None
 
 
+@pytest.mark.parametrize(
+    ("who", "region"), [("manager_a", "region_a"), ("manager_b", "region_b"), ("coordinator", "")]
+)
+def test_who_keeps_an_item_is_told_who_judged_it_and_not_who_leads_its_region(
+    people, field, who, region
+):
+    for title, led_by in zip(TITLES, (people.region_a, people.region_b), strict=False):
+        field(title, region=led_by, contact_email=f"loket-{led_by.pk}@example.org")
+    due.run()
+    judge(getattr(people, who), Verdict.JOIN)
+
+    told = {notice.context["by"]["nl"] for notice in Notice.objects.all()}
+    judged_for = getattr(people, region).label if region else "de landelijke coördinator"
+    assert len(told) == 1
+    assert judged_for in told.pop()
+
+
 def test_the_history_of_both_items_tells_of_a_verdict(people, items):
     from wagtail.log_actions import registry
 

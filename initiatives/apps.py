@@ -13,7 +13,7 @@ class InitiativesConfig(AppConfig):
         from initiatives.contributing.initiatives import INITIATIVE
         from initiatives.contributing.offers import OFFER
         from initiatives.contributing.practices import PRACTICE
-        from initiatives.following import news
+        from initiatives.following import forgetting, news
         from initiatives.models import Initiative, Offer, Practice
         from initiatives.sections import register_all
         from organisations.contributing.kinds import register
@@ -22,7 +22,9 @@ class InitiativesConfig(AppConfig):
 
         register_all()
         news.connect()
-        pre_delete.connect(news.forget_address, sender=User, dispatch_uid="following.forget")
+        forgetting.connect()
+        # Before anything goes, so that it is known which addresses are those of the person.
+        pre_delete.connect(forgetting.forget_person, sender=User, dispatch_uid="following.forget")
         register_kind(
             Initiative,
             relatives=("offer", "practice"),

@@ -6,9 +6,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.signals import published
 
-from initiatives.models import Adoption, AdoptionStep, Following, Practice, PracticeNews
+from initiatives.models import Adoption, AdoptionStep, Practice, PracticeNews
 from initiatives.signals import adoption_changed
-from publishing.models import User
 
 #: Who mends a text three times within a day has told one thing.
 SAME_NEWS_WITHIN = timedelta(days=1)
@@ -35,8 +34,3 @@ def _published(sender: type[Practice], instance: Practice, **_kwargs: Any) -> No
     )
     if not waiting.update(at=now):
         PracticeNews.objects.create(practice_id=instance.pk, at=now)
-
-
-def forget_address(sender: type[User], instance: User, **_kwargs: Any) -> None:
-    """When an account is removed: what its address followed before there was an account."""
-    Following.objects.filter(email__iexact=instance.email).delete()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from initiatives.following.composing import compose
+from initiatives.following.forgetting import forget_mails
 from initiatives.models import Following, FollowMail, PracticeNews
 from publishing.notices.sending import BUNDLES_LEAVE_AT
 from publishing.outgoing import Sent, forget_old, send_each
@@ -14,12 +15,21 @@ from publishing.outgoing import Sent, forget_old, send_each
 
 def run() -> str:
     """Write down the mails of today and send them, forget what is done with; tell it in a line."""
-    forgotten, _models = Following.objects.forgotten().delete()
+    forgotten = _forget_unconfirmed()
     spread()
     done = send_waiting()
     forget_old(FollowMail.objects.all())
     counts = {**done.counts(), "addresses forgotten that nobody confirmed": forgotten}
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+
+
+@transaction.atomic
+def _forget_unconfirmed() -> int:
+    waiting = Following.objects.forgotten()
+    addresses = set(waiting.values_list("email", flat=True))
+    forgotten, _models = waiting.delete()
+    forget_mails(addresses)
+    return forgotten
 
 
 def spread() -> None:

@@ -16,7 +16,14 @@ from initiatives.following.actions.follow import follow
 from initiatives.following.actions.stop import stop
 from initiatives.following.links import Purpose, opened
 from initiatives.models import Following, Practice
-from organisations.contributing.limits import TOO_OFTEN, HumanForm, mark_for, may_go_on, opened_now
+from organisations.contributing.limits import (
+    TOO_OFTEN,
+    HumanForm,
+    is_from_elsewhere,
+    mark_for,
+    may_go_on,
+    opened_now,
+)
 from organisations.joining.invited import verified_addresses
 from organisations.joining.pages.answering import person, personal
 from taxonomy.localised import active_language
@@ -28,13 +35,15 @@ class FollowForm(HumanForm):
 
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
+        max_length=254,
         help_text=gettext_lazy("We send you one mail, in which you say that it is yours."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 
 # What is posted here is an address that anybody may type, and a mail asks its owner; the log-in of
-# whoever posts plays no part. So there is nothing to forge, and visitors need no cookie.
+# whoever posts plays no part, and visitors need no cookie. That another site does not let its
+# visitors ask for such mails is seen by what their browsers say.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,17 +51,20 @@ def follow_view(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """How to follow a practice: the feed, one click with an account, or an address."""
     practice = _live(pk)
     posted = request.POST if request.method == "POST" else None
+    is_foreign = posted is not None and is_from_elsewhere(request)
     form = FollowForm(posted, initial={"opened": opened_now()})
     status = 200
     if posted is not None:
-        if form.is_valid():
+        if is_foreign:
+            form.add_error(None, _("Please press the button once more."))
+        elif form.is_valid():
             email = form.cleaned_data["email"].strip().lower()
             if may_go_on(request, "follow_mail", key=email):
                 ask(practice, email=email, language=active_language())
                 context = {"practice": practice, "email": email}
                 return render(request, "following/sent.html", context)
             form.add_error(None, str(TOO_OFTEN))
-        status = 429 if form.non_field_errors() else 422
+        status = (403 if is_foreign else 429) if form.non_field_errors() else 422
         form.data = posted.copy()
         form.data["opened"] = mark_for(posted.get("opened", ""))
     context = {"practice": practice, "form": form, "following": _own(request, practice)}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from organisations.joining.forgetting import forget_person
+from organisations.joining.invited import verified_addresses
 from organisations.models import Membership, Organisation
 from publishing.models import NoticeMail, RoleAssignment, User
 
@@ -42,7 +43,7 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "answered_by",
         ("practice", "condition", "region", "answer", "note", "answered_at"),
     ),
-    ("initiatives.Following", "user", ("practice", "language", "created_at")),
+    ("initiatives.Following", "user", ("practice", "email", "language", "created_at")),
     (
         "monitor.GapMark",
         "author",
@@ -133,7 +134,7 @@ def as_json_data(user: User) -> dict[str, Any]:
 def _each_kind(user: User) -> Iterator[Kept]:
     for label, field, shown in SHOWN:
         model = apps.get_model(label)
-        found = model._default_manager.filter(**{field: user}).order_by("pk")
+        found = _rows_of(model, field, user).order_by("pk")
         relations = [name for name in shown if model._meta.get_field(name).is_relation]
         rows = [_row(row, shown) for row in found.select_related(*relations)]
         yield Kept(str(CALLED.get(label, model._meta.verbose_name_plural)), rows)
@@ -142,6 +143,14 @@ def _each_kind(user: User) -> Iterator[Kept]:
             items = relation.related_model._base_manager.filter(**{relation.field.name: user})
             rows = [{"item": str(item)} for item in items.order_by("pk")]
             yield Kept(str(relation.related_model._meta.verbose_name_plural), rows)
+
+
+def _rows_of(model: type[models.Model], field: str, user: User) -> models.QuerySet:
+    """Those that point to the account; kinds that know people by address as well say which."""
+    manager: Any = model._default_manager
+    if hasattr(manager, "of_person"):
+        return manager.of_person(user, verified_addresses(user))
+    return manager.filter(**{field: user})
 
 
 def _row(row: models.Model, shown: tuple[str, ...]) -> dict[str, Any]:

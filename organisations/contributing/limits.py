@@ -81,6 +81,19 @@ def _is_fresh(mark: str) -> bool:
     return True
 
 
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a browser says that a page of another site sends this form.
+
+    For forms without a token because visitors get no cookie. Programs that are no browser say
+    nothing; they are held by the limits of `may_go_on` only.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "")
+    if site:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and origin.partition("://")[2] != request.get_host()
+
+
 def may_go_on(request: HttpRequest, action: str, **about: Any) -> bool:
     """Whether somebody stays within the limits of the settings; counts this time as well."""
     return bool(ratelimit.consume(request, action=action, **about))

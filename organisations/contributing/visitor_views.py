@@ -28,6 +28,7 @@ class AddressForm(HumanForm):
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
+        max_length=254,
         help_text=_("We send you one mail, with a link to go on. Readers never see this address."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

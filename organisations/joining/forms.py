@@ -120,6 +120,7 @@ class AddForm(forms.ModelForm):
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address of your colleague"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(

@@ -60,7 +60,7 @@ ACCOUNT_RATE_LIMITS = {
     "contribution_save": "120/m/ip",
     "contribution_submit": "60/h/user",
     # Links to confirm that one follows a practice: few, so that nobody fills a mailbox through us.
-    "follow_mail": "10/h/ip,3/h/key",
+    "follow_mail": "10/h/ip,3/h/key,5/d/key",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -23,8 +23,9 @@ def _nothing_counted() -> None:
 @pytest.fixture
 def following(practice: Any) -> Following:
     """A visitor who confirmed an address a week ago."""
-    return Following.objects.create(
-        practice=practice,
-        email="lezer@example.org",
-        confirmed_at=timezone.now() - timedelta(days=7),
+    week_ago = timezone.now() - timedelta(days=7)
+    row = Following.objects.create(
+        practice=practice, email="lezer@example.org", confirmed_at=week_ago
     )
+    Following.objects.update(created_at=week_ago)
+    return row

@@ -9,6 +9,7 @@ from django.urls import reverse
 from initiatives.following.actions.follow import follow
 from initiatives.models import Following
 from organisations.accounts.own_data import forget, kept_about
+from tests.factories import PracticeFactory
 
 
 def mine(practice: Any) -> str:
@@ -62,10 +63,16 @@ def test_what_one_follows_is_listed_also_by_ones_own_address_and_can_be_stopped(
 
 def test_own_data_shows_what_is_followed_and_removing_the_account_takes_it_along(people, practice):
     follow(practice, user=people.member, language="nl")
-    Following.objects.create(practice=practice, email=people.member.email.lower())
+    for email in ("ander@example.org", "niet-bewezen@example.org"):
+        Following.objects.create(practice=practice, email=email)
+    people.member.emailaddress_set.create(email="Ander@example.org", verified=True)
+    people.member.emailaddress_set.create(email="niet-bewezen@example.org", verified=False)
+    Following.objects.create(practice=PracticeFactory(), email=people.member.email.lower())
 
-    rows = [row for kept in kept_about(people.member) for row in kept.rows]
-    assert "Meester-gezel" in str(rows)
+    told = str([row for kept in kept_about(people.member) for row in kept.rows])
+    assert "Meester-gezel" in told
+    assert "ander@example.org" in told
+    assert "'email': 'niet-bewezen@example.org', 'language'" not in told
 
     forget(people.member)
-    assert not Following.objects.exists()
+    assert [row.email for row in Following.objects.all()] == ["niet-bewezen@example.org"]

@@ -9,10 +9,15 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from initiatives.following.actions import ask as asking
+from initiatives.following.actions.stop import stop
 from initiatives.following.links import Purpose, path_of
 from initiatives.following.sending import run
 from initiatives.models import Following
 from organisations.contributing.limits import opened_now
+from publishing.models import Notice, NoticeMail
+from publishing.notices import tell
+from publishing.notices.composing import compose
 
 
 @pytest.fixture
@@ -99,6 +104,81 @@ def test_nobody_fills_a_mailbox_through_this_site(client, address):
     statuses = [ask(client, address).status_code for _time in range(4)]
 
     assert statuses == [200, 200, 200, 429]
+    assert Notice.objects.count() == 1, "of one day one mail is enough"
+
+
+@pytest.mark.usefixtures("no_hurry")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elders.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_another_site_does_not_let_its_visitors_ask_for_mails(client, address, headers):
+    given = {"email": "lezer@example.org", "opened": opened_now()}
+    assert client.post(address, given, headers=headers).status_code == 403
+    assert not Following.objects.exists()
+
+    given["opened"] = opened_now()
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
+    assert client.post(address, given, headers=own).status_code == 200
+
+
+def test_who_asks_again_on_another_day_has_a_week_from_then_on(practice):
+    asking.ask(practice, email="lezer@example.org", language="nl")
+    Following.objects.update(created_at=timezone.now() - timedelta(days=8))
+    asking.ask(practice, email="lezer@example.org", language="en")
+
+    run()
+
+    assert Following.objects.get().language == "en"
+    assert Notice.objects.count() == 2
+
+
+@pytest.mark.usefixtures("no_hurry")
+def test_who_follows_already_is_asked_once_a_day_at_most_too(client, following, address):
+    assert [ask(client, address).status_code for _time in range(2)] == [200, 200]
+    assert Notice.objects.count() == 1
+    following.refresh_from_db()
+    assert following.confirmed_at is not None
+
+
+@pytest.mark.parametrize("way", ["a week went by", "it was stopped"])
+def test_a_forgotten_address_is_in_no_mail_that_asked_either(practice, way):
+    asking.ask(practice, email="lezer@example.org", language="nl")
+    tell("lezer@example.org", "overlap_join", {"url": "/"}, at_once=True)
+    asking.ask(practice, email="blijft@example.org", language="nl")
+    NoticeMail.objects.update(sent_at=timezone.now())
+    row = Following.objects.get(email="lezer@example.org")
+    if way == "it was stopped":
+        stop(row)
+    else:
+        Following.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(days=8))
+        run()
+
+    left = Notice.objects.values_list("mail__address", "name")
+    assert set(left) == {
+        ("lezer@example.org", "overlap_join"),
+        ("blijft@example.org", "follow_asked"),
+    }
+    assert NoticeMail.objects.count() == 2
+
+
+def test_a_mail_that_waited_is_not_sent_to_who_was_forgotten(practice):
+    asking.ask(practice, email="lezer@example.org", language="nl")
+    mail_to_ask = NoticeMail.objects.get()
+    assert compose(mail_to_ask) is not None
+    stop(Following.objects.get())
+    assert compose(mail_to_ask) is None
+
+
+@pytest.mark.usefixtures("no_hurry")
+def test_an_address_that_is_too_long_is_refused(client, address):
+    long = f"lezer@{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org"
+    assert ask(client, address, email=long).status_code == 422
 
 
 def test_an_address_that_nobody_confirmed_is_forgotten_after_a_week(practice, following):

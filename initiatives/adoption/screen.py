@@ -56,7 +56,7 @@ class AdoptView(CuratorPage):
             return redirect(self._address())
         adoption = self._adoption(region)
         try:
-            if "take_back" in request.POST and adoption.pk:
+            if "take_back" in request.POST:
                 return self._taken_back(adoption)
             if "create_initiative" in request.POST and adoption.pk:
                 return self._made(adoption)
@@ -80,7 +80,11 @@ class AdoptView(CuratorPage):
         return self.render_to_response(self._context(form), status=422)
 
     def _taken_back(self, adoption: Adoption) -> HttpResponse:
-        take_back(adoption, user=self.request.user)
+        is_only_step = bool(adoption.pk) and adoption.steps.count() == 1
+        if is_only_step and "sure" not in self.request.POST:
+            raise NotPossibleError(_("Tick that you are sure: nothing of this would be left."))
+        step = row_number(self.request.POST["take_back"]) or 0
+        take_back(adoption, step, user=self.request.user)
         messages.success(self.request, _("The last step is taken back."))
         return redirect(self._address(adoption.region))
 

@@ -129,13 +129,19 @@ def test_what_is_told_is_replaced_with_its_figures_and_confirmed(people, adoptio
 
 
 def test_the_last_step_can_be_taken_back_and_the_only_one_takes_all_along(people, adoption):
+    first = adoption.steps.get().pk
     move_on(adoption, Step(S.RUNNING), user=people.manager_b)
+    second = adoption.steps.last().pk
 
-    assert take_back(adoption, user=people.manager_b).state == S.PREPARING
-    assert take_back(adoption, user=people.manager_b) is None
+    with pytest.raises(NotPossibleError):
+        take_back(adoption, first, user=people.manager_b)
+    assert take_back(adoption, second, user=people.manager_b).state == S.PREPARING
+    with pytest.raises(NotPossibleError):
+        take_back(adoption, second, user=people.manager_b)
+    assert take_back(adoption, first, user=people.manager_b) is None
     assert not Adoption.objects.exists()
     with pytest.raises(NotPossibleError):
-        take_back(adoption, user=people.manager_b)
+        take_back(adoption, first, user=people.manager_b)
 
 
 def test_where_it_runs_it_becomes_a_draft_of_an_initiative_that_stays_linked(people, adoption):
@@ -202,7 +208,7 @@ DOINGS = {
     "move on": lambda row, user: move_on(row, Step(S.RUNNING), user=user),
     "stop": lambda row, user: stop(row, Step(S.STOPPED, why="Te duur."), user=user),
     "change": lambda row, user: change(row, Details(results="Goed."), user=user),
-    "take back": lambda row, user: take_back(row, user=user),
+    "take back": lambda row, user: take_back(row, row.steps.get().pk, user=user),
     "link": lambda row, user: link_initiative(row, None, user=user),
     "make an initiative": lambda row, user: create_initiative(row, user=user),
 }

@@ -92,7 +92,7 @@ def test_nobody_is_told_what_happened_before_they_followed_or_before_they_confir
 
 
 def test_a_step_that_was_taken_back_is_not_told(people, following, adoption, clock):
-    take_back(adoption, user=people.manager_b)
+    take_back(adoption, adoption.steps.get().pk, user=people.manager_b)
 
     clock(1)
     sending.run()

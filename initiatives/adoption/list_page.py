@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from initiatives.adoption.screen import adopt_address
-from initiatives.models import Adoption
+from initiatives.models import Adoption, Initiative
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.admin.region_choice import chosen_region, keys_of, options
-from publishing.permissions import may_record_adoption, roles_of
+from publishing.permissions import Verb, may_as_read, may_record_adoption, roles_of
 from taxonomy.models import Region
 
 URL_NAME = "adoptions"
@@ -61,10 +61,16 @@ class AdoptionsView(CuratorPage):
 
 
 def _line(adoption: Adoption, user: Any) -> dict[str, Any]:
-    steps = list(adoption.steps.all())
+    steps, made = list(adoption.steps.all()), adoption.initiative
     may_change = may_record_adoption(user, adoption.region_id)
     return {
         "adoption": adoption,
         "since": steps[-1].day if steps else None,
+        "initiative": str(made) if made and _may_know(user, made) else "",
         "url": adopt_address(adoption.practice, adoption.region) if may_change else "",
     }
+
+
+def _may_know(user: Any, initiative: Initiative) -> bool:
+    """Whether the title may be told: that of a draft is for who may see the draft."""
+    return initiative.live or may_as_read(user, Verb.VIEW_DRAFT, initiative)

@@ -1,6 +1,6 @@
 """What the page of overlaps shows, line by line; the number of queries depends on the kinds only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,7 @@ class _Read:
         self.pairs = list(pairs)
         self.user = user
         rows = {end.key: end for pair in self.pairs for end in (pair.first, pair.second)}
-        self.items = items_of(rows)
+        self.items = _readable(items_of(rows), user)
         self.profiles = {key: Profile.from_data(row.data) for key, row in rows.items()}
         again = [pair for pair in self.pairs if pair.state == Overlap.State.REOPENED]
         keys = {end.key for pair in again for end in (pair.first, pair.second)}
@@ -163,36 +163,60 @@ def cases_of_clusters(clusters: Sequence[OverlapCluster], user: Any) -> list[Cas
 
 
 def decisions_of(verdicts: Sequence[OverlapVerdict], user: Any) -> list[Decision]:
-    """What was said, those given at once as one; without that of which all items are gone."""
-    items = items_of({key for row in verdicts for key in (row.first, row.second)})
+    """What was said, those given at once as one; without that of which nothing can be seen."""
+    there = items_of({key for row in verdicts for key in (row.first, row.second)})
+    items = _readable(there, user)
     names = Names(_parties(verdicts))
     together: dict[Any, list[OverlapVerdict]] = {}
     for row in verdicts:
         together.setdefault(row.together, []).append(row)
-    decisions = [_decision(rows, items, names, user) for rows in together.values()]
-    return [decision for decision in decisions if decision.titles]
+    return [
+        _decision(rows, items, there.keys(), names, user)
+        for rows in together.values()
+        if any(key in items for row in rows for key in (row.first, row.second))
+    ]
 
 
 def changes_in_words(
     verdict: OverlapVerdict, items: Mapping[Key, Any], names: Names
 ) -> tuple[str, ...]:
-    """What changed in the items of a verdict since it was given."""
+    """What changed since a verdict was given, in those of its items that can be seen."""
     titles = {f"{kind}:{pk}": item.text("title").text for (kind, pk), item in items.items()}
     changes = [Change.from_data(data) for data in verdict.changed]
-    return tuple(each.in_words(titles.get(each.item, ""), names) for each in changes)
+    return tuple(each.in_words(titles[each.item], names) for each in changes if each.item in titles)
 
 
 def _decision(
-    rows: Sequence[OverlapVerdict], items: Mapping[Key, Any], names: Names, user: Any
+    rows: Sequence[OverlapVerdict],
+    items: Mapping[Key, Any],
+    there: Collection[Key],
+    names: Names,
+    user: Any,
 ) -> Decision:
-    keys = sorted({key for row in rows for key in (row.first, row.second)} & items.keys())
+    keys = sorted({key for row in rows for key in (row.first, row.second)} & set(there))
     return Decision(
         verdict=rows[0],
-        titles=tuple((items[key].text("title").text, _address(items[key], user)) for key in keys),
-        may_take_back=any(_leads(user, items[key]) for key in keys),
+        titles=tuple(_named(items.get(key), user) for key in keys),
+        may_take_back=any(_leads(user, items[key]) for key in keys if key in items),
         pairs=len(rows),
         changes=tuple(each for row in rows for each in changes_in_words(row, items, names)),
     )
+
+
+def _named(item: Any, user: Any) -> tuple[str, str]:
+    """Title and address; None stands for what this curator may not see."""
+    if item is None:
+        return _("something that is not public"), ""
+    return item.text("title").text, _address(item, user)
+
+
+def _readable(items: Mapping[Key, Any], user: Any) -> dict[Key, Any]:
+    """Those that are online, or of which this curator may see the draft: a title tells something."""
+    return {
+        key: item
+        for key, item in items.items()
+        if item.live or may_as_read(user, Verb.VIEW_DRAFT, item)
+    }
 
 
 def _facts(item: Any, profile: Profile, names: Names) -> Iterable[tuple[str, str]]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from initiatives.adoption.actions.move_on import move_on
+from initiatives.adoption.deciding import Step
 from initiatives.models import Adoption, Initiative
 from tests.factories import AdoptionFactory, InitiativeFactory, RoleAssignmentFactory
 
@@ -105,11 +107,28 @@ def test_who_leads_several_regions_chooses_one(people, as_user, address):
 
 
 def test_the_last_step_can_be_taken_back(people, as_user, practice, address):
-    AdoptionFactory(practice=practice, region=people.region_b)
+    row = AdoptionFactory(practice=practice, region=people.region_b)
+    [step] = row.steps.all()
+    client = as_user(people.manager_b)
+    assert f'name="take_back" value="{step.pk}"' in client.get(address).content.decode()
 
-    as_user(people.manager_b).post(address, {"take_back": "1"})
+    for unsure in ({"take_back": step.pk}, {"take_back": "x", "sure": "1"}):
+        client.post(address, unsure)
+        assert Adoption.objects.exists()
+    client.post(address, {"take_back": step.pk, "sure": "1"})
 
     assert not Adoption.objects.exists()
+
+
+def test_who_presses_twice_takes_back_one_step(people, as_user, practice, address):
+    row = AdoptionFactory(practice=practice, region=people.region_b)
+    move_on(row, Step(S.STOPPED, why="Te duur."), user=people.manager_b)
+    client, last = as_user(people.manager_b), row.steps.last().pk
+
+    for _time in range(2):
+        client.post(address, {"take_back": last, "sure": "1"})
+
+    assert Adoption.objects.get().state == S.RUNNING
 
 
 def test_an_initiative_is_made_of_it_and_opens_in_its_form(people, as_user, practice, address):
@@ -150,7 +169,8 @@ def test_nobody_opens_it_for_a_region_of_somebody_else(people, as_user, address)
 def test_the_list_shows_the_own_region_first_and_others_without_a_way_to_change(
     people, as_user, practice
 ):
-    AdoptionFactory(practice=practice, region=people.region_a)
+    made = InitiativeFactory(title="Leerwerkplek A", region=people.region_a)
+    AdoptionFactory(practice=practice, region=people.region_a, initiative=made)
     own = AdoptionFactory(region=people.region_b)
     AdoptionFactory(region=people.region_b, practice__live=False)
     client = as_user(people.manager_b)
@@ -160,6 +180,12 @@ def test_the_list_shows_the_own_region_first_and_others_without_a_way_to_change(
     assert lines[0]["url"]
     others = client.get(reverse("adoptions"), {"region": people.region_a.ref}).context["lines"]
     assert [line["url"] for line in others] == [""]
+    assert [line["initiative"] for line in others] == ["Leerwerkplek A"]
+    Initiative.objects.update(live=False)
+    asked = {"region": people.region_a.ref}
+    for who, told in ((people.manager_b, ""), (people.manager_a, "Leerwerkplek A")):
+        lines = as_user(who).get(reverse("adoptions"), asked).context["lines"]
+        assert [line["initiative"] for line in lines] == [told]
     stopped = client.get(reverse("adoptions"), {"region": "all", "state": "stopped"})
     assert stopped.context["lines"] == []
 

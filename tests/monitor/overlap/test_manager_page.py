@@ -67,6 +67,22 @@ def test_a_verdict_with_a_note_is_kept_shown_and_taken_back(people, as_user, ite
     assert TITLES[0] in read(client)
 
 
+def test_the_title_of_what_went_offline_is_for_its_own_region(people, as_user, items):
+    judge(as_user(people.manager_a), "unrelated")
+    items[1].live = False
+    items[1].save()
+
+    assert TITLES[1] in read(as_user(people.manager_b), verdict="said", region="all")
+    page = read(as_user(people.manager_a), verdict="said", region="all")
+    assert TITLES[0] in page
+    assert TITLES[1] not in page
+    assert "iets dat niet openbaar is" in page
+
+    OverlapVerdict.objects.all().delete()
+    Overlap.objects.update(state=Overlap.State.OPEN)
+    assert TITLES[1] not in read(as_user(people.manager_a))
+
+
 def test_what_changed_since_is_told_where_it_is_asked_again(people, as_user, items):
     client = as_user(people.manager_a)
     judge(client, "unrelated")

@@ -10,13 +10,14 @@ class MonitorConfig(AppConfig):
         from monitor.demand.counting import note
         from monitor.gaps import merged_terms
         from monitor.ledger import following
-        from monitor.overlap import contributing, telling
+        from monitor.overlap import contributing, merging, telling
         from monitor.overlap import following as overlap_following
         from search.asked import question_answered
 
         following.follow()
         telling.connect()
         contributing.connect()
+        merging.connect()
         overlap_following.connect()
         merged_terms.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

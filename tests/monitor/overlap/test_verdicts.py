@@ -11,6 +11,9 @@ from monitor.actions.take_back_overlap import take_back_overlap
 from monitor.actions.tune_overlap import tune_overlap
 from monitor.models import Overlap, OverlapCluster, OverlapRules, OverlapVerdict
 from monitor.overlap import due
+from publishing.actions.merge import merge
+from publishing.actions.merge_terms import merge_terms
+from publishing.actions.undo_merge import undo
 from publishing.models import Notice
 from publishing.permissions import may_judge_overlap
 from tests.factories import FormFactory, OrganisationFactory, ProvinceFactory, TargetGroupFactory
@@ -201,6 +204,57 @@ def test_the_history_of_both_items_tells_of_a_verdict(people, items):
         entries = registry.get_logs_for_instance(item).order_by("timestamp")
         told = [entry.formatter.format_message(entry) for entry in entries if entry.formatter]
         assert any("vullen elkaar aan" in str(one) for one in told)
+
+
+def test_a_verdict_follows_an_item_that_is_merged_and_comes_back(people, items, field):
+    judge(people.manager_a, note="Overdag en 's avonds")
+    before = OverlapVerdict.objects.values().get()
+    twin = field(TITLES[2], region=people.region_a)
+
+    row = merge(twin, items[0], {}, user=people.coordinator)
+    due.run()
+    assert state() == State.JUDGED
+    assert {OverlapVerdict.objects.get().first, OverlapVerdict.objects.get().second} == {
+        ("offer", twin.pk),
+        ("offer", items[1].pk),
+    }
+
+    undo(row, user=people.coordinator)
+    assert OverlapVerdict.objects.values().get() == before
+
+
+def test_a_verdict_on_the_kept_item_itself_stays_and_so_does_one_given_since(people, items, field):
+    twin = field(TITLES[2], region=people.region_a)
+    due.run()
+    judge(people.manager_a)
+    own = OverlapVerdict.objects.get(first_pk=items[1].pk, second_pk=twin.pk)
+    row = merge(twin, items[0], {}, user=people.coordinator)
+    due.run()
+    assert OverlapVerdict.objects.filter(pk=own.pk, verdict=Verdict.COMPLEMENTARY).exists()
+    assert OverlapVerdict.objects.count() == 3
+
+    judge(people.manager_a, Verdict.UNRELATED, pairs=[Overlap.objects.get()])
+    undo(row, user=people.coordinator)
+    assert OverlapVerdict.objects.get(pk=own.pk).verdict == Verdict.UNRELATED
+
+
+@pytest.mark.parametrize("word", ["target_groups", "form", "organisations"])
+def test_what_is_called_otherwise_from_now_on_is_no_news(people, items, field, word):
+    partner, other = OrganisationFactory(), OrganisationFactory()
+    change(items[0], organisations=[partner])
+    judge(people.manager_a)
+    if word == "organisations":
+        merge(other, partner, {}, user=people.coordinator)
+    else:
+        term, make = {
+            "target_groups": (field.group, TargetGroupFactory),
+            "form": (field.form, FormFactory),
+        }[word]
+        merge_terms(term=term, into=make(ref="samengevoegd"), user=people.coordinator)
+    due.run()
+
+    assert state() == State.JUDGED
+    assert OverlapVerdict.objects.get().changed == []
 
 
 def test_coordinators_set_the_weights_and_everything_is_compared_again(people, items):

@@ -19,7 +19,7 @@ LOG_ACTION = "monitor.take_back_overlap"
 
 @transaction.atomic
 def take_back_overlap(together: UUID, *, user: Any) -> int:
-    """Forgets the verdicts that were given at once; says of how many pairs.
+    """Forgets the verdicts that were given at once; says how many pairs are asked about again.
 
     A pair of which both items are gone has nobody left to ask; it goes with the others. Raises
     PermissionDenied for whoever may judge none of them.
@@ -29,7 +29,8 @@ def take_back_overlap(together: UUID, *, user: Any) -> int:
     mine = [row for row in verdicts if _may(user, row, items)]
     if verdicts and not mine:
         raise PermissionDenied
-    OverlapVerdict.objects.filter(pk__in=[row.pk for row in mine]).delete()
+    of_nothing = [row for row in verdicts if items.keys().isdisjoint((row.first, row.second))]
+    OverlapVerdict.objects.filter(pk__in=[row.pk for row in (*mine, *of_nothing)]).delete()
     _open(mine)
     for row in mine:
         for own, other in ((row.first, row.second), (row.second, row.first)):

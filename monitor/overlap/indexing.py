@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.models import Initiative, Offer
-from monitor.models import Overlap, OverlapKey, OverlapProfile
+from monitor.models import Overlap, OverlapKey, OverlapProfile, OverlapVerdict
 from monitor.overlap.clusters import cluster_around
 from monitor.overlap.describing import KINDS, describe
 from monitor.overlap.keys import stored_keys
@@ -53,6 +53,17 @@ def _forget(keys: Sequence[int]) -> None:
     OverlapProfile.objects.filter(pk__in=keys).delete()
     # What overlapped it was perhaps one group with it.
     cluster_around(neighbours)
+
+
+def forget_verdicts_of_nothing() -> int:
+    """Deletes verdicts of which both items were deleted; a merge can be undone, and keeps them."""
+    there = Q(pk__in=())
+    for kind, model in KINDS.items():
+        for side in ("first", "second"):
+            item = model._default_manager.filter(pk=OuterRef(f"{side}_pk"))
+            there |= Q(Exists(item), **{f"{side}_kind": kind})
+    count, _models = OverlapVerdict.objects.exclude(there).delete()
+    return count
 
 
 def describe_changed(limit: int | None = None, told: Callable[[int], None] | None = None) -> int:

@@ -104,6 +104,12 @@ def verdicts_among(keys: Collection[Key]) -> dict[tuple[Key, Key], OverlapVerdic
     return {(row.first, row.second): row for row in rows}
 
 
+def judged_pairs() -> set[tuple[Key, Key]]:
+    """The pairs of items of which somebody said something."""
+    rows = OverlapVerdict.objects.values_list("first_kind", "first_pk", "second_kind", "second_pk")
+    return {((kind, pk), (other, other_pk)) for kind, pk, other, other_pk in rows.iterator()}
+
+
 def state_of(verdict: OverlapVerdict | None, changes: Collection[Change]) -> str:
     """The state of a pair with this verdict and these changes since."""
     if verdict is None:

@@ -62,7 +62,7 @@ def write(
     verdicts: Mapping[tuple[Key, Key], OverlapVerdict],
 ) -> None:
     """Writes the pairs that are kept, and deletes those of ``before`` that are not among them."""
-    new, changed = [], []
+    new, changed, opened = [], [], []
     wanted = {each.ends: each for each in kept}
     for ends, each in wanted.items():
         first, second = (rows[pk] for pk in ends)
@@ -75,6 +75,9 @@ def write(
         if row is None:
             new.append(Overlap(first_id=ends[0], second_id=ends[1], **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
+            # Whoever judges it at this moment is right: what was never judged keeps its state.
+            if values["state"] == Overlap.State.OPEN != row.state:
+                opened.append(row.pk)
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
@@ -82,7 +85,12 @@ def write(
     for start in range(0, len(gone), 500):
         Overlap.objects.filter(pk__in=gone[start : start + 500]).delete()
     Overlap.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    Overlap.objects.bulk_update(changed, ["score", "reasons", "state"], batch_size=200)
+    Overlap.objects.bulk_update(changed, ["score", "reasons"], batch_size=200)
+    judged = [row for row in changed if row.state != Overlap.State.OPEN]
+    Overlap.objects.bulk_update(judged, ["state"], batch_size=200)
+    for start in range(0, len(opened), 500):
+        rows = Overlap.objects.filter(pk__in=opened[start : start + 500]).without_verdict()
+        rows.update(state=Overlap.State.OPEN)
 
 
 def strongest(strengths: Iterable[Strength], taken: Counter[int] | None = None) -> list[Strength]:

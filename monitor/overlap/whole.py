@@ -7,7 +7,7 @@ was stopped goes on with the next form.
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,10 +21,15 @@ from monitor.overlap.clusters import cluster_form
 from monitor.overlap.comparing import Comparison, compare
 from monitor.overlap.describing import KINDS
 from monitor.overlap.finding import doubles_of
-from monitor.overlap.indexing import describe_changed, describe_items, forget_gone
+from monitor.overlap.indexing import (
+    describe_changed,
+    describe_items,
+    forget_gone,
+    forget_verdicts_of_nothing,
+)
 from monitor.overlap.keys import asked_keys, stored_keys
 from monitor.overlap.profile import Profile
-from monitor.overlap.settling import pair_key, verdicts_among
+from monitor.overlap.settling import judged_pairs, pair_key, verdicts_among
 from monitor.overlap.storing import MOST_PER_ITEM, Strength, ordered, strongest, write
 from monitor.overlap.weights import Weights
 from publishing.duplicates.candidates import rarest_first
@@ -86,21 +91,21 @@ def last_finished() -> datetime | None:
 
 def compare_form(form: str, today: date, weights: Weights) -> None:
     """Makes the pairs of a form what they are today."""
-    started = timezone.now()
-    keys = list(
-        OverlapProfile.objects.filter(form=form).order_by("pk").values_list("pk", flat=True)
-    )
+    rows = OverlapProfile.objects.filter(form=form)
+    # Said beforehand: what changes meanwhile says by itself that it must be compared again. What
+    # was stopped halfway is done again, for only a form that came to its end is noted in the run.
+    rows.update(compared_at=timezone.now())
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    judged = judged_pairs()
     step = MOST_AT_ONCE if len(keys) <= MOST_AT_ONCE else MOST_AT_ONCE // 2
     found: dict[tuple[int, int], Comparison] = {}
     provinces = tuple(vocabulary().of("province"))
     for start in range(0, max(len(keys) - (MOST_AT_ONCE - step), 1), step):
         members = list(_members(keys[start : start + MOST_AT_ONCE], today))
-        for each in _pairs(members, provinces, weights):
+        for each in _pairs(members, provinces, weights, judged):
             found[each.ends] = each.comparison
     with transaction.atomic():
         _store(form, [Strength(ends, why) for ends, why in found.items()])
-        rows = OverlapProfile.objects.filter(form=form, item_changed_at__lte=started)
-        rows.update(compared_at=started)
     with transaction.atomic():
         cluster_form(form)
 
@@ -115,9 +120,12 @@ def _members(keys: Sequence[int], today: date) -> Iterator[Member]:
 
 
 def _pairs(
-    members: Sequence[Member], provinces: Sequence[str], weights: Weights
+    members: Sequence[Member],
+    provinces: Sequence[str],
+    weights: Weights,
+    judged: Collection[tuple[Key, Key]],
 ) -> Iterator[Strength]:
-    """The pairs of these items, the strongest of each item."""
+    """The pairs of these items: what was judged, and the strongest others of each item."""
     by_key: dict[int, list[int]] = defaultdict(list)
     # Side by side in a long list stand those for the same people.
     order = sorted(range(len(members)), key=lambda place: _sorting(members[place]))
@@ -140,9 +148,11 @@ def _pairs(
                 [members[each] for each in rarest_first(near, MOST_CANDIDATES)],
                 weights,
                 doubles,
+                judged,
             )
         )
-    yield from strongest(Strength(ends, why) for ends, why in strengths.items())
+    rows = {member.row.pk: member.row for member in members}
+    yield from _kept([Strength(ends, why) for ends, why in strengths.items()], rows, judged)
 
 
 def _best(
@@ -150,17 +160,19 @@ def _best(
     others: Iterable[Member],
     weights: Weights,
     doubles: set[frozenset[Key]],
+    judged: Collection[tuple[Key, Key]],
 ) -> dict[tuple[int, int], Comparison]:
-    """Some more than fit: their neighbours may have stronger ones."""
+    """All that were judged, and some others more than fit: their neighbours may have stronger ones."""
     found = {
-        ordered(member.row, other.row): comparison
+        ordered(member.row, other.row): (comparison, other.row.key)
         for other in others
         if other is not member
         and (comparison := compare(member.profile, other.profile, weights)).is_shown(weights)
         and frozenset((member.row.key, other.row.key)) not in doubles
     }
-    best = sorted(found, key=lambda ends: (-found[ends].score, ends))[: 2 * MOST_PER_ITEM]
-    return {ends: found[ends] for ends in best}
+    best = sorted(found, key=lambda ends: (-found[ends][0].score, ends))[: 2 * MOST_PER_ITEM]
+    said = [ends for ends, (_why, key) in found.items() if pair_key(member.row.key, key) in judged]
+    return {ends: found[ends][0] for ends in (*best, *said)}
 
 
 def _sorting(member: Member) -> tuple[tuple[str, ...], int]:
@@ -202,7 +214,7 @@ def _store(form: str, strengths: Sequence[Strength]) -> None:
 def _kept(
     strengths: Iterable[Strength],
     rows: Mapping[int, OverlapProfile],
-    verdicts: Mapping[tuple[Key, Key], object],
+    verdicts: Collection[tuple[Key, Key]],
 ) -> list[Strength]:
     judged: list[Strength] = []
     asked: list[Strength] = []
@@ -249,6 +261,7 @@ def _run(*, anew: bool) -> OverlapRun:
 
 def _finish(run: OverlapRun) -> None:
     OverlapRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
+    forget_verdicts_of_nothing()
     # What was compared longer ago than a month tells nobody anything.
     old = timezone.now() - timedelta(days=31)
     OverlapRun.objects.filter(finished_at__lt=old).exclude(pk=run.pk).delete()

@@ -9,8 +9,9 @@ from django.utils import timezone
 from monitor.actions.judge_overlap import judge_overlap
 from monitor.actions.take_back_overlap import take_back_overlap
 from monitor.actions.tune_overlap import tune_overlap
-from monitor.models import Overlap, OverlapCluster, OverlapRules, OverlapVerdict
-from monitor.overlap import due
+from initiatives.models import Offer
+from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapRules, OverlapVerdict
+from monitor.overlap import due, storing, whole
 from publishing.actions.merge import merge
 from publishing.actions.merge_terms import merge_terms
 from publishing.actions.undo_merge import undo
@@ -255,6 +256,57 @@ def test_what_is_called_otherwise_from_now_on_is_no_news(people, items, field, w
 
     assert state() == State.JUDGED
     assert OverlapVerdict.objects.get().changed == []
+
+
+def test_the_night_keeps_everything_that_was_judged(people, items, field, monkeypatch):
+    field(TITLES[2], region=people.region_a)
+    due.run()
+    judge(people.manager_a)
+    monkeypatch.setattr(storing, "MOST_PER_ITEM", 1)
+    monkeypatch.setattr(whole, "MOST_PER_ITEM", 1)
+
+    whole.compare_all()
+    assert Overlap.objects.filter(state=State.JUDGED).count() == 3
+
+
+def test_the_night_leaves_alone_what_is_said_while_it_compares(people, items, monkeypatch):
+    store = whole._store
+
+    def judged_meanwhile(*args):
+        judge(people.manager_a)
+        OverlapProfile.objects.filter(item_pk=items[0].pk).update(compared_at=None)
+        store(*args)
+
+    monkeypatch.setattr(whole, "verdicts_among", lambda keys: {})
+    monkeypatch.setattr(whole, "_store", judged_meanwhile)
+    whole.compare_all()
+
+    assert state() == State.JUDGED
+    waiting = OverlapProfile.objects.filter(compared_at=None)
+    assert [row.item_pk for row in waiting] == [items[0].pk]
+
+
+def test_a_verdict_of_which_nothing_is_left_goes_in_the_night_or_with_its_group(
+    people, items, field
+):
+    third = field(TITLES[2], region=people.region_a)
+    due.run()
+    together = judge(people.manager_a).together
+    for item in items:
+        item.delete()
+    assert take_back_overlap(together, user=people.manager_a) == 2
+    assert not OverlapVerdict.objects.exists()
+
+    for title in TITLES[:2]:
+        field(title, region=people.region_a)
+    due.run()
+    judge(people.manager_a)
+    third.delete()
+    whole.compare_all()
+    assert OverlapVerdict.objects.count() == 3
+    Offer.objects.all().delete()
+    whole.compare_all()
+    assert not OverlapVerdict.objects.exists()
 
 
 def test_coordinators_set_the_weights_and_everything_is_compared_again(people, items):

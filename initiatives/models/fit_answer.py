@@ -23,7 +23,7 @@ class FitAnswer(models.Model):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="fit_answers")
     condition = models.CharField(_("condition as it was asked"), max_length=CONDITION_MAX)
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="fit_answers")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="fit_answers")
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices)
     note = models.TextField(_("note"), blank=True)
     answered_by = models.ForeignKey(

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 from wagtail.log_actions import registry
 
@@ -134,6 +135,19 @@ def test_a_coordinator_chooses_a_region_first(people: People, as_user: Any, prac
 
 
 # --- What happens to answers ---------------------------------------------------------------------
+
+
+def test_a_region_that_answered_cannot_be_deleted_by_mistake(practice: Practice):
+    region = RegionFactory()
+    FitAnswer.objects.create(
+        practice=practice,
+        condition=MONEY,
+        region=region,
+        answer=FitAnswer.Answer.YES,
+        answered_at=timezone.now(),
+    )
+    with pytest.raises(ProtectedError):
+        region.delete()
 
 
 def test_answers_outlive_a_new_version_of_the_practice(

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from initiatives.models import Offer
 from monitor.actions.judge_overlap import judge_overlap
 from monitor.actions.take_back_overlap import take_back_overlap
 from monitor.actions.tune_overlap import tune_overlap
-from initiatives.models import Offer
 from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapRules, OverlapVerdict
 from monitor.overlap import due, storing, whole
 from publishing.actions.merge import merge

@@ -13,7 +13,8 @@ from monitor.models import Overlap, OverlapProfile, OverlapVerdict
 from monitor.models.overlap import NOTE_MAX, Key
 from monitor.overlap.clusters import cluster_around
 from monitor.overlap.profile import Profile
-from monitor.overlap.settling import basis_of
+from monitor.overlap.seen import SaidMeanwhileError, Seen, seen_of
+from monitor.overlap.settling import basis_of, verdicts_among
 from monitor.overlap.telling import tell_owners
 from publishing.duplicates.finding import items_of
 from publishing.permissions import may_judge_overlap
@@ -35,18 +36,28 @@ class Judged:
 
 @transaction.atomic
 def judge_overlap(
-    pairs: Collection[Overlap], verdict: OverlapVerdict.Verdict, *, user: Any, note: str = ""
+    pairs: Collection[Overlap],
+    verdict: OverlapVerdict.Verdict,
+    *,
+    user: Any,
+    note: str = "",
+    seen: Seen | None = None,
 ) -> Judged:
     """Remembers what ``user`` says of these pairs; it takes the place of what was said before.
 
     Of several, those are judged of which the user may judge one item. Whoever keeps items that
-    are "to be joined" is told so. Raises PermissionDenied when that is none of the pairs.
+    are "to be joined" is told so. ``seen`` is what the user saw was said of the pairs (see
+    `monitor.overlap.seen`). Raises PermissionDenied when that is none of the pairs, and
+    SaidMeanwhileError when a colleague said something since.
     """
-    rows = list(Overlap.objects.with_profiles().filter(pk__in=[pair.pk for pair in pairs]))
+    wanted = Overlap.objects.with_profiles().filter(pk__in=[pair.pk for pair in pairs])
+    rows = list(wanted.select_for_update(of=("self",)).order_by("pk"))
     items = items_of({end.key for row in rows for end in (row.first, row.second)})
     mine = [row for row in rows if _may(user, row, items)]
     if not mine:
         raise PermissionDenied
+    if seen is not None:
+        _refuse_what_was_said(mine, seen)
     together = uuid4()
     words = note.strip()[:NOTE_MAX]
     for row in mine:
@@ -57,6 +68,14 @@ def judge_overlap(
     if verdict == OverlapVerdict.Verdict.JOIN:
         tell_owners(_groups(mine), items, together=together, note=words, user=user)
     return Judged(len(mine), len(rows) - len(mine), together)
+
+
+def _refuse_what_was_said(rows: Sequence[Overlap], seen: Seen) -> None:
+    verdicts = verdicts_among({end.key for row in rows for end in (row.first, row.second)})
+    now = seen_of(rows, verdicts)
+    others = [row for row in rows if now[row.pk] != seen.get(row.pk, "")]
+    if others:
+        raise SaidMeanwhileError(others)
 
 
 def _may(user: Any, row: Overlap, items: Mapping[Key, Any]) -> bool:

@@ -45,7 +45,7 @@ class Asked:
             region=region,
             region_keys=keys_of(region, regions, roles),
             kind=kind if (kind := data.get("kind", "")) in KINDS else "",
-            form=data.get("form", "")[:120],
+            form=data.get("form", "").replace("\x00", "")[:120],
             show=show if show in (AGAIN, SAID, *OverlapVerdict.Verdict.values) else TO_JUDGE,
         )
 

@@ -14,6 +14,7 @@ from monitor.overlap.names import Names
 from monitor.overlap.periods import period_in_words
 from monitor.overlap.profile import Profile
 from monitor.overlap.reasons import Reason, reason_of, shared_by_all
+from monitor.overlap.seen import as_text, seen_of
 from monitor.overlap.settling import PARTIES, Change, pair_key, verdicts_among
 from publishing.duplicates.finding import items_of
 from publishing.merging.screen import merge_address
@@ -38,7 +39,8 @@ class Case:
     """Items that overlap, two or more, with reasons, and what this curator may do about it.
 
     ``name`` and ``pk`` say in a form what is judged: a pair or a group. ``said`` is the verdict
-    that was given before, ``changes`` what is other since.
+    that was given before, ``changes`` what is other since. ``seen`` is for the form: what was said
+    of each of its pairs so far (`monitor.overlap.seen`).
     """
 
     name: str
@@ -47,6 +49,7 @@ class Case:
     sides: tuple[Side, ...]
     reasons: tuple[str, ...]
     may_judge: bool
+    seen: str = ""
     said: OverlapVerdict | None = None
     changes: tuple[str, ...] = ()
     merge_url: str = ""
@@ -80,9 +83,7 @@ class _Read:
         rows = {end.key: end for pair in self.pairs for end in (pair.first, pair.second)}
         self.items = _readable(items_of(rows), user)
         self.profiles = {key: Profile.from_data(row.data) for key, row in rows.items()}
-        again = [pair for pair in self.pairs if pair.state == Overlap.State.REOPENED]
-        keys = {end.key for pair in again for end in (pair.first, pair.second)}
-        self.verdicts = verdicts_among(keys)
+        self.verdicts = verdicts_among(rows)
         self.names = Names(_parties(self.verdicts.values()))
 
     def is_there(self, pair: Overlap) -> bool:
@@ -103,6 +104,9 @@ class _Read:
             summary=item.text("summary").text,
             facts=tuple(_facts(item, self.profiles[key], self.names)),
         )
+
+    def seen(self, pairs: Iterable[Overlap]) -> str:
+        return as_text(seen_of(pairs, self.verdicts))
 
     def words(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
         return tuple(reason.in_words(self.names) for reason in reasons)
@@ -128,7 +132,8 @@ def cases_of_pairs(pairs: Iterable[Overlap], user: Any) -> list[Case]:
                 sides=(read.side(pair.first.key), read.side(pair.second.key)),
                 reasons=read.words(_reasons(pair)),
                 may_judge=read.may_judge(pair.first, pair.second),
-                said=said if is_again else None,
+                seen=read.seen([pair]),
+                said=said,
                 changes=read.changes(said) if is_again and said else (),
                 merge_url=_merge_url(user, read.items[pair.first.key], read.items[pair.second.key]),
             )
@@ -157,6 +162,7 @@ def cases_of_clusters(clusters: Sequence[OverlapCluster], user: Any) -> list[Cas
                     sides=tuple(read.side(key) for key in sorted(ends)),
                     reasons=read.words(shared_by_all([_reasons(pair) for pair in pairs])),
                     may_judge=read.may_judge(*ends.values()),
+                    seen=read.seen(pairs),
                 )
             )
     return cases

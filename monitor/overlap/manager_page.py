@@ -27,6 +27,7 @@ from monitor.models import Overlap, OverlapCluster, OverlapVerdict
 from monitor.models.overlap import NOTE_MAX
 from monitor.overlap.asked import PARAMETERS, Asked
 from monitor.overlap.manager_lines import cases_of_clusters, cases_of_pairs, decisions_of
+from monitor.overlap.seen import SaidMeanwhileError, read_seen
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.admin.region_choice import options
 from publishing.permissions import may_tune_monitor, roles_of
@@ -90,8 +91,13 @@ class OverlapsView(CuratorPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "undo" in request.POST:
             self._undo(request)
-        elif merging := self._judge(request):
-            return redirect(merging)
+        else:
+            try:
+                merging = self._judge(request)
+            except SaidMeanwhileError as fault:
+                return self._refused(request, fault)
+            if merging:
+                return redirect(merging)
         # Back to the same part of the page.
         kept = [(name, request.GET[name]) for name in PARAMETERS if name in request.GET]
         return redirect(f"{reverse(URL_NAME)}{'?' if kept else ''}{urlencode(kept)}")
@@ -138,13 +144,26 @@ class OverlapsView(CuratorPage):
         merging = cases_of_pairs(pairs, request.user)[0].merge_url if len(pairs) == 1 else ""
         try:
             judged = judge_overlap(
-                pairs, _Verdict(verdict), user=request.user, note=request.POST.get("note", "")
+                pairs,
+                _Verdict(verdict),
+                user=request.user,
+                note=_note_of(request),
+                seen=read_seen(request.POST["seen"]) if "seen" in request.POST else None,
             )
         except PermissionDenied:
             messages.error(request, _("The managers of these regions decide."))
             return ""
         messages.success(request, _told(judged))
         return merging if verdict == _Verdict.SAME else ""
+
+    def _refused(self, request: HttpRequest, fault: SaidMeanwhileError) -> HttpResponse:
+        """What the colleague said, and the same question again with the note that was typed."""
+        rows = Overlap.objects.filter(pk__in=[pair.pk for pair in fault.pairs]).with_profiles()
+        told = {
+            "refused": cases_of_pairs(rows.order_by("pk"), request.user),
+            "typed_note": _note_of(request),
+        }
+        return self.render_to_response(self.get_context_data(**told), status=409)
 
     def _undo(self, request: HttpRequest) -> None:
         try:
@@ -158,9 +177,16 @@ class OverlapsView(CuratorPage):
         messages.success(request, _("Taken back. This is asked about again."))
 
 
+def _note_of(request: HttpRequest) -> str:
+    # What no database stores and nobody types.
+    return request.POST.get("note", "").replace("\x00", "")
+
+
 def _pairs_of(request: HttpRequest) -> Any:
-    """The pairs that a verdict is about: one, or those of a group."""
-    if "cluster" in request.POST:
+    """The pairs that a verdict is about: one, or those of a group as it was shown."""
+    if "cluster" in request.POST and "seen" in request.POST:
+        rows = Overlap.objects.filter(pk__in=read_seen(request.POST["seen"]))
+    elif "cluster" in request.POST:
         rows = Overlap.objects.filter(cluster=row_number(request.POST["cluster"]) or 0)
     else:
         rows = Overlap.objects.filter(pk=row_number(request.POST.get("pair", "")) or 0)

@@ -67,6 +67,54 @@ def test_a_verdict_with_a_note_is_kept_shown_and_taken_back(people, as_user, ite
     assert TITLES[0] in read(client)
 
 
+def seen_in(page):
+    return re.search(r'name="seen" value="([^"]+)"', page)[1]
+
+
+def test_of_two_managers_the_second_hears_what_the_first_said_and_keeps_the_note(
+    people, as_user, items
+):
+    pair = Overlap.objects.get().pk
+    slow, quick = as_user(people.manager_a), as_user(people.manager_b)
+    seen = seen_in(read(slow))
+    judge(quick, "join", note="Bel elkaar", pair=pair, seen=seen)
+
+    answer = judge(slow, "unrelated", note="Niet hetzelfde", pair=pair, seen=seen)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert OverlapVerdict.objects.get().verdict == "join"
+    assert "Bel elkaar" in page
+    assert 'value="Niet hetzelfde"' in page
+
+    judge(slow, "unrelated", note="Niet hetzelfde", pair=pair, seen=seen_in(page))
+    assert OverlapVerdict.objects.get().verdict == "unrelated"
+
+
+def test_of_a_group_that_was_judged_meanwhile_nothing_is_overruled(people, as_user, items, field):
+    field(TITLES[2], region=people.region_a)
+    due.run()
+    client, cluster = as_user(people.manager_a), Overlap.objects.first().cluster_id
+    seen = seen_in(read(client))
+    judge(as_user(people.manager_b), "join", cluster=cluster, seen=seen)
+    assert OverlapVerdict.objects.count() == 2
+
+    answer = judge(client, "unrelated", note="Anders", cluster=cluster, seen=seen)
+    assert answer.status_code == 409
+    assert len(answer.context["refused"]) == 2
+    assert set(OverlapVerdict.objects.values_list("verdict", flat=True)) == {"join"}
+
+    judge(client, "unrelated", cluster=cluster, seen="zomaar,0=wat,x=")
+    assert OverlapVerdict.objects.count() == 2
+
+
+def test_signs_that_no_database_stores_are_left_out(people, as_user, items):
+    client = as_user(people.manager_a)
+    answer = client.get(PAGE, {"form": "omscholing\x00", "verdict": "said"})
+    assert answer.context["asked"].form == "omscholing"
+    judge(client, "unrelated", note="A\x00B")
+    assert OverlapVerdict.objects.get().note == "AB"
+
+
 def test_the_title_of_what_went_offline_is_for_its_own_region(people, as_user, items):
     judge(as_user(people.manager_a), "unrelated")
     items[1].live = False

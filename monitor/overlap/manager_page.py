@@ -141,7 +141,8 @@ class OverlapsView(CuratorPage):
             messages.error(request, _("These items do not overlap any more."))
             return ""
         # Read before it is judged, for the group is none afterwards.
-        merging = cases_of_pairs(pairs, request.user)[0].merge_url if len(pairs) == 1 else ""
+        cases = cases_of_pairs(pairs, request.user) if len(pairs) == 1 else []
+        merging = cases[0].merge_url if cases else ""
         try:
             judged = judge_overlap(
                 pairs,

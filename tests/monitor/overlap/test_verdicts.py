@@ -224,6 +224,20 @@ def test_a_verdict_follows_an_item_that_is_merged_and_comes_back(people, items, 
     assert OverlapVerdict.objects.values().get() == before
 
 
+def test_what_is_said_after_a_merge_stays_when_the_merge_is_undone(people, items, field):
+    judge(people.manager_a)
+    twin = field(TITLES[2], region=people.region_a)
+    row = merge(twin, items[0], {}, user=people.coordinator)
+    due.run()
+    judge(people.manager_a)
+
+    undo(row, user=people.coordinator)
+    assert ("offer", twin.pk) in {
+        OverlapVerdict.objects.get().first,
+        OverlapVerdict.objects.get().second,
+    }
+
+
 def test_a_verdict_on_the_kept_item_itself_stays_and_so_does_one_given_since(people, items, field):
     twin = field(TITLES[2], region=people.region_a)
     due.run()
@@ -262,8 +276,8 @@ def test_the_night_keeps_everything_that_was_judged(people, items, field, monkey
     field(TITLES[2], region=people.region_a)
     due.run()
     judge(people.manager_a)
-    monkeypatch.setattr(storing, "MOST_PER_ITEM", 1)
-    monkeypatch.setattr(whole, "MOST_PER_ITEM", 1)
+    for module in (storing, whole):
+        monkeypatch.setattr(module, "MOST_PER_ITEM", 0)
 
     whole.compare_all()
     assert Overlap.objects.filter(state=State.JUDGED).count() == 3

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -91,7 +92,8 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     if site:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "")
-    return bool(origin) and origin.partition("://")[2] != request.get_host()
+    is_own = origin.partition("://")[2] == request.get_host()
+    return bool(origin) and not is_own and origin not in settings.CSRF_TRUSTED_ORIGINS
 
 
 def may_go_on(request: HttpRequest, action: str, **about: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from initiatives.adoption.actions.move_on import move_on
+from initiatives.adoption.actions.stop import stop
 from initiatives.adoption.deciding import Step
 from initiatives.models import Adoption, Initiative
 from tests.factories import AdoptionFactory, InitiativeFactory, RoleAssignmentFactory
@@ -122,7 +122,7 @@ def test_the_last_step_can_be_taken_back(people, as_user, practice, address):
 
 def test_who_presses_twice_takes_back_one_step(people, as_user, practice, address):
     row = AdoptionFactory(practice=practice, region=people.region_b)
-    move_on(row, Step(S.STOPPED, why="Te duur."), user=people.manager_b)
+    stop(row, Step(S.STOPPED, why="Te duur."), user=people.manager_b)
     client, last = as_user(people.manager_b), row.steps.last().pk
 
     for _time in range(2):

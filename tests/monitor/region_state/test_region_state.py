@@ -102,7 +102,7 @@ def test_numbers_stand_beside_those_of_a_quarter_ago(busy: Any) -> None:
     assert read_state(busy.region_a, busy.manager_a).compared_with is None
     offer = Entry.objects.filter(kind="offer").earliest("item_pk")
     Entry.objects.filter(pk=offer.pk).update(since=date.today() - 2 * QUARTER)
-    LedgerState.objects.update(stamp="written by hand", recent="")
+    LedgerState.objects.update(stamp="by hand", recent="")
     state = read_state(busy.region_a, busy.manager_a, date.today())
     assert state.compared_with == date.today() - QUARTER
     assert [(one.count, one.change) for one in state.figures if one.label == "Aanbod"] == [

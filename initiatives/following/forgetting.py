@@ -37,4 +37,4 @@ def forget_person(sender: type[User], instance: User, **_kwargs: Any) -> None:
 
 
 def _is_still_asked(context: Mapping[str, Any], user: User | None) -> bool:
-    return Following.objects.filter(pk=context.get("following")).exists()
+    return Following.objects.filter(pk=context.get("following") or 0).exists()

@@ -89,8 +89,8 @@ def write(
     judged = [row for row in changed if row.state != Overlap.State.OPEN]
     Overlap.objects.bulk_update(judged, ["state"], batch_size=200)
     for start in range(0, len(opened), 500):
-        rows = Overlap.objects.filter(pk__in=opened[start : start + 500]).without_verdict()
-        rows.update(state=Overlap.State.OPEN)
+        unjudged = Overlap.objects.filter(pk__in=opened[start : start + 500]).without_verdict()
+        unjudged.update(state=Overlap.State.OPEN)
 
 
 def strongest(strengths: Iterable[Strength], taken: Counter[int] | None = None) -> list[Strength]:

@@ -10,14 +10,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from monitor.coverage.axes import AXES_BY_NAME, COUNTED_KINDS, DEFAULT_COLS, DEFAULT_ROWS
+from search.labels import Vocabulary
 from search.query import DEFAULT_SORT, SearchQuery
-from search.querystring import FacetValues, Notice, parse
+from search.querystring import Notice, parse
 from taxonomy.days import read_day
 
 #: How deep the lines go: only the broadest terms, or the narrower ones as well.
 TOP, ALL = "1", "all"
 #: The facet of search that says whether something can be used now, and the value that counts.
 VALIDITY, CURRENT = "validity", "current"
+PROVINCE, REGION = "province", "region"
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class ParsedQuestion:
 
 
 def read_question(
-    data: QueryDict, known: FacetValues, *, language: str, levels: str = TOP
+    data: QueryDict, known: Vocabulary, *, language: str, levels: str = TOP
 ) -> ParsedQuestion:
     """The question in an address that anybody may have written, and what must be said about it.
 
@@ -99,6 +101,8 @@ def read_question(
         for kind in COUNTED_KINDS:
             query = query.with_value("kind", kind)
     rows, cols = _axes(data, notices)
+    if PROVINCE in (rows, cols):
+        query = _by_province(query, known)
     return ParsedQuestion(
         CoverageQuestion(
             rows=rows,
@@ -109,6 +113,23 @@ def read_question(
         ),
         tuple(notices),
     )
+
+
+def _by_province(query: SearchQuery, words: Vocabulary) -> SearchQuery:
+    """With the provinces of the chosen regions as the lines that are shown, and no region.
+
+    A line is measured against what all provinces have. A filter on a region would leave out what
+    the others have, and then its provinces seem crowded and all others empty.
+    """
+    regions, chosen = query.values(REGION), query.values(PROVINCE)
+    inside = [code for code, region in words.region_of_province.items() if region in regions]
+    if not inside:
+        return query
+    query = query.without_facet(REGION).without_facet(PROVINCE)
+    # Of provinces chosen besides, those in the region; they say more precisely what is meant.
+    for code in sorted(set(inside).intersection(chosen) or chosen or inside):
+        query = query.with_value(PROVINCE, code)
+    return query
 
 
 def _axes(data: QueryDict, notices: list[Notice]) -> tuple[str, str]:

@@ -8,11 +8,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from monitor.coverage.axes import AXES_BY_NAME
-from monitor.coverage.question import ALL, CoverageQuestion, read_question
+from monitor.coverage.question import ALL, PROVINCE, REGION, CoverageQuestion, read_question
 from search.labels import Label, Vocabulary
-from search.query import SearchQuery
 
-PLACE, REGION = "province", "region"
+PLACE = PROVINCE
 Term = tuple[str, str]
 
 
@@ -54,7 +53,10 @@ class Spot:
     def by_province(self) -> CoverageQuestion:
         """The map of all provinces by its (first) subject; the other subject is a filter there."""
         (facet, _value), *others = self.subjects
-        query = _anywhere(self.question.query)
+        query = self.question.query.without_facet(PLACE)
+        if not self.is_placed:
+            # The place it is about. Of a map of provinces it is a filter like any other.
+            query = query.without_facet(REGION)
         for other, value in others:
             query = query.without_facet(other).with_value(other, value)
         return replace(
@@ -107,7 +109,3 @@ def _home(spot: Spot, words: Vocabulary) -> frozenset[str]:
     regions = query.values(REGION)
     inside = {code for code, region in words.region_of_province.items() if region in regions}
     return frozenset(inside.union(query.values(PLACE)))
-
-
-def _anywhere(query: SearchQuery) -> SearchQuery:
-    return query.without_facet(PLACE).without_facet(REGION)

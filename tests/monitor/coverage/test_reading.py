@@ -38,7 +38,8 @@ def field(index, committed):
         PracticeFactory(provinces=[utrecht], target_groups=[pupils])
         OfferFactory(scale=ScaleFactory(ref=Scale.NATIONAL), target_groups=[pupils])
         OfferFactory(provinces=[flevoland])
-    return {"work": work, "returning": returning, "pupils": pupils}
+    region = flevoland.region.key
+    return {"work": work, "returning": returning, "pupils": pupils, "region": region}
 
 
 def numbers(matrix) -> dict[tuple[str, str], tuple[int, int, int]]:
@@ -90,6 +91,7 @@ def test_every_number_is_that_of_the_search_behind_it(field):
         "target_group=work",
         "national=0",
         "kind=offer",
+        f"region={field['region']}",
     ):
         asked = question(address)
         matrix = read_matrix(asked)
@@ -101,3 +103,21 @@ def test_every_number_is_that_of_the_search_behind_it(field):
             asked_line = asked.search_query({"target_group": line.value})
             assert line.total.total == get_engine().search(asked_line).total
         assert matrix.total.total == get_engine().search(asked.search_query({})).total
+
+
+def test_a_region_shows_its_provinces_and_measures_them_against_all(field):
+    of_region, all_of_it = (
+        read_matrix(question(asked)) for asked in (f"region={field['region']}", "")
+    )
+    assert [line.value for line in of_region.cols] == ["NL-FL"]
+    assert of_region.cells == {
+        pair: cell for pair, cell in all_of_it.cells.items() if pair[1] == "NL-FL"
+    }
+    # Of provinces chosen besides, only those in the region; or what was chosen, when none is.
+    both = question(f"region={field['region']}&province=NL-FL&province=NL-UT")
+    assert both.query.values("province") == ("NL-FL",)
+    outside = question(f"region={field['region']}&province=NL-UT")
+    assert outside.query.values("province") == ("NL-UT",)
+    # Where no line is a province, a region stays what it is.
+    other = question(f"region={field['region']}&cols=form")
+    assert other.query.values("region") == (field["region"],)

@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from monitor.coverage.question import read_question
+from monitor.coverage.reading import read_matrix
+from monitor.gaps.spot import gap_url
 from monitor.models import GapMark
+from search.labels import vocabulary
 from tests.factories import ActionLineFactory, OfferFactory, PracticeFactory
 from tests.monitor.gaps.conftest import Field, count_anew
 
@@ -32,6 +37,16 @@ def test_an_empty_cell_tells_why_it_is_empty_in_its_own_numbers(client, field: F
 def test_the_same_cell_with_rows_and_columns_exchanged_tells_the_same(client, field: Field):
     turned = field.gap(rows="province", cols="target_group", row="NL-FL", col="returners")
     assert "13,8% van 8 = 1,1" in page(client, turned)
+
+
+def test_under_a_region_the_page_says_the_same_as_the_cell_of_the_map(client, field: Field):
+    region = field.people.region_a.key
+    asked = QueryDict(f"region={region}")
+    question = read_question(asked, vocabulary(), language="nl").question
+    cell = read_matrix(question).cell("returners", "NL-FL")
+    assert round(cell.expected or 0, 2) == 1.1
+    for address in (field.gap(region=region), gap_url(question, "returners", "NL-FL")):
+        assert client.get(address).context["cell"] == cell
 
 
 def test_neighbours_come_first_and_lead_to_the_search_behind_their_number(client, field: Field):

@@ -55,7 +55,7 @@ def gaps_of(
     """The gaps among the cells of a map, without those that their region settled.
 
     `matrix` and `marks` are those of the question, when the caller has read them. What regions
-    said is for curators only: see `monitor.gaps.marks.may_see_marks`.
+    said is for curators only (`monitor.gaps.marks.may_see_marks`): for others give no marks.
     """
     words = vocabulary()
     matrix = matrix or read_matrix(question)

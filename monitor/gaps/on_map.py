@@ -20,7 +20,9 @@ class GapsOnMap:
 
 
 def gaps_on_map(question: CoverageQuestion, matrix: Matrix, user: Any) -> GapsOnMap:
-    """The gaps of today's map; one query."""
-    with_marks, marks = may_see_marks(user), marks_of(question)
+    """The gaps of today's map; one query for curators, none for visitors."""
+    with_marks = may_see_marks(user)
+    # Nobody can tell from the list what only managers may know: visitors get it without any marks.
+    marks = marks_of(question) if with_marks else {}
     listed = gap_lines(gaps_of(question, matrix, marks), with_marks=with_marks)
-    return GapsOnMap(listed, signs_of(marks) if with_marks else {})
+    return GapsOnMap(listed, signs_of(marks))

@@ -248,7 +248,7 @@ def test_the_number_of_questions_to_the_database_does_not_grow_with_the_map(
     client, small_field, django_assert_num_queries
 ):
     client.get("/dekking/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/dekking/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/dekking/?rows=target_group&cols=form&levels=all")

@@ -52,6 +52,25 @@ class CoverageQuestion:
     def with_query(self, query: SearchQuery) -> Self:
         return replace(self, query=query)
 
+    @property
+    def is_of_everything(self) -> bool:
+        """Whether whatever is there counts in its cells.
+
+        Filters on the axes and on places say which cells; what is national never counts in them.
+        """
+        query = self.query
+        narrowed = set(query.selected) - {self.rows, self.cols, PROVINCE, REGION, "kind"}
+        of_kinds = set(query.values("kind")) != set(COUNTED_KINDS)
+        return not (narrowed or of_kinds or query.text or any(query.days))
+
+    def of_everything(self) -> Self:
+        """The same question without the filters that narrow what counts in its cells."""
+        kept = (self.rows, self.cols, PROVINCE, REGION)
+        selected = {name: values for name in kept if (values := self.query.values(name))}
+        return self.with_query(
+            SearchQuery(selected={**selected, "kind": COUNTED_KINDS}, language=self.query.language)
+        )
+
     def parameters(self) -> Iterator[tuple[str, str]]:
         """The address parameters in their one order; kinds that are as usual are left out."""
         yield "rows", self.rows

@@ -18,7 +18,13 @@ def may_see_marks(user: Any) -> bool:
 
 
 def marks_of(question: CoverageQuestion) -> dict[Pair, list[GapMark]]:
-    """The marks of the cells of a map, by row and column; one query."""
+    """The marks of the cells of a map, by row and column; one query.
+
+    None for a map of a part, such as only practices: what a region said is about everything in a
+    cell, and does not settle what is missing of that part.
+    """
+    if not question.is_of_everything:
+        return {}
     rows = GapMark.objects.between((question.rows, question.cols)).select_related("region")
     found: dict[Pair, list[GapMark]] = {}
     for mark in rows:

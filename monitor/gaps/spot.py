@@ -50,6 +50,15 @@ class Spot:
         """The address of its page."""
         return gap_url(self.question, self.row, self.col, path)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about everything in the cell, as what regions say of it is."""
+        return self.question.is_of_everything
+
+    def whole(self) -> Self:
+        """The same cell without the filters that narrow what counts in it."""
+        return replace(self, question=self.question.of_everything())
+
     def by_province(self) -> CoverageQuestion:
         """The map of all provinces by its (first) subject; the other subject is a filter there."""
         (facet, _value), *others = self.subjects

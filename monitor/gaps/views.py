@@ -38,10 +38,12 @@ def gap_view(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def mark_view(request: HttpRequest) -> HttpResponse:
-    """Keep or take back what a region says of a gap, and show its page again."""
+    """Keep or take back what a region says of a gap, and show the page of the whole cell."""
     if not may_see_marks(request.user):
         raise PermissionDenied
     spot, words = _spot(request)
+    # What a region says is about everything in the cell, whatever part somebody looked at.
+    spot = spot.whole()
     if "unmark" in request.POST:
         return _unmark(request, spot)
     asked = GapMark()
@@ -68,9 +70,11 @@ def _spot(request: HttpRequest) -> tuple[Spot, Vocabulary]:
 def _unmark(request: HttpRequest, spot: Spot) -> HttpResponse:
     key = row_number(request.POST.get("unmark", "")) or 0
     row = GapMark.objects.about(*spot.terms).filter(pk=key).first()
-    if row is not None:
+    if row is None:
+        messages.info(request, _("This was taken back before."))
+    else:
         unmark(row, user=request.user)
-    messages.success(request, _("Taken back. The gap counts as any other again."))
+        messages.success(request, _("Taken back. The gap counts as any other again."))
     return redirect(spot.url())
 
 
@@ -111,6 +115,7 @@ def _for_curators(
         ],
         "form": form,
         "mark_url": spot.url(reverse("monitor:gap_mark")),
+        "whole_url": "" if spot.is_whole else spot.whole().url(),
         "adopt": _adopt_query(spot, region.pk if region else None) if own else "",
     }
 

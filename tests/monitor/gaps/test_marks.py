@@ -26,6 +26,7 @@ from tests.monitor.gaps.conftest import Field
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW = (timezone.localdate() + timedelta(days=n) for n in (-1, 1))
 Kind = GapMark.Kind
+ASKED = ("", "national=0", "province=NL-FL", "kind=offer", "phase=idea")
 
 
 def about(field: Field, kind: str, group: str = "returners", **said) -> GapMark:
@@ -190,3 +191,34 @@ def test_the_start_page_tells_managers_of_their_marks_whose_day_is_past(field: F
     assert line is not None
     assert (line.count, "returners" in line.url) == (1, True)
     assert line_of_overdue_marks(people.manager_b) is None
+
+
+def test_what_a_region_says_of_a_cell_settles_nothing_of_a_part_of_it(field: Field, as_user):
+    mark(about(field, Kind.ON_PURPOSE, text="Zo is het"), user=field.people.manager_a)
+    gap = ("returners", "NL-FL")
+    settled_on = {asked: gap not in cells(gaps_of(question(asked))) for asked in ASKED}
+    assert settled_on == {
+        "": True, "national=0": True, "province=NL-FL": True, "kind=offer": False, "phase=idea": False
+    }  # fmt: skip
+    manager = as_user(field.people.manager_a)
+    content = manager.get(field.gap(kind="offer")).content.decode()
+    assert "Zo is het" in content
+    assert "novalidate" not in content
+    [whole] = re.findall(r'href="([^"]+)">Open het hele vak', content)
+    assert "novalidate" in manager.get(html.unescape(whole)).content.decode()
+    # A form that somebody had open is about the whole cell as well.
+    said = {"region": field.people.region_a.pk, "kind": Kind.WANTED}
+    answer = manager.post(field.gap("monitor:gap_mark", kind="offer"), said)
+    assert "kind" not in answer["Location"]
+
+
+def test_taking_back_what_somebody_else_took_back_says_so(field: Field, as_user):
+    row = mark(about(field, Kind.WANTED), user=field.people.manager_a)
+    manager, told = as_user(field.people.manager_a), []
+    for _time in range(2):
+        answer = manager.post(field.gap("monitor:gap_mark"), {"unmark": row.pk}, follow=True)
+        told.append([str(message) for message in answer.context["messages"]])
+    assert told == [
+        ["Teruggenomen. Het gat telt weer mee als elk ander."],
+        ["Dit was al teruggenomen."],
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from monitor.coverage.axes import AXES_BY_NAME
 from monitor.coverage.matrix import Matrix, State
 from monitor.coverage.question import CoverageQuestion
+from monitor.coverage.tuned import Tuning, Weight, tuning
 from monitor.coverage.words import STATES
 from monitor.models.rules import CoverageRules
 
@@ -35,7 +36,7 @@ def explained(question: CoverageQuestion, matrix: Matrix, rules: CoverageRules) 
     """What stands under the map."""
     return [
         Part(_("What is counted"), (*_counted(question), *_not_in_a_line(question, matrix))),
-        Part(_("When a cell is marked"), tuple(_rule(question, rules))),
+        Part(_("When a cell is marked"), tuple(_rule(question, rules, tuning(rules)))),
     ]
 
 
@@ -86,10 +87,10 @@ def _not_in_a_line(question: CoverageQuestion, matrix: Matrix) -> list[str]:
     return found
 
 
-def _rule(question: CoverageQuestion, rules: CoverageRules) -> list[str]:
+def _rule(question: CoverageQuestion, rules: CoverageRules, by: Tuning) -> list[str]:
     return [
         _("Empty: there is nothing of its own, whatever there is for the whole country."),
-        _expectation(question, rules),
+        *_expectation(question, by),
         _(
             "Thin: less than %(percent)d%% of what one may expect. Where one may expect less than "
             "%(least)s, a cell is never marked so."
@@ -103,18 +104,36 @@ def _rule(question: CoverageQuestion, rules: CoverageRules) -> list[str]:
     ]
 
 
-def _expectation(question: CoverageQuestion, rules: CoverageRules) -> str:
+def _expectation(question: CoverageQuestion, by: Tuning) -> list[str]:
     if PROVINCE not in (question.rows, question.cols):
+        return [
+            _(
+                "What one may expect in a cell is the usual number in the other cells of its row: "
+                "half of them have more, half have less."
+            )
+        ]
+    return [sentence for sentence in (_share(by.weighed_by), next_best_in_words(by)) if sentence]
+
+
+def next_best_in_words(by: Tuning) -> str:
+    """Why other figures count than the coordinators chose; empty when those do."""
+    if not by.falls_back:
+        return ""
+    if by.weighed_by == Weight.INHABITANTS:
         return _(
-            "What one may expect in a cell is the usual number in the other cells of its row: half "
-            "of them have more, half have less."
+            "The working population is not known for every province, so the inhabitants count."
         )
-    if rules.weigh_by == CoverageRules.Weight.NOTHING:
+    return _("The figures are not known for every province, so all provinces count alike.")
+
+
+def _share(weighed_by: str) -> str:
+    """What each province weighs, as it really is reckoned."""
+    if weighed_by == Weight.NOTHING:
         return _(
             "What one may expect in a cell is an equal part for every province of all there is in "
             "the provinces."
         )
-    if rules.weigh_by == CoverageRules.Weight.WORKING_POPULATION:
+    if weighed_by == Weight.WORKING_POPULATION:
         return _(
             "What one may expect in a province depends on its working population: with a tenth of "
             "those people, it may be expected to have a tenth of what there is in the provinces."

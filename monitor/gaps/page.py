@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
+from monitor.coverage.explained import next_best_in_words
 from monitor.coverage.matrix import Cell, Matrix
 from monitor.coverage.members import members
 from monitor.coverage.reading import read_matrix
@@ -45,7 +46,7 @@ def gap_context(spot: Spot, words: Vocabulary, language: str) -> dict[str, Any]:
         "cell": cell,
         "state_sentence": state_sentence(cell),
         "reckoning": explained(expectation(spot, cell, place, subject, everywhere), rules),
-        "falls_back": rules.falls_back,
+        "next_best": next_best_in_words(rules) if spot.is_placed else "",
         **_items(spot, situation, everywhere, alike),
         **_practices(situation, words),
         **_addresses(spot),

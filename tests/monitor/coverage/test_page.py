@@ -105,7 +105,10 @@ def test_the_rule_stands_under_the_map_with_its_numbers(client, small_field):
     html = client.get("/en/coverage/").content.decode()
     assert "less than 40% of what one may expect" in html
     assert "at least 300% of what one may expect, and at least 7 items" in html
-    assert "in a province depends on how many people live there" in html
+    # What really counts: nobody said how many people live in these provinces.
+    assert "is an equal part for every province" in html
+    assert "figures are not known for every province, so all provinces count alike" in html
+    assert "how many people live there" not in html
     html = client.get("/en/coverage/?rows=form").content.decode()
     assert "7 items have nothing filled in for “form”" in html
 

@@ -10,11 +10,13 @@ class MonitorConfig(AppConfig):
         from monitor.demand.counting import note
         from monitor.gaps import merged_terms
         from monitor.ledger import following
+        from monitor.ledger import merged_terms as ledger_merged_terms
         from monitor.overlap import contributing, merging, telling
         from monitor.overlap import following as overlap_following
         from search.asked import question_answered
 
         following.follow()
+        ledger_merged_terms.connect()
         telling.connect()
         contributing.connect()
         merging.connect()

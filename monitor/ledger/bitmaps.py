@@ -4,6 +4,7 @@ Each item has a place, each value of a facet a number with a bit for every item.
 have in common, and how many items that is, takes some microseconds for 100,000 items.
 """
 
+import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,9 +36,13 @@ def places_of(bitmap: int) -> Iterator[int]:
 
 
 class Places:
-    """Which item has which place. Places are only ever added, so all moments may share them."""
+    """Which item has which place. Places are only ever added, so all moments may share them.
+
+    Safe to share between threads: an item can be looked up once it is known whole.
+    """
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._by_key: dict[str, dict[int, int]] = {}
         self._kinds: list[str] = []
         self._keys = array("q")
@@ -49,11 +54,16 @@ class Places:
         """The place of an item, a new one when it has none."""
         known = self._by_key.setdefault(kind, {})
         place = known.get(key)
-        if place is None:
-            place = known[key] = len(self._keys)
-            self._kinds.append(kind)
-            self._keys.append(key)
-        return place
+        return self._added(known, kind, key) if place is None else place
+
+    def _added(self, known: dict[int, int], kind: str, key: int) -> int:
+        with self._lock:
+            # Another thread may have been here before.
+            if key not in known:
+                self._kinds.append(kind)
+                self._keys.append(key)
+                known[key] = len(self._keys) - 1
+            return known[key]
 
     def known(self, kind: str, keys: Iterable[int]) -> Iterator[int]:
         """The places of those that have one."""

@@ -2,7 +2,8 @@
 
 A request asks how far the ledger is (one small row) and reads only rows that are newer than what
 the process has. When the database is another one, or so much was written that nobody can say
-what is newer, the process reads everything once more.
+what is newer, the process reads everything once more. A past day is read beside that: who asks
+for one waits, and nobody who asks what counts now.
 """
 
 import threading
@@ -18,7 +19,7 @@ from django.utils import timezone
 from monitor.ledger.bitmaps import COLUMNS, Moment, Places, Row, bits_at, moment_of
 from monitor.models import Entry, LedgerState
 
-DAYS_KEPT = 4
+DAYS_KEPT = 12
 READ_AT_ONCE = 5000
 #: More changed rows than these are not worth following one by one.
 MOST_CHANGES = 20_000
@@ -29,6 +30,10 @@ class Ledger:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        #: Held while a past day is read; taken before the other one, never after it.
+        self._day_lock = threading.Lock()
+        #: Another number after every change of what past days were.
+        self._edition = 0
         self._forget()
 
     def moment(self, day: date | None = None) -> Moment:
@@ -37,7 +42,10 @@ class Ledger:
             now = self._brought_up_to_date()
             if day is None or day >= timezone.localdate():
                 return now
-            return self._of_day(day, now)
+            if now.first_day is None or day < now.first_day:
+                return Moment(now.places, first_day=now.first_day)
+            known = self._kept(day)
+        return self._read_day(day) if known is None else known
 
     def forget(self) -> None:
         """What is asked next is read anew."""
@@ -49,6 +57,10 @@ class Ledger:
         self._now = Moment(Places())
         # The row of the ledger behind each place.
         self._rows = array("q")
+        self._forget_days()
+
+    def _forget_days(self) -> None:
+        self._edition += 1
         self._days: OrderedDict[date, Moment] = OrderedDict()
 
     def _brought_up_to_date(self) -> Moment:
@@ -83,16 +95,23 @@ class Ledger:
         if len(rows) > MOST_CHANGES:
             return False
         places, ended, opened = self._now.places, [], []
-        for until, _since, *row in rows:
+        today, is_of_past = timezone.localdate(), False
+        for until, since, *row in rows:
             if until is None:
                 opened.append(row)
+                is_of_past |= since < today
             else:
-                ended += self._places_of_row(row)
+                found = self._places_of_row(row)
+                ended += found
+                # Its end was known before, so something else in it changed.
+                is_of_past |= not found and since < until
+        if is_of_past:
+            self._forget_days()
         # What an item counted under before goes out, also when it counts under something else now.
         gone = bits_at([*ended, *(places.place(row[1], row[2]) for row in opened)], len(places))
         first = self._now.first_day or min((row[1] for row in rows), default=None)
-        found = moment_of(self._noted(opened, places), places, first)
-        self._now = self._now.without(gone).together(found)
+        newer_now = moment_of(self._noted(opened, places), places, first)
+        self._now = self._now.without(gone).together(newer_now)
         return True
 
     def _places_of_row(self, row: Any) -> list[int]:
@@ -111,18 +130,30 @@ class Ledger:
             self._rows[place] = row[0]
             yield row
 
-    def _of_day(self, day: date, now: Moment) -> Moment:
-        known = self._days.get(day)
-        if known is None:
+    def _kept(self, day: date) -> Moment | None:
+        if day in self._days:
+            self._days.move_to_end(day)
+        return self._days.get(day)
+
+    def _read_day(self, day: date) -> Moment:
+        with self._day_lock:
+            with self._lock:
+                now, edition, known = self._now, self._edition, self._kept(day)
+            if known is not None:
+                # Somebody else asked for it at the same time.
+                return known
             rows = Entry.objects.on(day).order_by("pk").values_list(*COLUMNS)
-            read = rows.iterator(chunk_size=READ_AT_ONCE)
             # The places of now serve for every day, and take the most memory.
-            known = moment_of(read, now.places, now.first_day)
-            self._days[day] = known
-        self._days.move_to_end(day)
+            read = moment_of(rows.iterator(chunk_size=READ_AT_ONCE), now.places, now.first_day)
+            with self._lock:
+                if edition == self._edition:
+                    self._keep(day, read)
+            return read
+
+    def _keep(self, day: date, moment: Moment) -> None:
+        self._days[day] = moment
         while len(self._days) > DAYS_KEPT:
             self._days.popitem(last=False)
-        return known
 
 
 _ledger = Ledger()

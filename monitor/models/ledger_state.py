@@ -9,7 +9,10 @@ STAMPS_KEPT = 300
 
 
 class LedgerState(models.Model):
-    """One row: how far the ledger has been written. Changed only under the lock of the drain."""
+    """One row: how far the ledger has been written.
+
+    Changed under the lock of the drain, or in the transaction in which terms are merged.
+    """
 
     #: Counts the writes; every row of the ledger has that of the write that changed it last.
     version = models.PositiveBigIntegerField(default=0)
@@ -34,7 +37,8 @@ class LedgerState(models.Model):
     @classmethod
     def next_version(cls) -> int:
         """The version for the rows of one write; call it within the transaction of that."""
-        state = cls.now()
+        # Two writers wait for each other here, so that versions follow each other as commits do.
+        state = cls.objects.select_for_update().get_or_create(pk=1)[0]
         state.version += 1
         state.stamp = uuid4().hex[:8]
         state.recent = " ".join([*state.recent.split()[-STAMPS_KEPT + 1 :], state.stamp])

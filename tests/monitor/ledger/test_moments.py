@@ -134,3 +134,41 @@ def test_no_more_than_a_few_past_days_are_kept():
     for days in range(moments.DAYS_KEPT + 3):
         ledger.moment(FIRST + timedelta(days=days))
     assert len(ledger._days) == moments.DAYS_KEPT
+
+
+def test_who_asks_what_counts_now_does_not_wait_for_a_past_day(monkeypatch):
+    ledger, read, free = Ledger(), moments.moment_of, []
+    record({("offer", 1): COURSE}, FIRST)
+    ledger.moment()
+
+    def reading(*asked):
+        free.append(ledger._lock.acquire(blocking=False))
+        ledger._lock.release()
+        return read(*asked)
+
+    monkeypatch.setattr(moments, "moment_of", reading)
+    ledger.moment(FIRST)
+    assert free == [True]
+
+
+def test_a_day_that_changed_while_it_was_read_is_not_kept(monkeypatch):
+    ledger, read = Ledger(), moments.moment_of
+    record({("offer", 1): COURSE}, FIRST)
+    ledger.moment()
+
+    def reading(*asked):
+        ledger.forget()
+        return read(*asked)
+
+    monkeypatch.setattr(moments, "moment_of", reading)
+    assert ledger.moment(FIRST).everything.bit_count() == 1
+    assert not ledger._days
+
+
+def test_a_day_before_the_first_is_answered_without_reading(django_assert_num_queries):
+    ledger = Ledger()
+    record({("offer", 1): COURSE}, FIRST)
+    ledger.moment()
+    with django_assert_num_queries(1):
+        before = ledger.moment(FIRST - timedelta(days=1))
+    assert (before.everything, before.first_day) == (0, FIRST)

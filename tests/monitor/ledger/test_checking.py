@@ -80,6 +80,14 @@ def test_what_is_due_mends_what_differs_once_a_day(offers, clock):
     assert problems() == []
 
 
+def test_who_only_looks_leaves_the_mending_of_that_day_to_what_is_due(offers):
+    Entry.objects.filter(item_pk=offers[0].pk).update(national=True)
+    with pytest.raises(CommandError, match="1 items are not counted"):
+        run("verify")
+    assert keep_right(get_engine()) == "1 differences, mended"
+    assert keep_right(get_engine()) == ""
+
+
 def test_an_empty_ledger_is_filled(offers):
     Entry.objects.all().delete()
     LedgerState.objects.all().delete()

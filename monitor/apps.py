@@ -8,7 +8,7 @@ class MonitorConfig(AppConfig):
 
     def ready(self) -> None:
         from monitor.demand.counting import note
-        from monitor.gaps import merged_terms
+        from monitor.gaps import deleted_terms, merged_terms
         from monitor.ledger import following
         from monitor.ledger import merged_terms as ledger_merged_terms
         from monitor.overlap import contributing, merging, telling
@@ -22,4 +22,5 @@ class MonitorConfig(AppConfig):
         merging.connect()
         overlap_following.connect()
         merged_terms.connect()
+        deleted_terms.connect()
         question_answered.connect(note, dispatch_uid="monitor.demand")

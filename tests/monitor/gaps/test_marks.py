@@ -182,6 +182,15 @@ def test_a_mark_follows_a_word_that_went_up_in_another(field: Field):
     ]
 
 
+def test_a_mark_goes_with_a_word_that_is_deleted(field: Field):
+    mark(about(field, Kind.WANTED), user=field.people.manager_a)
+    mark(about(field, Kind.WANTED, "pupils"), user=field.people.manager_a)
+    field.returners.delete()
+    assert [one.second_term for one in GapMark.objects.all()] == ["pupils"]
+    field.flevoland.delete()
+    assert not GapMark.objects.exists()
+
+
 def test_the_start_page_tells_managers_of_their_marks_whose_day_is_past(field: Field):
     people = field.people
     mark(about(field, Kind.WANTED), user=people.manager_a)

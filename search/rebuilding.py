@@ -1,6 +1,7 @@
 """Makes a whole new index beside the one in use."""
 
 import logging
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,7 +44,8 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
 
     Searches use the old index until the new one is complete. What changes meanwhile stays in
     the outbox and is applied by the next drain. Raises what a receiver of
-    ``search/announcements.py`` raised: then the new index is in use, and every row stays.
+    ``search/announcements.py`` raised: then the new index is in use, every row stays, and one
+    of them asks for a rebuild again.
     """
     # Not "up to the newest": a transaction under way may hold a lower number, seen only later.
     seen = list(Outbox.objects.values_list("pk", flat=True))
@@ -51,8 +53,21 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
     broken: list[tuple[str, int, Exception]] = []
     passing = Passing(all_documents(lambda *item: broken.append(item)))
     count = engine.rebuild(passing, progress)
+    try:
+        _settle(passing, seen, broken, day)
+    except Exception:
+        # Nobody else may have asked: a command did, or the index could not be used.
+        if not Outbox.objects.waiting().filter(kind=Outbox.EVERYTHING).exists():
+            Outbox.objects.create(kind=Outbox.EVERYTHING, item_pk=0)
+        raise
+    return count
+
+
+def _settle(
+    passing: Passing, seen: list[int], broken: list[tuple[str, int, Exception]], day: date
+) -> None:
+    """Note that the new index has it all. A fault of who listens undoes this."""
     with transaction.atomic():
-        # A fault of who listens undoes this: the rows stay, and the next drain begins anew.
         passing.finish()
         for start in range(0, len(seen), DELETED_AT_ONCE):
             Outbox.objects.filter(pk__in=seen[start : start + DELETED_AT_ONCE]).delete()
@@ -61,4 +76,3 @@ def rebuild(engine: SearchEngine, progress: Progress | None = None) -> int:
             note_fault(Outbox.objects.create(kind=kind, item_pk=key), fault)
         CalendarRevision.note()
         IndexState.note(day=day, failures=0, rests_until=None, **healing.mark_of_success())
-    return count

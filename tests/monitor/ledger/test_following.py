@@ -197,6 +197,22 @@ def test_a_rebuild_says_that_a_receiver_failed_and_keeps_the_rows(index, committ
     assert Outbox.objects.filter(kind=Outbox.EVERYTHING).exists()
 
 
+def test_a_rebuild_that_nobody_asked_for_is_asked_for_again_after_a_fault(
+    index, committed, refusing
+):
+    with committed():
+        OfferFactory(pk=1)
+    refusing("offer:1")
+    for _time in range(2):
+        with pytest.raises(ValueError, match="no room"):
+            rebuild(get_engine())
+    assert Outbox.objects.filter(kind=Outbox.EVERYTHING).count() == 1
+    with pytest.raises(ValueError, match="no room"):
+        outbox.drain()
+    # It waits a while before it is tried again, as any other row.
+    assert [row.attempts for row in Outbox.objects.filter(kind=Outbox.EVERYTHING)] == [1]
+
+
 def test_all_documents_pass_in_portions(index, committed, monkeypatch):
     with committed():
         for _ in range(5):

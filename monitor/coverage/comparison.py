@@ -14,6 +14,8 @@ from monitor.ledger.recording import by_kind
 from monitor.models import Entry
 from search import registry
 
+#: Keys that one question to the database names: some databases take no more than 32,766.
+NAMED_AT_ONCE = 1000
 #: An item: its kind and its key.
 Item = tuple[str, int]
 
@@ -99,5 +101,8 @@ def _live(items: set[Item]) -> frozenset[Item]:
         (kind, key)
         for kind, keys in by_kind(items).items()
         if (source := registry.source(kind))
-        for key in source.live().filter(pk__in=keys).values_list("pk", flat=True)
+        for start in range(0, len(keys), NAMED_AT_ONCE)
+        for key in source.live()
+        .filter(pk__in=keys[start : start + NAMED_AT_ONCE])
+        .values_list("pk", flat=True)
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.coverage import selecting
+from monitor.coverage import comparison, selecting
 from monitor.coverage.comparison import Difference, changes, compared
 from monitor.coverage.question import CoverageQuestion
 from monitor.coverage.reading import read_matrix
@@ -58,6 +58,14 @@ def test_of_one_cell_what_moved_away_went_too(question):
     found = changes(question, TUESDAY, chosen=flevoland)
     assert found.disappeared == (("offer", 1), ("offer", 2))
     assert found.live == {("offer", 1)}
+
+
+def test_of_very_many_items_no_question_names_all(question, monkeypatch):
+    monkeypatch.setattr(comparison, "NAMED_AT_ONCE", 1)
+    flevoland = {"target_group": "work", "province": "NL-FL"}
+    OfferFactory(pk=1), OfferFactory(pk=2)
+    found = changes(question, TUESDAY, chosen=flevoland)
+    assert found.live == {("offer", 1), ("offer", 2)}
 
 
 def test_between_days_on_which_nothing_happened_there_is_no_difference(question):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from monitor.coverage.addresses import Addresses
 from monitor.coverage.matrix import Cell, Line, Matrix, State
@@ -39,11 +40,26 @@ class ShownCell:
     state_label: str = ""
     url: str = ""
     gap_url: str = ""
-    #: Such as "+3" or "−1", where the map is compared with another day.
-    change: str = ""
+    #: How much more or less there is than on the day with which the map is compared.
+    difference: int = 0
     col: str = ""
     #: What a region said of the gap; for curators only.
     mark: GapMark | None = None
+
+    @property
+    def change(self) -> str:
+        """The difference as it is shown, such as "+3" or "−1"; empty when there is none."""
+        return in_signs(self.difference)
+
+    @property
+    def change_in_words(self) -> str:
+        """The same as it is read aloud: a number with a plus is what is national, too."""
+        words = (
+            _("%(number)d more than before")
+            if self.difference > 0
+            else _("%(number)d fewer than before")
+        )
+        return words % {"number": abs(self.difference)}
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,7 @@ class _Shown:
             state_label=str(STATES[cell.state]),
             url=where.cell(row, col) if where else "",
             gap_url=where.gap(row, col) if where and cell.state in GAPS else "",
-            change=in_signs(self.differences.get((row, col), 0)),
+            difference=self.differences.get((row, col), 0),
             col=col,
             mark=self.marks.get((row, col)),
         )
@@ -131,8 +147,8 @@ class _Shown:
         return self._total(self.matrix.total, url, ("", ""))
 
     def _total(self, cell: Cell, url: str, at: tuple[str, str]) -> ShownCell:
-        change = in_signs(self.differences.get(at, 0))
-        return ShownCell(cell.count, cell.national, cell.planned, url=url, change=change)
+        difference = self.differences.get(at, 0)
+        return ShownCell(cell.count, cell.national, cell.planned, url=url, difference=difference)
 
 
 def in_signs(difference: int) -> str:

@@ -87,6 +87,7 @@ def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[st
         "filters": filters_in_words(question, words),
         "table": table,
         "states": legend(rules),
+        "compared_words": _compared_in_words(then) if then else "",
         "explained": explained(question, matrix, rules),
         "map": province_picture(question, matrix, table),
         "changed": what_changed(question, then, matrix, words) if then else None,
@@ -119,6 +120,12 @@ def _total_in_words(matrix: Matrix) -> str:
     return _("%(own)s and %(number)d for the whole country") % {
         "own": own,
         "number": matrix.total.national,
+    }
+
+
+def _compared_in_words(then: Matrix) -> str:
+    return _("more of its own than on %(day)s; with a triangle down: fewer") % {
+        "day": day_in_words(day_of(then))
     }
 
 

@@ -203,9 +203,10 @@ def test_what_changed_since_a_day_stands_in_the_cells_and_in_lists(client, small
     read_anew()
     html = client.get(f"/en/coverage/?since={day}").content.decode()
     found = cells(html)
-    assert found["=Werkenden", "Utrecht"] == "1 1 planned +1"
-    assert found["Pupils", "Total"].endswith("−2")
-    assert found["Total", "Total"].endswith("−1")
+    assert found["=Werkenden", "Utrecht"] == "1 1 planned +1 1 more than before"
+    assert found["Pupils", "Total"].endswith("−2 2 fewer than before")
+    assert found["Total", "Total"].endswith("−1 1 fewer than before")
+    assert "more of its own than on" in html[: html.index("<table")]
     changed = html[html.index('id="coverage-changed-title"') :]
     assert "1 item came" in changed and "2 items went" in changed
     assert "Own: −1. For the whole country: 0." in changed

@@ -159,5 +159,9 @@ def in_signs(difference: int) -> str:
 
 
 def _heading(line: Line) -> Heading:
-    lang = line.lang if line.lang != get_language() else ""
-    return Heading(line.value, line.label, lang, line.depth, line.letter)
+    return Heading(line.value, line.label, foreign(line), line.depth, line.letter)
+
+
+def foreign(line: Line) -> str:
+    """The language of a label, where that is not the language of the page."""
+    return line.lang if line.lang != get_language() else ""

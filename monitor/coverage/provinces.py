@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from monitor.coverage.heat_table import HeatTable, ShownCell
+from monitor.coverage.heat_table import HeatTable, ShownCell, foreign
 from monitor.coverage.matrix import Line, Matrix
 from monitor.coverage.page_question import PageQuestion
 from monitor.coverage.shades import Scale, scale_of
@@ -22,6 +22,8 @@ class ShownTile:
     tile: Tile
     cell: ShownCell
     name: str
+    #: Its language, where that is not the language of the page.
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class ProvincePicture:
     options: tuple[dict[str, Any], ...]
     scale: Scale
     label: str
+    label_lang: str
 
 
 def province_picture(
@@ -47,7 +50,8 @@ def province_picture(
         return None
     is_turned = question.rows == PROVINCE
     provinces, others = (matrix.rows, matrix.cols) if is_turned else (matrix.cols, matrix.rows)
-    term = question.term if any(line.value == question.term for line in others) else ""
+    drawn = next((line for line in others if line.value == question.term), None)
+    term = drawn.value if drawn else ""
     cell_of = _cells(table, is_turned, term)
     cells = {line.value: cell_of(line.value) for line in provinces}
     # The whole has larger numbers than any cell.
@@ -67,12 +71,14 @@ def province_picture(
         size=placed.size,
         options=_options(others, term),
         scale=scale,
-        label=next((line.label for line in others if line.value == term), _("Everything")),
+        label=drawn.label if drawn else _("Everything"),
+        label_lang=foreign(drawn) if drawn else "",
     )
 
 
 def _tile(tile: Tile, line: Line, cell: ShownCell, scale: Scale) -> ShownTile:
-    return ShownTile(tile, replace(cell, shade=scale.shade(cell.count)), line.label)
+    shaded = replace(cell, shade=scale.shade(cell.count))
+    return ShownTile(tile, shaded, line.label, foreign(line))
 
 
 def _options(others: tuple[Line, ...], term: str) -> tuple[dict[str, Any], ...]:
@@ -80,7 +86,12 @@ def _options(others: tuple[Line, ...], term: str) -> tuple[dict[str, Any], ...]:
     return (
         everything,
         *(
-            {"value": line.value, "label": line.label, "selected": line.value == term}
+            {
+                "value": line.value,
+                "label": line.label,
+                "lang": foreign(line),
+                "selected": line.value == term,
+            }
             for line in others
         ),
     )

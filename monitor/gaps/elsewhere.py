@@ -24,6 +24,8 @@ class Elsewhere:
 
     code: str
     label: str
+    #: Its language, where that is not the language of the page.
+    lang: str
     count: int
     why: tuple[str, ...]
 
@@ -69,7 +71,8 @@ def elsewhere(
 def _of(
     situation: Situation, code: str, counts: Mapping[str, int], why: tuple[str, ...]
 ) -> Elsewhere:
-    return Elsewhere(code, situation.label("province", code), counts[code], why)
+    label = situation.label("province", code)
+    return Elsewhere(code, label, situation.foreign("province", code), counts[code], why)
 
 
 def _reasons(situation: Situation, alike: list[Likeness]) -> Iterator[tuple[str, tuple[str, ...]]]:

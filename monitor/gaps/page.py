@@ -19,6 +19,7 @@ from monitor.gaps.practices import RankedPractice, Situation, practices_for
 from monitor.gaps.spot import PLACE, Spot
 from publishing.cards import card_of
 from search.labels import Vocabulary
+from taxonomy.localised import active_language
 
 ITEMS_SHOWN = 6
 ITEMS_ELSEWHERE = 3
@@ -77,6 +78,7 @@ def _items(
         "elsewhere": [
             {
                 "label": one.label,
+                "lang": one.lang,
                 "count": one.count,
                 "why": one.why,
                 "cards": shown(theirs[one.code], cards),
@@ -116,6 +118,8 @@ def _practice(ranked: RankedPractice, words: Vocabulary, contacts: Contacts) -> 
         "card": card_of(practice),
         "reasons": [reason.words for reason in ranked.reasons],
         "contact_name": practice.contact_name,
+        # Mostly what somebody is, in Dutch.
+        "contact_lang": "nl" if active_language() != "nl" else "",
         "contact_email": practice.contact_email,
         "contacts": contacts.of(running),
     }

@@ -87,6 +87,12 @@ class Situation:
         known = self.words.of(facet).get(value)
         return known.text(self.language)[0] if known else value
 
+    def foreign(self, facet: str, value: str) -> str:
+        """The language of that label, where it is not the language of the page."""
+        known = self.words.of(facet).get(value)
+        language = known.text(self.language)[1] if known else self.language
+        return language if language != self.language else ""
+
     def names(self, codes: Iterable[str]) -> str:
         """Some provinces in the order of the vocabulary, not more than fit in a sentence."""
         wanted = set(codes)

@@ -71,9 +71,11 @@ def _options(query: NetworkQuery, facet: str, words: Vocabulary) -> list[dict[st
         *(
             {
                 "value": label.value,
-                "label": f"{mark}{label.text(query.language)[0]}",
+                "label": f"{mark}{text}",
+                "lang": language if language != query.language else "",
                 "selected": label.value in chosen,
             }
             for label, mark in ordered
+            for text, language in (label.text(query.language),)
         ),
     ]

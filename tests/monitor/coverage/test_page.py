@@ -119,7 +119,11 @@ def test_provinces_are_drawn_for_all_or_for_one_line_with_the_numbers_of_the_tab
     html = client.get("/en/coverage/").content.decode()
     assert 'aria-label="Flevoland: 5, and 1 for the whole country"' in html
     html = client.get("/en/coverage/?term=workers").content.decode()
-    assert "On the map: =Werkenden" in html
+    assert "On the map: =Werkenden" in words(html)
+    # What has no English name is read in its own language.
+    assert '<option value="workers" lang="nl" selected>=Werkenden</option>' in html
+    assert 'On the map: <span lang="nl">=Werkenden</span>' in html
+    assert 'value="pupils">Pupils</option>' in html
     assert 'aria-label="Flevoland: 0, empty"' in html
     assert 'fill="url(#coverage-empty)"' in html
     assert "coverage-map" not in client.get("/dekking/?rows=form&cols=path").content.decode()

@@ -45,14 +45,23 @@ def show(asked: AskedPage, *, for_page: bool) -> Shown:
     matrix = read_matrix(asked.question)
     cells = len(matrix.rows) * len(matrix.cols)
     if cells > (MOST_SHOWN if for_page else MOST_WRITTEN) and asked.question.levels != TOP:
-        asked = replace(asked, question=asked.question.with_levels(TOP)).noting(
-            _(
-                "With everything under the main groups this map is too large for a page. "
-                "Choose a filter, or download it as a spreadsheet."
-            )
-        )
+        asked = replace(asked, question=asked.question.with_levels(TOP))
         matrix = read_matrix(asked.question)
+        # Among the faults, which every file tells too.
+        matrix = replace(matrix, faults=(_too_large(for_page), *matrix.faults))
     return _compared(Shown(asked, matrix)) if asked.question.since else Shown(asked, matrix)
+
+
+def _too_large(for_page: bool) -> str:
+    if for_page:
+        return _(
+            "With everything under the main groups this map is too large for a page. "
+            "Choose a filter, or download it as a spreadsheet."
+        )
+    return _(
+        "With everything under the main groups this map is too large for a file, so these are "
+        "only the main groups. Choose a filter first."
+    )
 
 
 def _compared(shown: Shown) -> Shown:

@@ -67,7 +67,7 @@ class Matrix:
     day: date | None = None
     #: The first day of which there is a matrix.
     first_day: date | None = None
-    #: Why search words could not be taken into account; empty when they were.
+    #: What could not be done as it was asked, such as search words on a past day; mostly empty.
     faults: tuple[str, ...] = field(default=())
 
     def cell(self, row: str, col: str) -> Cell:

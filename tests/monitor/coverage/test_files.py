@@ -1,6 +1,7 @@
 """The map as a file: for machines, for spreadsheets, for reports and for slides."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
@@ -122,3 +123,15 @@ def test_there_is_no_file_of_a_day_before_the_first(client, small_field):
     assert answer.json()["error"].startswith("There is no map of that day. The first day")
     answer = client.get("/en/coverage/?format=csv&day=2001-01-01")
     assert (answer.status_code, answer["Content-Type"]) == (404, "text/plain; charset=utf-8")
+
+
+def test_a_file_that_has_only_the_main_groups_says_so(client, small_field, monkeypatch):
+    monkeypatch.setattr("monitor.coverage.asked.MOST_WRITTEN", 5)
+    monkeypatch.setattr("monitor.coverage.asked.MOST_SHOWN", 5)
+    told = client.get("/en/coverage/?format=json").json()
+    assert (told["levels"], len(told["row_labels"])) == ("1", 2)
+    [notice] = told["notices"]
+    assert "only the main groups" in notice
+    assert "only the main groups" in client.get("/en/coverage/?format=csv").content.decode()
+    picture = client.get("/en/coverage/?format=svg&levels=all").content.decode()
+    assert "too large for a page" in " ".join(re.sub(r"<[^>]+>", " ", picture).split())

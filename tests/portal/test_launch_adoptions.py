@@ -42,7 +42,7 @@ def test_what_is_only_proposed_runs_nowhere():
 def test_loading_again_brings_nothing_back_that_a_region_took_back():
     said(phase=Phase.RUNNING)
     for row in Adoption.objects.all():
-        take_back(row, user=UserFactory(is_superuser=True))
+        take_back(row, row.steps.get().pk, user=UserFactory(is_superuser=True))
 
     assert add_adoptions(["praktijk"]) == 0
     assert not Adoption.objects.exists()

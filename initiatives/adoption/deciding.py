@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from initiatives.models import Adoption, AdoptionStep
+from initiatives.signals import adoption_changed
 from publishing.permissions import may_record_adoption
 
 State = Adoption.State
@@ -99,6 +100,17 @@ def add_step(adoption: Adoption, step: Step, *, user: Any) -> AdoptionStep:
     adoption.confirmed_on = timezone.localdate()
     adoption.save(update_fields=["state", "confirmed_on", "updated_at"])
     return row
+
+
+def take_step(adoption: Adoption, step: Step, happened: Happened, *, user: Any) -> None:
+    """Go on from the last step to a further one, with its line in the history and its signal.
+
+    Raises NotPossibleError for a step that cannot be.
+    """
+    check_step(step, before=adoption.steps.last())
+    told = add_step(adoption, step, user=user)
+    record(happened, adoption, by=user, why=step.why)
+    adoption_changed.send(Adoption, adoption=adoption, step=told, user=user)
 
 
 def record(happened: Happened, adoption: Adoption, *, by: Any, **more: str) -> None:

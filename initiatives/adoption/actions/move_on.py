@@ -9,14 +9,11 @@ from initiatives.adoption.deciding import (
     Happened,
     NotPossibleError,
     Step,
-    add_step,
     check_may_record,
-    check_step,
     locked,
-    record,
+    take_step,
 )
 from initiatives.models import Adoption
-from initiatives.signals import adoption_changed
 
 
 @transaction.atomic
@@ -32,8 +29,5 @@ def move_on(adoption: Adoption, step: Step, *, user: Any) -> Adoption:
         raise NotPossibleError(_("Stopping is a decision of its own."))
     if step.state == row.state:
         raise NotPossibleError(_("The region is at this step already."))
-    check_step(step, before=row.steps.last())
-    told = add_step(row, step, user=user)
-    record(Happened.MOVED, row, by=user, why=step.why)
-    adoption_changed.send(Adoption, adoption=row, step=told, user=user)
+    take_step(row, step, Happened.MOVED, user=user)
     return row

@@ -156,6 +156,7 @@ def _still_there(found: list[Difference]) -> list[Difference]:
             states[key] = _state_now(difference)
         except DatabaseError:
             raise
+        # One broken item must not keep all others from being compared.
         except Exception:
             logger.exception("%s:%s is not counted", *key)
     return list(_compared(states))

@@ -3,48 +3,33 @@ process of its own, because Django can be set up for only one site in each."""
 
 import argparse
 import json
-import os
-import sys
-from pathlib import Path
 
-from bench.measuring import BadAnswersError, Plan
-from bench.site import CommandFailedError, Site
+from bench.measuring import Plan
+from bench.one_site import main, parser, prepared, site_in, tell
 
 RESULT = "calendar.json"
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+COMMANDS = (
+    ("compile_translations",),
+    ("collectstatic", "--no-input"),
+    ("migrate", "--no-input"),
+    ("load_launch_content",),
+)
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.calendar", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--events", type=int, default=50_000)
-    parser.add_argument("--requests", type=int, default=100)
-    parser.add_argument("--passes", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=90.0)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser("calendar", __doc__)
+    options.add_argument("--events", type=int, default=50_000)
+    options.add_argument("--requests", type=int, default=100)
+    options.add_argument("--passes", type=int, default=3)
+    options.add_argument("--seconds", type=float, default=90.0)
+    options.add_argument("--workers", type=int, default=2)
+    return options.parse_args()
 
 
 def run(options: argparse.Namespace) -> None:
-    folder: Path = options.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    site = Site(folder, workers=options.workers)
+    site = site_in(options.folder, options.workers)
     tell(f"\n{options.events:,} events")
-    for command in (
-        ("compile_translations",),
-        ("collectstatic", "--no-input"),
-        ("migrate", "--no-input"),
-        ("load_launch_content",),
-    ):
-        site.manage(*command)
-    os.environ.update(site.environment)
-    import django
-
-    django.setup()
+    prepared(site, COMMANDS)
     from bench.calendar import material, report
     from bench.calendar.measuring import measure
 
@@ -62,12 +47,8 @@ def run(options: argparse.Namespace) -> None:
     measured = measure(site, material.read_pages(), feed, plan, tell)
     sizes = material.sizes()
     print(report.markdown(measured, sizes, filling), flush=True)
-    (folder / RESULT).write_text(json.dumps(report.results(measured, sizes)), encoding="utf-8")
+    (site.folder / RESULT).write_text(json.dumps(report.results(measured, sizes)), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    try:
-        run(arguments())
-    except (CommandFailedError, BadAnswersError) as fault:
-        tell(str(fault))
-        sys.exit(1)
+    main(run, arguments())

@@ -3,43 +3,24 @@ process of its own, because Django can be set up for only one site in each."""
 
 import argparse
 import json
-import os
-import sys
-from pathlib import Path
 
-from bench.site import CommandFailedError, Run, Site
+from bench.one_site import main, parser, prepared, site_in, tell
+from bench.site import Run, Site
 
 RESULT = "coverage.json"
 
 
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.coverage", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--passes", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser("coverage", __doc__)
+    options.add_argument("--items", type=int, default=100_000)
+    options.add_argument("--passes", type=int, default=3)
+    return options.parse_args()
 
 
 def run(options: argparse.Namespace) -> None:
-    folder: Path = options.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    site = Site(folder, workers=1)
+    site = site_in(options.folder)
     tell(f"\n{options.items:,} items")
-    for command in (
-        ("compile_translations",),
-        ("migrate", "--no-input"),
-        ("load_launch_content",),
-    ):
-        site.manage(*command)
-    os.environ.update(site.environment)
-    import django
-
-    django.setup()
+    prepared(site)
     from bench.coverage import report
     from bench.coverage.asking import ask
     from bench.coverage.keeping import keep
@@ -52,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
     answers = ask(options.passes, options.seed)
     print(report.markdown(sizes(), kept, answers, rebuilding), flush=True)
     found = report.results(sizes(), kept, answers)
-    (folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
+    (site.folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
 
 
 def _fill(site: Site, items: int) -> Run | None:
@@ -73,8 +54,4 @@ def _fill(site: Site, items: int) -> Run | None:
 
 
 if __name__ == "__main__":
-    try:
-        run(arguments())
-    except CommandFailedError as fault:
-        tell(str(fault))
-        sys.exit(1)
+    main(run, arguments())

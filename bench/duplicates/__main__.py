@@ -3,48 +3,28 @@ process of its own, because Django can be set up for only one site in each."""
 
 import argparse
 import json
-import os
-import sys
-from pathlib import Path
 
-from bench.site import CommandFailedError, Site
+from bench.one_site import main, parser, prepared, site_in, tell
 
 RESULT = "duplicates.json"
 
 
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.duplicates", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--requests", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
+    options = parser("duplicates", __doc__)
+    options.add_argument("--items", type=int, default=100_000)
+    options.add_argument("--requests", type=int, default=100)
+    options.add_argument(
         "--database", default="", help="the address of another database than SQLite"
     )
-    return parser.parse_args()
+    return options.parse_args()
 
 
 def run(options: argparse.Namespace) -> None:
-    folder: Path = options.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    site = Site(folder, workers=1)
+    site = site_in(options.folder)
     if options.database:
         site.environment["DATABASE_URL"] = options.database
     tell(f"\n{options.items:,} items")
-    for command in (
-        ("compile_translations",),
-        ("migrate", "--no-input"),
-        ("load_launch_content",),
-    ):
-        site.manage(*command)
-    os.environ.update(site.environment)
-    import django
-
-    django.setup()
+    prepared(site)
     from bench.duplicates import report
     from bench.duplicates.asking import ask, sizes
     from bench.material import KINDS
@@ -62,12 +42,8 @@ def run(options: argparse.Namespace) -> None:
     answers = ask(options.requests, options.seed)
     print(report.markdown(sizes(), answers, curves), flush=True)
     found = report.results(sizes(), answers, curves)
-    (folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
+    (site.folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    try:
-        run(arguments())
-    except CommandFailedError as fault:
-        tell(str(fault))
-        sys.exit(1)
+    main(run, arguments())

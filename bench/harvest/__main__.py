@@ -3,52 +3,36 @@ runs it as a process of its own, because Django can be set up for only one site 
 
 import argparse
 import json
-import os
-import sys
-from pathlib import Path
 
 from bench.harvest.partner import Partner
-from bench.measuring import BadAnswersError
-from bench.site import CommandFailedError, Site
+from bench.one_site import main, parser, prepared, site_in, tell
 
 RESULT = "harvest.json"
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+COMMANDS = (
+    ("compile_translations",),
+    ("collectstatic", "--no-input"),
+    ("migrate", "--no-input"),
+    ("search_index", "rebuild"),
+    ("load_launch_content",),
+)
 
 
 def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.harvest", description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--feed", type=int, default=5_000, help="events in the large calendar")
-    parser.add_argument("--sources", type=int, default=200, help="calendars that are due at once")
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser("harvest", __doc__)
+    options.add_argument("--feed", type=int, default=5_000, help="events in the large calendar")
+    options.add_argument("--sources", type=int, default=200, help="calendars that are due at once")
+    options.add_argument("--workers", type=int, default=2)
+    return options.parse_args()
 
 
 def run(options: argparse.Namespace) -> None:
-    folder: Path = options.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    site, partner = Site(folder, workers=options.workers), Partner()
+    site, partner = site_in(options.folder, options.workers), Partner()
     site.environment |= {
         "VLECHTWERK_HARVEST_PORTS": str(partner.port),
         "VLECHTWERK_HARVEST_ALLOWED_NETWORKS": "127.0.0.0/8",
     }
     tell(f"\nA calendar of {options.feed:,} events, and {options.sources} at once")
-    for command in (
-        ("compile_translations",),
-        ("collectstatic", "--no-input"),
-        ("migrate", "--no-input"),
-        ("search_index", "rebuild"),
-        ("load_launch_content",),
-    ):
-        site.manage(*command)
-    os.environ.update(site.environment)
-    import django
-
-    django.setup()
+    prepared(site, COMMANDS)
     from bench.harvest import report
     from bench.harvest.measuring import measure_many, measure_one
     from bench.material import read_material
@@ -62,12 +46,8 @@ def run(options: argparse.Namespace) -> None:
                 beside = measure_many(site, server, partner, material, options.sources, tell)
     print(report.markdown(options.feed, steps, beside), flush=True)
     found = report.results(options.feed, steps, beside)
-    (folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
+    (site.folder / RESULT).write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    try:
-        run(arguments())
-    except (CommandFailedError, BadAnswersError) as fault:
-        tell(str(fault))
-        sys.exit(1)
+    main(run, arguments())

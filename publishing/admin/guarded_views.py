@@ -27,7 +27,7 @@ from publishing.actions.confirm import confirm
 from publishing.admin.conflicts import told_of_conflict
 from publishing.admin.copies import unsaved_copy
 from publishing.review_addresses import FROM_REVIEW, from_review, review_address, to_decision
-from publishing.reviewing import move_to
+from publishing.reviewing import move_to, read_review_once
 from taxonomy.row_numbers import row_number
 
 
@@ -77,6 +77,12 @@ class CopyView(ItemGuard, snippets.CopyView):
 
 class EditView(ItemGuard, snippets.EditView):
     confirm_url_name: str | None = None
+
+    def get_object(self, queryset: models.QuerySet | None = None) -> Any:
+        item = super().get_object(queryset)
+        if self.request.method == "GET":
+            read_review_once(item)
+        return item
 
     @cached_property
     def is_out_of_date(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.models import TaskState, WorkflowState
 
 from initiatives.models import Offer
@@ -95,6 +96,20 @@ def test_manager_approves_while_editing(submitted: Offer, people: Any, as_user: 
     )
     offer = Offer.objects.get(pk=submitted.pk)
     assert (offer.live, offer.title) == (True, "Verbeterd")
+
+
+def test_form_opens_while_a_colleague_decides(submitted: Offer, people: Any, as_user: Any) -> None:
+    """Between the choice of its buttons and drawing them the review may end."""
+    browser = as_user(people.manager_a)
+    step = submitted.current_workflow_task_state
+
+    def colleague_decides(_items: Any, _request: Any, _context: Any) -> None:
+        step.task.specific.on_action(step, people.coordinator, "approve")
+
+    edit = reverse("wagtailsnippets_initiatives_offer:edit", args=[submitted.pk])
+    with hooks.register_temporarily("construct_snippet_action_menu", colleague_decides):
+        assert browser.get(edit).status_code == 200
+    assert Offer.objects.get(pk=submitted.pk).live
 
 
 def test_submission_without_region_waits_for_the_coordinator(people: Any, as_user: Any) -> None:

@@ -1,6 +1,7 @@
 """A site in a folder of its own: its commands, its web server, and what they use."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -24,6 +25,8 @@ FOREIGN = (
     "PORT",
 )
 KIBI = 1024
+#: In the log of the server an entry begins with a date; the lines of its traceback do not.
+NEXT_ENTRY = re.compile(r"\n(?=\d{4}-\d{2}-\d{2} )")
 
 
 @dataclass(frozen=True)
@@ -151,9 +154,12 @@ class Server:
         return [int(pid) for pid in children.read_text().split()]
 
     def errors(self) -> list[str]:
-        """Errors it logged: a page that had to do without the search index looks well too."""
-        lines = self._log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line for line in lines if " ERROR " in line]
+        """Errors it logged, with where they came from.
+
+        A page that had to do without the search index looks well too.
+        """
+        log = self._log.read_text(encoding="utf-8", errors="replace")
+        return [entry for entry in NEXT_ENTRY.split(log) if " ERROR " in entry.partition("\n")[0]]
 
     def memory(self) -> Memory:
         """Of the largest worker."""

@@ -160,8 +160,8 @@ def text_of(offer: int, number: int) -> str:
 
 def test_nobody_reads_of_a_fault(played: Any) -> None:
     stage, _report, errors = played
-    assert stage.complaints == []
     assert errors == []
+    assert stage.complaints == []
 
 
 def test_no_change_is_lost(played: Any) -> None:

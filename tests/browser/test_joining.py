@@ -55,11 +55,17 @@ def test_from_finding_the_organisation_to_inviting_a_colleague(
         assert findings(page, axe_script, ON_A_PHONE) == [], page.url
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
+    def check_behind(link_or_button: Any) -> None:
+        """Press it, and check the page that comes: without waiting it would be the old one."""
+        page = link_or_button.page
+        with page.expect_navigation():
+            link_or_button.click()
+        check(page)
+
     page, owner, colleague = open_page(), open_page(), open_page()
     registered(page, site_to_change, NEWCOMER)
     check(page)
-    page.get_by_role("link", name="Zoek uw organisatie").click()
-    check(page)
+    check_behind(page.get_by_role("link", name="Zoek uw organisatie"))
 
     # What is typed is searched for without a button, and the focus stays where it is.
     page.locator("#id_q").press_sequentially("mbo colege flevo")
@@ -75,8 +81,7 @@ def test_from_finding_the_organisation_to_inviting_a_colleague(
     expect(page.locator("[data-error-summary]")).to_be_focused()
     expect(page.locator("#id_title")).to_have_value("mbo college flevoland")
     check(page)
-    page.get_by_role("link", name="MBO College Flevoland", exact=True).click()
-    check(page)
+    check_behind(page.get_by_role("link", name="MBO College Flevoland", exact=True))
     page.locator("#id_words").fill("Ik geef er les.")
     page.get_by_role("button", name="Vraag versturen").click()
     expect(page.get_by_role("status").first).to_contain_text("Uw vraag is verstuurd")
@@ -85,10 +90,8 @@ def test_from_finding_the_organisation_to_inviting_a_colleague(
     owner.goto("/account/login/")
     owner.fill("input[name=login]", MEMBER)
     owner.fill("input[name=password]", site_to_change.password(MEMBER))
-    owner.click("main button[type=submit]")
-    check(owner)
-    owner.get_by_role("link", name="1 persoon wil meedoen").click()
-    check(owner)
+    check_behind(owner.get_by_role("button", name="Inloggen"))
+    check_behind(owner.get_by_role("link", name="1 persoon wil meedoen"))
     owner.get_by_role("button", name=f"Laat {NEWCOMER} meedoen").click()
     expect(owner.get_by_role("status").first).to_contain_text("kan nu beginnen")
     owner.locator("summary").filter(has_text=f"Wijzigen: {NEWCOMER}").click()
@@ -112,8 +115,7 @@ def test_from_finding_the_organisation_to_inviting_a_colleague(
     colleague.get_by_role("button", name="Uitnodiging van MBO College Flevoland aannemen").click()
     expect(colleague.get_by_role("status").first).to_contain_text("Welkom")
     check(colleague)
-    colleague.get_by_role("link", name="Profiel aanpassen").click()
-    check(colleague)
+    check_behind(colleague.get_by_role("link", name="Profiel aanpassen"))
 
     page.goto("/mijn-organisatie/")
     expect(page.get_by_role("heading", name="MBO College Flevoland")).to_be_visible()

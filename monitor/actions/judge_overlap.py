@@ -16,6 +16,7 @@ from monitor.overlap.profile import Profile
 from monitor.overlap.seen import SaidMeanwhileError, Seen, seen_of
 from monitor.overlap.settling import basis_of, verdicts_among
 from monitor.overlap.telling import tell_owners
+from monitor.overlap.turns import take_turn
 from publishing.duplicates.finding import items_of
 from publishing.permissions import may_judge_overlap
 
@@ -50,8 +51,9 @@ def judge_overlap(
     `monitor.overlap.seen`). Raises PermissionDenied when that is none of the pairs, and
     SaidMeanwhileError when a colleague said something since.
     """
+    take_turn()
     wanted = Overlap.objects.with_profiles().filter(pk__in=[pair.pk for pair in pairs])
-    rows = list(wanted.select_for_update(of=("self",)).order_by("pk"))
+    rows = list(wanted.order_by("pk"))
     items = items_of({end.key for row in rows for end in (row.first, row.second)})
     mine = [row for row in rows if _may(user, row, items)]
     if not mine:

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from monitor.models import Overlap, OverlapVerdict
 from monitor.models.overlap import Key
 from monitor.overlap.clusters import cluster_around
+from monitor.overlap.turns import take_turn
 from publishing.duplicates.finding import items_of
 from publishing.permissions import may_judge_overlap
 
@@ -24,6 +25,7 @@ def take_back_overlap(together: UUID, *, user: Any) -> int:
     A pair of which both items are gone has nobody left to ask; it goes with the others. Raises
     PermissionDenied for whoever may judge none of them.
     """
+    take_turn()
     verdicts = list(OverlapVerdict.objects.filter(together=together))
     items = items_of({key for row in verdicts for key in (row.first, row.second)})
     mine = [row for row in verdicts if _may(user, row, items)]

@@ -11,7 +11,7 @@ from monitor.overlap.finding import Found, doubles_of, overlaps_of
 from monitor.overlap.indexing import describe_changed, forget_gone
 from monitor.overlap.profile import Profile
 from monitor.overlap.storing import store_of_one
-from monitor.overlap.weights import Weights
+from monitor.overlap.turns import take_turn
 from monitor.overlap.whole import compare_all, last_finished
 
 #: So many items in one run; the rest comes with the next.
@@ -39,21 +39,26 @@ def run() -> str:
 
 def compare_waiting(limit: int | None = None) -> int:
     """Compares the items that wait with what may overlap them; says how many."""
-    weights = OverlapRules.now().weights
     waiting = OverlapProfile.objects.filter(compared_at__isnull=True)
-    profiles = list(waiting.order_by("item_changed_at", "pk")[:limit])
-    for row in profiles:
-        compare_one(row, weights)
-    return len(profiles)
+    keys = waiting.order_by("item_changed_at", "pk").values_list("pk", flat=True)[:limit]
+    return sum(compare_one(key) for key in list(keys))
 
 
 @transaction.atomic
-def compare_one(row: OverlapProfile, weights: Weights) -> None:
-    """Makes the pairs of one item what they are today."""
+def compare_one(key: int) -> bool:
+    """Makes the pairs of one item what they are today; whether it still waited for that."""
+    take_turn()
+    # Said beforehand, and everything read afterwards: what changes meanwhile, of item or rules,
+    # says by itself that it must be compared again.
+    waiting = OverlapProfile.objects.filter(pk=key, compared_at__isnull=True)
+    if not waiting.update(compared_at=timezone.now()):
+        return False
+    row = OverlapProfile.objects.get(pk=key)
     profile = Profile.from_data(row.data)
-    found = overlaps_of(profile, timezone.localdate(), weights)
+    found = overlaps_of(profile, timezone.localdate(), OverlapRules.now().weights)
     doubles = doubles_of(row.kind, [row.item_pk]) if found else set()
     store_of_one(row, [each for each in found if not _is_double(row, each, doubles)])
+    return True
 
 
 def ask_again() -> None:

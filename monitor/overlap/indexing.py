@@ -17,6 +17,7 @@ from monitor.overlap.clusters import cluster_around
 from monitor.overlap.describing import KINDS, describe
 from monitor.overlap.keys import stored_keys
 from monitor.overlap.profile import Profile
+from monitor.overlap.turns import take_turn
 from search import registry
 from search.labels import vocabulary
 
@@ -48,6 +49,7 @@ def forget_gone() -> int:
 
 @transaction.atomic
 def _forget(keys: Sequence[int]) -> None:
+    take_turn()
     ends = Overlap.objects.of_profiles(keys).values_list("first", "second")
     neighbours = {pk for pair in ends for pk in pair} - set(keys)
     OverlapProfile.objects.filter(pk__in=keys).delete()

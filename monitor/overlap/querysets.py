@@ -4,25 +4,13 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 
 class OverlapQuerySet(models.QuerySet):
     def asked(self) -> Self:
         """Those that somebody has to judge: never judged, or asked again."""
         return self.exclude(state="judged")
-
-    def without_verdict(self) -> Self:
-        """Those of whose two items nobody said how they stand to each other."""
-        from monitor.models import OverlapVerdict
-
-        said = OverlapVerdict.objects.filter(
-            first_kind=OuterRef("first__kind"),
-            first_pk=OuterRef("first__item_pk"),
-            second_kind=OuterRef("second__kind"),
-            second_pk=OuterRef("second__item_pk"),
-        )
-        return self.exclude(Exists(said))
 
     def of_regions(self, regions: Collection[int]) -> Self:
         """Those with an item whose lead region is one of these."""

@@ -5,9 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
 from monitor.models import Overlap, OverlapProfile, OverlapVerdict
 from monitor.models.overlap import Key
 from monitor.overlap.clusters import cluster_around
@@ -35,9 +32,12 @@ def ordered(one: OverlapProfile, other: OverlapProfile) -> Ends:
     return (one.pk, other.pk) if one.key <= other.key else (other.pk, one.pk)
 
 
-@transaction.atomic
 def store_of_one(profile: OverlapProfile, found: Sequence[Found]) -> None:
-    """Makes the pairs of one item what was found, and those of its neighbours no more than fit."""
+    """Makes the pairs of one item what was found, and those of its neighbours no more than fit.
+
+    For whoever has the turn (`monitor.overlap.turns`): between what is read here and what is
+    written nobody says anything of these pairs.
+    """
     verdicts = verdicts_among([profile.key])
     before = {
         (row.first_id, row.second_id): row for row in Overlap.objects.of_profiles([profile.pk])
@@ -49,10 +49,6 @@ def store_of_one(profile: OverlapProfile, found: Sequence[Found]) -> None:
     around = {pk for ends in before for pk in ends} | {pk for each in kept for pk in each.ends}
     write(kept, before, rows, verdicts)
     cluster_around({profile.pk, *around})
-    # Only what was compared: a change meanwhile has emptied it again.
-    OverlapProfile.objects.filter(pk=profile.pk, item_changed_at=profile.item_changed_at).update(
-        compared_at=timezone.now()
-    )
 
 
 def write(
@@ -61,8 +57,11 @@ def write(
     rows: Mapping[int, OverlapProfile],
     verdicts: Mapping[tuple[Key, Key], OverlapVerdict],
 ) -> None:
-    """Writes the pairs that are kept, and deletes those of ``before`` that are not among them."""
-    new, changed, opened = [], [], []
+    """Writes the pairs that are kept, and deletes those of ``before`` that are not among them.
+
+    Verdicts and ``before`` were read in the same turn.
+    """
+    new, changed = [], []
     wanted = {each.ends: each for each in kept}
     for ends, each in wanted.items():
         first, second = (rows[pk] for pk in ends)
@@ -75,9 +74,6 @@ def write(
         if row is None:
             new.append(Overlap(first_id=ends[0], second_id=ends[1], **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
-            # Whoever judges it at this moment is right: what was never judged keeps its state.
-            if values["state"] == Overlap.State.OPEN != row.state:
-                opened.append(row.pk)
             for name, value in values.items():
                 setattr(row, name, value)
             changed.append(row)
@@ -85,12 +81,7 @@ def write(
     for start in range(0, len(gone), 500):
         Overlap.objects.filter(pk__in=gone[start : start + 500]).delete()
     Overlap.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    Overlap.objects.bulk_update(changed, ["score", "reasons"], batch_size=200)
-    judged = [row for row in changed if row.state != Overlap.State.OPEN]
-    Overlap.objects.bulk_update(judged, ["state"], batch_size=200)
-    for start in range(0, len(opened), 500):
-        unjudged = Overlap.objects.filter(pk__in=opened[start : start + 500]).without_verdict()
-        unjudged.update(state=Overlap.State.OPEN)
+    Overlap.objects.bulk_update(changed, ["score", "reasons", "state"], batch_size=200)
 
 
 def strongest(strengths: Iterable[Strength], taken: Counter[int] | None = None) -> list[Strength]:

@@ -31,6 +31,7 @@ from monitor.overlap.keys import asked_keys, stored_keys
 from monitor.overlap.profile import Profile
 from monitor.overlap.settling import judged_pairs, pair_key, verdicts_among
 from monitor.overlap.storing import MOST_PER_ITEM, Strength, ordered, strongest, write
+from monitor.overlap.turns import take_turn
 from monitor.overlap.weights import Weights
 from publishing.duplicates.candidates import rarest_first
 from search.labels import vocabulary
@@ -66,13 +67,12 @@ def compare_all(
     describe_changed()
     if not run.done_to and _is_of_other_words(run):
         _describe_all()
-    weights, today = OverlapRules.now().weights, timezone.localdate()
     forms = _forms()
     total = sum(forms.values())
     done = sum(count for form, count in forms.items() if form <= run.done_to)
     waiting = sorted(form for form in forms if form > run.done_to)
     for form in waiting:
-        compare_form(form, today, weights)
+        compare_form(form)
         done += forms[form]
         OverlapRun.objects.filter(pk=run.pk).update(done_to=form)
         if progress:
@@ -89,12 +89,14 @@ def last_finished() -> datetime | None:
     return finished.order_by("-finished_at").values_list("finished_at", flat=True).first()
 
 
-def compare_form(form: str, today: date, weights: Weights) -> None:
+def compare_form(form: str) -> None:
     """Makes the pairs of a form what they are today."""
     rows = OverlapProfile.objects.filter(form=form)
-    # Said beforehand: what changes meanwhile says by itself that it must be compared again. What
-    # was stopped halfway is done again, for only a form that came to its end is noted in the run.
+    # Said beforehand: what changes meanwhile, of item or rules, says by itself that it must be
+    # compared again. What was stopped halfway is done again, for only a form that came to its end
+    # is noted in the run.
     rows.update(compared_at=timezone.now())
+    weights, today = OverlapRules.now().weights, timezone.localdate()
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
     judged = judged_pairs()
     step = MOST_AT_ONCE if len(keys) <= MOST_AT_ONCE else MOST_AT_ONCE // 2
@@ -105,8 +107,8 @@ def compare_form(form: str, today: date, weights: Weights) -> None:
         for each in _pairs(members, provinces, weights, judged):
             found[each.ends] = each.comparison
     with transaction.atomic():
+        take_turn()
         _store(form, [Strength(ends, why) for ends, why in found.items()])
-    with transaction.atomic():
         cluster_form(form)
 
 
@@ -200,8 +202,10 @@ def _store(form: str, strengths: Sequence[Strength]) -> None:
     before = {(row.first_id, row.second_id): row for row in Overlap.objects.of_form(form)}
     ends = {pk for each in strengths for pk in each.ends}
     rows = _rows(ends)
+    # What went offline while everything was compared is gone with its pairs.
+    strengths = [each for each in strengths if rows.keys() >= set(each.ends)]
     verdicts = {}
-    for some in _batches([rows[pk].key for pk in sorted(ends)]):
+    for some in _batches([rows[pk].key for pk in sorted(rows)]):
         verdicts.update(verdicts_among(some))
     kept = _kept(strengths, rows, verdicts)
     judged = {pk for pair in kept if _key(pair, rows) in verdicts for pk in pair.ends}

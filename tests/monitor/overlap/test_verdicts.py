@@ -11,7 +11,7 @@ from monitor.actions.judge_overlap import judge_overlap
 from monitor.actions.take_back_overlap import take_back_overlap
 from monitor.actions.tune_overlap import tune_overlap
 from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapRules, OverlapVerdict
-from monitor.overlap import due, storing, whole
+from monitor.overlap import due, indexing, storing, whole
 from publishing.actions.merge import merge
 from publishing.actions.merge_terms import merge_terms
 from publishing.actions.undo_merge import undo
@@ -283,21 +283,84 @@ def test_the_night_keeps_everything_that_was_judged(people, items, field, monkey
     assert Overlap.objects.filter(state=State.JUDGED).count() == 3
 
 
-def test_the_night_leaves_alone_what_is_said_while_it_compares(people, items, monkeypatch):
-    store = whole._store
+def comparing(monkeypatch, step):
+    """What compares everything, and how to let something happen while that waits for its turn."""
+    module = {"at night": whole, "in between": due}[step]
 
-    def judged_meanwhile(*args):
-        judge(people.manager_a)
-        OverlapProfile.objects.filter(item_pk=items[0].pk).update(compared_at=None)
-        store(*args)
+    def meanwhile(happens):
+        def turn():
+            monkeypatch.undo()
+            happens()
 
-    monkeypatch.setattr(whole, "verdicts_among", lambda keys: {})
-    monkeypatch.setattr(whole, "_store", judged_meanwhile)
-    whole.compare_all()
+        monkeypatch.setattr(module, "take_turn", turn)
+
+    return {"at night": whole.compare_all, "in between": due.compare_waiting}[step], meanwhile
+
+
+@pytest.mark.parametrize("step", ["at night", "in between"])
+def test_what_is_said_while_items_wait_to_be_compared_is_not_overruled(
+    people, items, monkeypatch, step
+):
+    judge(people.manager_a)
+    items[0].available_until = timezone.localdate() + timedelta(days=90)
+    items[0].save()
+    indexing.describe_changed()
+    compare, meanwhile = comparing(monkeypatch, step)
+    meanwhile(lambda: judge(people.manager_a, Verdict.UNRELATED))
+    compare()
 
     assert state() == State.JUDGED
+    verdict = OverlapVerdict.objects.get()
+    assert (verdict.verdict, verdict.changed) == (Verdict.UNRELATED, [])
+
+
+@pytest.mark.parametrize("step", ["at night", "in between"])
+def test_what_is_taken_back_while_items_wait_to_be_compared_is_asked_again(
+    people, items, monkeypatch, step
+):
+    together = judge(people.manager_a).together
+    due.ask_again()
+    compare, meanwhile = comparing(monkeypatch, step)
+    meanwhile(lambda: take_back_overlap(together, user=people.manager_a))
+    compare()
+
+    assert state() == State.OPEN
+
+
+def test_the_night_compares_again_what_changes_meanwhile_and_forgets_what_went_offline(
+    people, items, field, monkeypatch
+):
+    third = field(TITLES[2], region=people.region_a)
+    due.run()
+    compare, meanwhile = comparing(monkeypatch, "at night")
+
+    def happens():
+        OverlapProfile.objects.filter(item_pk=items[0].pk).update(compared_at=None)
+        third.delete()
+        indexing.forget_gone()
+
+    meanwhile(happens)
+    compare()
+
+    assert Overlap.objects.count() == 1
     waiting = OverlapProfile.objects.filter(compared_at=None)
     assert [row.item_pk for row in waiting] == [items[0].pk]
+
+
+@pytest.mark.parametrize("step", ["at night", "in between"])
+def test_rules_that_are_set_while_items_are_compared_hold_for_all_of_them(
+    people, items, field, monkeypatch, step
+):
+    field(TITLES[2], region=people.region_a, form=FormFactory(ref="zzz"))
+    field(TITLES[1], region=people.region_a, form=FormFactory(ref="zzzz"))
+    due.run()
+    due.ask_again()
+    compare, meanwhile = comparing(monkeypatch, step)
+    meanwhile(lambda: tune_overlap(OverlapRules(threshold=100), user=people.coordinator))
+    compare()
+    due.compare_waiting()
+
+    assert not Overlap.objects.exists()
 
 
 def test_a_verdict_of_which_nothing_is_left_goes_in_the_night_or_with_its_group(

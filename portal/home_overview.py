@@ -10,9 +10,11 @@ from django.utils.text import capfirst
 from events.coming import coming_cards
 from events.models import Occurrence
 from initiatives.models import Initiative, Offer, Practice
-from monitor.coverage.matrix import State
+from monitor.coverage.glimpse import glimpse_of
 from monitor.coverage.question import read_question
 from monitor.coverage.reading import read_matrix
+from monitor.gaps.finding import gaps_of
+from monitor.gaps.lines import gap_lines
 from organisations.models import Organisation
 from portal.catalogue_counts import catalogue_counts
 from portal.models.articles import ArticleIndexPage, ArticlePage
@@ -79,12 +81,14 @@ def _ways_in(page: "HomePage") -> list[dict[str, str]]:
 
 
 def _coverage() -> dict[str, Any]:
-    """How many cells the coverage map has as a visitor finds it, and how many of them are empty."""
-    asked = read_question(QueryDict(), vocabulary(), language=active_language())
-    cells = read_matrix(asked.question).cells.values()
+    """The coverage map as a visitor finds it, in small, and where most is missing."""
+    question = read_question(QueryDict(), vocabulary(), language=active_language()).question
+    matrix = read_matrix(question)
+    # The page is the same for everybody, so what regions said of gaps is left out of it.
     return {
-        "cells": len(cells),
-        "empty": sum(cell.state == State.EMPTY for cell in cells),
+        "cells": len(matrix.cells),
+        "glimpse": glimpse_of(matrix),
+        "gaps": gap_lines(gaps_of(question, matrix, {}), with_marks=False, most=SHOWN)["gaps"],
         "url": reverse("monitor:coverage"),
     }
 

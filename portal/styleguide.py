@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from wagtail.admin.auth import require_admin_access
 
+from monitor.coverage.glimpse import glimpse_of
+from monitor.coverage.matrix import Cell, Line, Matrix, State
 from portal.blocks import WayInBlock
 from publishing.blocks import BodyBlock
 from taxonomy.localised import LocalisedFieldsMixin
@@ -214,6 +216,7 @@ def _pictures() -> dict[str, Any]:
             {"code": code, "name": name, "count": count, "url": "#province_map"}
             for code, (name, count) in PROVINCES.items()
         ],
+        "glimpse": glimpse_of(_matrix()),
         "paths": [
             {"code": code, "title": title, "line": line, "url": "#path_picture", "count": 12}
             for code, title, line in PATHS
@@ -231,6 +234,19 @@ def _pictures() -> dict[str, Any]:
             {"value": 187, "label": "Initiatieven", "url": "#stats"},
         ],
     }
+
+
+def _matrix() -> Matrix:
+    """Every shade, and an empty cell in each row."""
+    lines = tuple(Line(str(place), "", "", Cell()) for place in range(4))
+    counts = {
+        (row.value, col.value): int(row.value) * int(col.value) for row in lines for col in lines
+    }
+    cells = {
+        pair: Cell(count=count, state=State.USUAL if count else State.EMPTY)
+        for pair, count in counts.items()
+    }
+    return Matrix(lines, lines, cells, total=Cell())
 
 
 def _facts() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from search.results import SearchResults
 
 #: Sent with ``query``, ``total`` and ``asker`` when somebody got the first page of an answer to
 #: words. The total is of what has all of them: what lacks some is shown too when that is little.
-#: The asker is a mark (`search.asker`) that tells one from another and not who it is.
+#: The asker (`search.asker`) gives marks that tell one from another and not who it is.
 question_answered = Signal()
 
 MOST_FIELDS = 100

@@ -1,24 +1,38 @@
-"""Tells one who asks from another while this process lives, without saying who it is."""
+"""Tells one who asks from another, without saying who it is."""
 
 import hmac
-import secrets
 from ipaddress import IPv4Address, ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest
 
-#: Made anew with every process and written nowhere, so that a mark means nothing outside it.
-_KEY = secrets.token_bytes(32)
 
+class Asker:
+    """A connection that asks something; it gives marks and never its address.
 
-def asker_of(request: HttpRequest) -> bytes:
-    """The same mark for the same connection; an address cannot be made of it.
-
-    The address is that of the site's rate limits. Of one that cannot be read, as behind a proxy
-    that is not set up well, all are one.
+    Kept no longer than it takes to make a mark of it.
     """
-    return hmac.digest(_KEY, _connection(request).encode(), "sha256")
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: str) -> None:
+        self._connection = connection
+
+    def mark(self, key: bytes) -> bytes:
+        """The same for the same connection under one key, and nothing alike under another.
+
+        What it is worth depends on the key: while it is there, whoever has it can try out addresses.
+        """
+        return hmac.digest(key, self._connection.encode(), "sha256")
+
+
+def asker_of(request: HttpRequest) -> Asker:
+    """Who asks, by the address of the site's rate limits.
+
+    Of addresses that cannot be read, as behind a proxy that is not set up well, all are one.
+    """
+    return Asker(_connection(request))
 
 
 def _connection(request: HttpRequest) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from monitor.demand.asked import Asked, what_is_asked
 from monitor.demand.once import is_first
+from monitor.demand.visitors import bit_of
 from monitor.models import DemandKey, SearchDemand
+from search.asker import Asker
 from search.query import SearchQuery
 
 logger = logging.getLogger(__name__)
@@ -32,10 +34,10 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def note(query: SearchQuery, total: int, asker: bytes, **_signal: Any) -> None:
+def note(query: SearchQuery, total: int, asker: Asker, **_signal: Any) -> None:
     """Hears of every answer to words (`search.asked`) and lets count what found too little.
 
-    Of one asker (`search.asker`) the same counts once a week.
+    Of one asker the same counts once a week, as far as this process can tell.
     """
     if total >= THIN or (asked := what_is_asked(query)) is None:
         return
@@ -43,9 +45,9 @@ def note(query: SearchQuery, total: int, asker: bytes, **_signal: Any) -> None:
     if not is_first(asker, asked, week):
         return
     if not settings.DEMAND_COUNTED_LATER:
-        _count_quietly(asked, week, not total)
+        _count_quietly(asked, asker, week, not total)
     elif _room.acquire(blocking=False):
-        _counters().submit(_count_in_thread, asked, week, not total)
+        _counters().submit(_count_in_thread, asked, asker, week, not total)
 
 
 @functools.cache
@@ -54,42 +56,48 @@ def _counters() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="demand")
 
 
-def _count_in_thread(asked: Asked, week: date, in_vain: bool) -> None:
+def _count_in_thread(asked: Asked, asker: Asker, week: date, in_vain: bool) -> None:
     close_old_connections()
     try:
-        _count_quietly(asked, week, in_vain)
+        _count_quietly(asked, asker, week, in_vain)
     finally:
         _room.release()
         connection.close()
 
 
-def _count_quietly(asked: Asked, week: date, in_vain: bool) -> None:
+def _count_quietly(asked: Asked, asker: Asker, week: date, in_vain: bool) -> None:
     try:
         with transaction.atomic():
-            count(asked, week, in_vain=in_vain)
+            count(asked, asker, week, in_vain=in_vain)
     except Exception:
         # Without the words: what somebody searched for does not go into a log.
         logger.exception("A search that found too little was not counted")
 
 
-def count(asked: Asked, week: date, *, in_vain: bool) -> None:
-    """One more search of this week: one row is written, or one is changed."""
-    digest = asked.digest(_secret_of(week))
+def count(asked: Asked, asker: Asker, week: date, *, in_vain: bool) -> None:
+    """One more search of this week: one row is written, or one is changed.
+
+    Until the threshold none is counted of a visitor who may have been counted already.
+    """
+    secret = _secret_of(week)
+    digest, bit = asked.digest(secret), bit_of(asker, asked, secret)
     same = SearchDemand.objects.filter(week=week, digest=digest)
     if not same.exists():
         if not _has_room(week):
             return
-        first = {"searches": 1, "without_result": int(in_vain)}
+        first = {"searches": 1, "without_result": int(in_vain), "visitors": bit}
         _row, is_new = SearchDemand.objects.get_or_create(week=week, digest=digest, defaults=first)
         if is_new:
             return
-    # It was there, or another process came first. One statement, so that no search is lost.
-    same.update(
+    # It was there, or another process came first. One statement looks and counts, so that no search
+    # is lost and nobody counts twice.
+    same.not_asked_by(bit).update(
         searches=F("searches") + 1,
         without_result=F("without_result") + int(in_vain),
-        words=_once_often_enough("words", asked.words),
-        places=_once_often_enough("places", asked.places),
-        kinds=_once_often_enough("kinds", asked.kinds),
+        words=_once_often_enough("words", Value(asked.words)),
+        places=_once_often_enough("places", Value(asked.places)),
+        kinds=_once_often_enough("kinds", Value(asked.kinds)),
+        visitors=_once_often_enough("visitors", Value(0), F("visitors").bitor(bit)),
     )
 
 
@@ -117,10 +125,11 @@ def _tell_of_full(week: date) -> None:
     )
 
 
-def _once_often_enough(field: str, told: str) -> Case:
-    """The field as it is, and with the search that reaches the threshold what was asked."""
-    enough = When(searches__gte=SearchDemand.THRESHOLD - 1, then=Value(told))
-    return Case(enough, default=F(field), output_field=CharField())
+def _once_often_enough(field: str, then: Value, before: Any = None) -> Case:
+    """What the field becomes with the search that reaches the threshold, and what before that."""
+    enough = When(searches__gte=SearchDemand.THRESHOLD - 1, then=then)
+    kept = F(field) if before is None else before
+    return Case(enough, default=kept, output_field=SearchDemand._meta.get_field(field))
 
 
 def _secret_of(week: date) -> str:

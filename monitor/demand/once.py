@@ -1,15 +1,16 @@
 """Lets the same question of one person in a week count once, as far as this process can tell.
 
-Nothing of it is stored or logged: what is kept in memory is a digest under a key that this process
-made, of a mark that has no address in it (`search.asker`). It ends with the process.
+It saves the database what it would not count (`monitor.demand.visitors`), and is all that keeps
+somebody from counting twice once a question has reached the threshold. Nothing of it is stored or
+logged: in memory is a digest under a key that this process made, which ends with the process.
 """
 
-import hmac
 import secrets
 import threading
 from datetime import date
 
 from monitor.demand.asked import Asked
+from search.asker import Asker
 
 #: When there are more the oldest are forgotten, which lets them count again.
 MOST_REMEMBERED = 20_000
@@ -20,9 +21,9 @@ _counted: dict[bytes, None] = {}
 _lock = threading.Lock()
 
 
-def is_first(asker: bytes, asked: Asked, week: date) -> bool:
+def is_first(asker: Asker, asked: Asked, week: date) -> bool:
     """Whether this asker did not ask this in this week before; from now on they did."""
-    told = hmac.digest(_key, asker + repr((week, asked)).encode(), "sha256")
+    told = asker.mark(_key + repr((week, asked)).encode())
     with _lock:
         if told in _counted:
             return False

@@ -10,6 +10,11 @@ class SearchDemandQuerySet(models.QuerySet["SearchDemand"]):
         """Those asked often enough that their words were written down."""
         return self.exclude(words="")
 
+    def not_asked_by(self, visitor: int) -> Self:
+        """Those that this visitor (`monitor.demand.visitors`) does not count for already."""
+        known = models.F("visitors").bitand(visitor)
+        return self.annotate(known=known).filter(known=0)
+
     def since(self, week: date) -> Self:
         """Of the week that begins on this Monday and of those after it."""
         return self.filter(week__gte=week)
@@ -19,11 +24,12 @@ class SearchDemand(models.Model):
     """How often in one week the same was asked of which there was nothing, or little.
 
     Until the fifth time it holds no word of what was asked: only a digest under a key that
-    is thrown away after the week, and how often. With the fifth come the words, the place
-    and the kinds, in the form that all five have in common. Never anything of who asked.
+    is thrown away after the week, how often, and which few of many buckets of visitors asked,
+    so that five are five different ones. With the fifth come the words, the place and the kinds,
+    in the form that all five have in common, and the buckets go. Never anything of who asked.
     """
 
-    #: From so many searches in a week on the words are known.
+    #: From the searches of so many visitors in a week on the words are known.
     THRESHOLD = 5
     #: So many rows a week and no more: nobody fills the disk by searching.
     MOST_A_WEEK = 5_000
@@ -33,6 +39,8 @@ class SearchDemand(models.Model):
     digest = models.CharField(_("digest"), max_length=64)
     searches = models.PositiveIntegerField(_("searches"), default=0)
     without_result = models.PositiveIntegerField(_("without a result"), default=0)
+    #: A bit for each bucket that asked (`monitor.demand.visitors`); 0 from the threshold on.
+    visitors = models.BigIntegerField(_("buckets of visitors"), default=0)
     #: Dictionary forms in alphabetical order, so that word order and number play no part.
     words = models.CharField(_("words"), max_length=200, blank=True)
     #: Values of the facets ``province`` and ``region``: "province=NL-FL region=flevoland".

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from monitor.demand import counting, once
 from monitor.demand.asked import Asked, what_is_asked
 from monitor.demand.forgetting import WEEKS_KEPT, forget_old
+from monitor.demand.visitors import BUCKETS, bit_of
 from monitor.models import DemandKey, SearchDemand
 from monitor.models.search_demand import SearchDemandQuerySet
+from search.asker import Asker
 from search.query import SearchQuery
 from tests.factories import OfferFactory, ProvinceFactory
 
@@ -64,6 +66,19 @@ def search(client: Any, index: Any, monday: Any) -> Callable[..., Any]:
 def _process_that_just_began() -> None:
     once.forget_all()
     counting._tell_of_full.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def bucket_of(monkeypatch: Any) -> Callable[..., int]:
+    """Every visitor has a bucket to themselves here; gives the function that chance works in."""
+    taken: dict[str, dict[bytes, int]] = {}
+
+    def own_bucket(asker: Asker, asked: Asked, secret: str) -> int:
+        of_question = taken.setdefault(asked.digest(secret), {})
+        return 1 << of_question.setdefault(asker.mark(b""), len(of_question))
+
+    monkeypatch.setattr(counting, "bit_of", own_bucket)
+    return bit_of
 
 
 def rows() -> list[tuple[Any, ...]]:
@@ -310,6 +325,55 @@ class TestOnePerson:
         assert sum(row[0] for row in rows()) == 3
 
 
+class TestDifferentVisitors:
+    """The threshold is five of them, however many processes the site has."""
+
+    ASKED = Asked("kwantumcomputer")
+
+    def test_one_who_asks_in_every_process_counts_once(self, search: Any) -> None:
+        for _process in range(2 * THRESHOLD):
+            once.forget_all()
+            search("q=kwantumcomputers", visitor="198.51.100.7")
+        assert rows() == [(1, 1, "", "", "")]
+
+    def test_five_are_enough_and_then_nothing_is_left_of_who_asked(self, search: Any) -> None:
+        kept = []
+        for number in range(THRESHOLD):
+            once.forget_all()
+            search("q=kwantumcomputers", visitor=f"198.51.100.{number}")
+            kept.append(SearchDemand.objects.get().visitors.bit_count())
+        assert kept == [1, 2, 3, 4, 0]
+        assert rows() == [(5, 5, "kwantumcomputer", "", "")]
+        search("q=kwantumcomputers")
+        assert (rows()[0][0], SearchDemand.objects.get().visitors) == (6, 0)
+
+    def test_who_shares_a_bucket_is_rather_left_out_than_counted_twice(
+        self, search: Any, monkeypatch: Any
+    ) -> None:
+        monkeypatch.setattr(counting, "bit_of", lambda *_args: 1 << (BUCKETS - 1))
+        for _visitor in range(THRESHOLD):
+            search("q=kwantumcomputers")
+        assert rows() == [(1, 1, "", "", "")]
+
+    def test_a_bucket_holds_many_and_all_are_used(self, bucket_of: Any) -> None:
+        asked = self.ASKED
+        found = [bucket_of(Asker(f"192.0.2.{number}"), asked, "key") for number in range(1_000)]
+        assert set(found) == {1 << number for number in range(BUCKETS)}
+        assert bucket_of(Asker("192.0.2.7"), asked, "key") == found[7]
+
+    def test_another_week_or_question_puts_the_same_visitors_together_otherwise(
+        self, bucket_of: Any, settings: Any
+    ) -> None:
+        def buckets(asked: Asked, secret: str) -> list[int]:
+            return [bucket_of(Asker(f"{number}"), asked, secret) for number in range(50)]
+
+        before = buckets(self.ASKED, "key")
+        assert buckets(self.ASKED, "of the next week") != before
+        assert buckets(Asked("blockchain"), "key") != before
+        settings.SECRET_KEY = "another installation"
+        assert buckets(self.ASKED, "key") != before
+
+
 class TestForgetting:
     def test_what_few_asked_goes_after_its_week_with_the_key(
         self, search: Any, monday: Any
@@ -375,16 +439,16 @@ class TestItHarmsNobody:
     ) -> None:
         query = SearchQuery(text="voucher")
         with django_assert_num_queries(0):
-            counting.note(query, total=counting.THIN, asker=b"one")
+            counting.note(query, total=counting.THIN, asker=Asker("one"))
 
     def test_one_that_does_not_changes_one_row(
         self, search: Any, django_assert_num_queries: Any
     ) -> None:
         query = SearchQuery(text="kwantumcomputers")
-        counting.note(query, total=0, asker=b"one")
+        counting.note(query, total=0, asker=Asker("one"))
         # Begin, the key, whether there is a row, the row, end.
         with django_assert_num_queries(5) as queries:
-            counting.note(query, total=0, asker=b"another")
+            counting.note(query, total=0, asker=Asker("another"))
         assert [
             q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "INSERT"))
         ].__len__() == 1
@@ -398,27 +462,34 @@ class TestProcessesAtOnce:
         return Asked("kwantumcomputer")
 
     def test_both_are_the_first(self, asked: Asked, monkeypatch: Any) -> None:
-        counting.count(asked, MONDAY, in_vain=True)
+        counting.count(asked, Asker("one"), MONDAY, in_vain=True)
         monkeypatch.setattr(SearchDemandQuerySet, "exists", lambda _rows: False)
-        counting.count(asked, MONDAY, in_vain=False)
+        counting.count(asked, Asker("two"), MONDAY, in_vain=False)
         assert rows() == [(2, 1, "", "", "")]
 
-    def test_the_other_one_is_the_fifth(self, asked: Asked, monkeypatch: Any) -> None:
-        for _time in range(THRESHOLD - 2):
-            counting.count(asked, MONDAY, in_vain=True)
+    @pytest.mark.parametrize(
+        ("other", "counted"),
+        [("another", (5, 5, "kwantumcomputer", "", "")), ("the fourth", (4, 4, "", "", ""))],
+    )
+    def test_the_other_one_is_the_fifth_unless_it_counts_the_same_visitor(
+        self, asked: Asked, monkeypatch: Any, other: str, counted: tuple[Any, ...]
+    ) -> None:
+        for number in range(THRESHOLD - 2):
+            counting.count(asked, Asker(f"{number}"), MONDAY, in_vain=True)
         update = SearchDemandQuerySet.update
 
         def after_another(self: Any, **changes: Any) -> int:
-            update(self, **changes)
+            monkeypatch.setattr(SearchDemandQuerySet, "update", update)
+            counting.count(asked, Asker(other), MONDAY, in_vain=True)
             return update(self, **changes)
 
         monkeypatch.setattr(SearchDemandQuerySet, "update", after_another)
-        counting.count(asked, MONDAY, in_vain=True)
-        assert rows() == [(5, 5, "kwantumcomputer", "", "")]
+        counting.count(asked, Asker("the fourth"), MONDAY, in_vain=True)
+        assert rows() == [counted]
 
     def test_the_key_of_the_week_is_one_for_all(self, asked: Asked) -> None:
-        counting.count(asked, MONDAY, in_vain=True)
-        counting.count(Asked("blockchain"), MONDAY, in_vain=True)
+        counting.count(asked, Asker("one"), MONDAY, in_vain=True)
+        counting.count(Asked("blockchain"), Asker("one"), MONDAY, in_vain=True)
         assert DemandKey.objects.count() == 1
 
     def test_in_a_thread_it_is_counted_too(self, asked: Asked, settings: Any) -> None:
@@ -429,9 +500,9 @@ class TestProcessesAtOnce:
             # What runs in the thread is counted in the tests above; here it only takes its turn.
             done = threading.Event()
             patch.setattr(counting, "_count_in_thread", lambda *_args: done.set())
-            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=b"one")
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=Asker("one"))
             assert done.wait(10)
             done.clear()
             # The first gave no room back, so that the next is left out and waits for nobody.
-            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=b"two")
+            counting.note(SearchQuery(text="kwantumcomputers"), total=0, asker=Asker("two"))
             assert not done.is_set()

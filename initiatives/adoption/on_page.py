@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.functional import Promise
@@ -27,6 +28,14 @@ CODES: dict[str, Promise] = {
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A step on the way of a region with what followed it: `next` is None for the last one."""
+
+    step: AdoptionStep
+    next: AdoptionStep | None
+
+
+@dataclass(frozen=True)
 class Shown:
     """One region with the practice: `since` is the day of its last step, None when not known."""
 
@@ -41,6 +50,11 @@ class Shown:
     @property
     def since(self) -> date | None:
         return self.steps[-1].day if self.steps else None
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Its way as a table tells it, where a step lasts until the next one."""
+        return [Stretch(*pair) for pair in zip_longest(self.steps, self.steps[1:])]
 
     @property
     def code(self) -> Promise:

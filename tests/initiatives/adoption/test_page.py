@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from initiatives.models import Adoption, PracticeResult
 from tests.factories import AdoptionFactory, InitiativeFactory
@@ -67,6 +68,30 @@ def test_it_tells_what_each_region_changed_why_it_stopped_and_whom_to_ask(client
     assert '<span lang="nl">Te weinig meesters.</span>' in page
     assert "bureau@regio-b.example" in page
     assert people.manager_b.last_name not in page
+
+
+def test_the_way_of_each_region_is_a_table_as_well(client, people, practice):
+    row = AdoptionFactory(
+        practice=practice,
+        region=people.region_b,
+        state=S.PREPARING,
+        day=date(2024, 9, 1),
+        adaptation="Ook online.",
+    )
+    row.steps.create(state=S.PILOTING, day=date(2025, 3, 1))
+    row.steps.create(state=S.STOPPED, why="Te weinig meesters.")
+
+    page = page_of(client, practice, "en")
+    table = page.partition('<caption id="adoption-ways">')[2].partition("</table>")[0]
+    text = [" ".join(strip_tags(line).split()) for line in table.split("<tr>")[2:]]
+
+    assert text == [
+        "Regio B (English) Preparing 1 September 2024 1 March 2025 Ook online.",
+        "Piloting 1 March 2025 date not known",
+        "Stopped Te weinig meesters. date not known still so",
+    ]
+    assert '<th scope="rowgroup" rowspan="3">Regio B (English)</th>' in table
+    assert '<span class="adoption__why"><span lang="nl">Te weinig meesters.</span></span>' in table
 
 
 def test_results_stand_side_by_side_under_the_same_words(client, people, practice):

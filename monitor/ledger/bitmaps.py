@@ -14,6 +14,7 @@ from typing import Self
 
 #: What is read of an entry, in this order.
 COLUMNS = ("pk", "kind", "item_pk", "national", "facets")
+READ_AT_ONCE = 5000
 Row = tuple[int, str, int, bool, Mapping[str, list[str]]]
 
 Values = Mapping[str, Mapping[str, int]]
@@ -33,6 +34,11 @@ def places_of(bitmap: int) -> Iterator[int]:
         while byte:
             yield (index << 3) + (byte & -byte).bit_length() - 1
             byte &= byte - 1
+
+
+def _less(bitmap: int, gone: int) -> int:
+    """Without these bits; the very same number when it has none, so that moments share it."""
+    return bitmap & ~gone if bitmap & gone else bitmap
 
 
 class Places:
@@ -114,11 +120,15 @@ class Moment:
         if not gone:
             return self
         values = {
-            facet: {value: bits & ~gone for value, bits in of_facet.items()}
+            facet: {value: _less(bits, gone) for value, bits in of_facet.items()}
             for facet, of_facet in self.values.items()
         }
         return type(self)(
-            self.places, self.everything & ~gone, self.national & ~gone, values, self.first_day
+            self.places,
+            _less(self.everything, gone),
+            _less(self.national, gone),
+            values,
+            self.first_day,
         )
 
     def together(self, other: Self) -> Self:
@@ -126,7 +136,8 @@ class Moment:
         values: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for facet, of_facet in (*self.values.items(), *other.values.items()):
             for value, bits in of_facet.items():
-                values[facet][value] = values[facet].get(value, 0) | bits
+                known = values[facet].get(value, 0)
+                values[facet][value] = known | bits if known and bits else known or bits
         return type(self)(
             self.places,
             self.everything | other.everything,

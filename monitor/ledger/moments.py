@@ -7,20 +7,19 @@ for one waits, and nobody who asks what counts now.
 """
 
 import threading
-from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.db.models import Min
 from django.utils import timezone
 
-from monitor.ledger.bitmaps import COLUMNS, Moment, Places, Row, bits_at, moment_of
+from monitor.ledger.bitmaps import COLUMNS, READ_AT_ONCE, Moment, Places, bits_at, moment_of
+from monitor.ledger.going_back import as_it_was
+from monitor.ledger.standing import Standing
 from monitor.models import Entry, LedgerState
 
 DAYS_KEPT = 12
-READ_AT_ONCE = 5000
 #: More changed rows than these are not worth following one by one.
 MOST_CHANGES = 20_000
 
@@ -55,8 +54,7 @@ class Ledger:
     def _forget(self) -> None:
         self._stamp, self._version = "", 0
         self._now = Moment(Places())
-        # The row of the ledger behind each place.
-        self._rows = array("q")
+        self._standing = Standing()
         self._forget_days()
 
     def _forget_days(self) -> None:
@@ -81,12 +79,12 @@ class Ledger:
 
     def _read_everything(self) -> None:
         self._forget()
-        places = Places()
+        places, standing = Places(), Standing()
         first = Entry.objects.lasting().aggregate(first=Min("since"))["first"]
-        rows = Entry.objects.standing().order_by("pk").values_list(*COLUMNS)
-        self._now = moment_of(
-            self._noted(rows.iterator(chunk_size=READ_AT_ONCE), places), places, first
-        )
+        rows = Entry.objects.standing().order_by("pk").values_list("since", *COLUMNS)
+        noted = standing.noting(rows.iterator(chunk_size=READ_AT_ONCE), places)
+        # Both or, when reading fails, neither.
+        self._now, self._standing = moment_of(noted, places, first), standing
 
     def _changes(self) -> bool:
         """Follow what was written since; whether that could be done."""
@@ -98,7 +96,7 @@ class Ledger:
         today, is_of_past = timezone.localdate(), False
         for until, since, *row in rows:
             if until is None:
-                opened.append(row)
+                opened.append((since, *row))
                 is_of_past |= since < today
             else:
                 found = self._places_of_row(row)
@@ -108,27 +106,16 @@ class Ledger:
         if is_of_past:
             self._forget_days()
         # What an item counted under before goes out, also when it counts under something else now.
-        gone = bits_at([*ended, *(places.place(row[1], row[2]) for row in opened)], len(places))
+        gone = bits_at([*ended, *(places.place(row[2], row[3]) for row in opened)], len(places))
         first = self._now.first_day or min((row[1] for row in rows), default=None)
-        newer_now = moment_of(self._noted(opened, places), places, first)
+        newer_now = moment_of(self._standing.noting(opened, places), places, first)
         self._now = self._now.without(gone).together(newer_now)
         return True
 
     def _places_of_row(self, row: Any) -> list[int]:
         """The place of the item, when it counted by this very row."""
-        found = list(self._now.places.known(row[1], [row[2]]))
-        return [place for place in found if self._row_at(place) == row[0]]
-
-    def _row_at(self, place: int) -> int:
-        return self._rows[place] if place < len(self._rows) else 0
-
-    def _noted(self, rows: Iterable[Row], places: Places) -> Iterator[Row]:
-        for row in rows:
-            place = places.place(row[1], row[2])
-            while len(self._rows) <= place:
-                self._rows.append(0)
-            self._rows[place] = row[0]
-            yield row
+        found = self._now.places.known(row[1], [row[2]])
+        return [place for place in found if self._standing.has(place, row[0])]
 
     def _kept(self, day: date) -> Moment | None:
         if day in self._days:
@@ -139,12 +126,11 @@ class Ledger:
         with self._day_lock:
             with self._lock:
                 now, edition, known = self._now, self._edition, self._kept(day)
+                standing, version = self._standing.copy(), self._version
             if known is not None:
                 # Somebody else asked for it at the same time.
                 return known
-            rows = Entry.objects.on(day).order_by("pk").values_list(*COLUMNS)
-            # The places of now serve for every day, and take the most memory.
-            read = moment_of(rows.iterator(chunk_size=READ_AT_ONCE), now.places, now.first_day)
+            read = as_it_was(day, now, standing, version)
             with self._lock:
                 if edition == self._edition:
                     self._keep(day, read)

@@ -15,6 +15,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What counted on a day, at its end."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
 
+    def gone_since(self, day: date, version: int) -> Self:
+        """What counted on a day and ended since, and besides whatever was written after a version.
+
+        Together with what stood at that version this is what `on` gives, at the cost of what changed.
+        """
+        return self.filter(Q(until__gt=day, since__lte=day) | Q(version__gt=version))
+
     def lasting(self) -> Self:
         """Without rows that were taken back on the day on which they began."""
         return self.exclude(until=F("since"))
@@ -55,7 +62,15 @@ class Entry(models.Model):
                 fields=["kind", "item_pk", "since"], name="one_entry_per_item_and_day"
             ),
         ]
-        indexes = [models.Index(fields=["since", "until"], name="entry_days")]
+        indexes = [
+            models.Index(fields=["since", "until"], name="entry_days"),
+            # Partial, so that no database takes it for what is standing, which is nearly everything.
+            models.Index(
+                fields=["until", "since"],
+                condition=models.Q(until__isnull=False),
+                name="entry_ended",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.item_pk} {self.since}"

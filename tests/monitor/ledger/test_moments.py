@@ -3,15 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitor.ledger import moments
+from monitor.ledger import going_back, moments
+from monitor.ledger.bitmaps import COLUMNS, Places, moment_of
 from monitor.ledger.counted import Counted
+from monitor.ledger.going_back import as_it_was
 from monitor.ledger.moments import Ledger
 from monitor.ledger.recording import record
-from monitor.models import LedgerState
+from monitor.models import Entry, LedgerState
 
 pytestmark = pytest.mark.django_db
 
@@ -54,15 +56,21 @@ def meant(states) -> dict:
     }
 
 
-@given(st.lists(WRITES, max_size=8))
+def read_whole(day):
+    """What counted on a day, from every row of that day."""
+    return moment_of(Entry.objects.on(day).values_list(*COLUMNS), Places(), None)
+
+
+@given(st.lists(WRITES, max_size=8), st.integers(0, 7))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_a_moment_is_what_was_written_up_to_then(monkeypatch, writes):
-    day, states, of_day = FIRST, {}, {}
+def test_a_moment_is_what_was_written_up_to_then(monkeypatch, writes, overtaken):
+    day, states, of_day, before = FIRST, {}, {}, ()
     following = Ledger()
     with transaction.atomic():
-        for wait, changed in writes:
+        for number, (wait, changed) in enumerate(writes):
+            of_day |= {day + timedelta(days=over): meant(states) for over in range(wait)}
             day += timedelta(days=wait)
             monkeypatch.setattr(moments.timezone, "localdate", lambda today=day: today)
             record(changed, day)
@@ -70,9 +78,14 @@ def test_a_moment_is_what_was_written_up_to_then(monkeypatch, writes):
             of_day[day] = meant(states)
             assert said(following.moment()) == meant(states)
             assert said(Ledger().moment()) == meant(states)
+            if number == overtaken:
+                before = following._now, following._standing.copy(), following._version
         for past, expected in of_day.items():
+            assert said(read_whole(past)) == expected
             assert said(following.moment(past)) == expected
             assert said(Ledger().moment(past)) == expected
+            # Also when others went on writing since it was known what counts now.
+            assert not before or said(as_it_was(past, *before)) == expected
         transaction.set_rollback(True)
 
 
@@ -137,7 +150,7 @@ def test_no_more_than_a_few_past_days_are_kept():
 
 
 def test_who_asks_what_counts_now_does_not_wait_for_a_past_day(monkeypatch):
-    ledger, read, free = Ledger(), moments.moment_of, []
+    ledger, read, free = Ledger(), moments.as_it_was, []
     record({("offer", 1): COURSE}, FIRST)
     ledger.moment()
 
@@ -146,13 +159,51 @@ def test_who_asks_what_counts_now_does_not_wait_for_a_past_day(monkeypatch):
         ledger._lock.release()
         return read(*asked)
 
-    monkeypatch.setattr(moments, "moment_of", reading)
+    monkeypatch.setattr(moments, "as_it_was", reading)
     ledger.moment(FIRST)
     assert free == [True]
 
 
+def test_of_a_past_day_only_what_changed_since_is_read(django_assert_num_queries, monkeypatch):
+    ledger, read = Ledger(), []
+    monkeypatch.setattr(
+        going_back, "moment_of", lambda rows, *rest: moment_of(noted(rows, read), *rest)
+    )
+    record({("offer", key): COURSE for key in range(1, 50)}, FIRST)
+    record({("offer", 1): None, ("offer", 50): COURSE}, FIRST + timedelta(days=1))
+    ledger.moment()
+    with django_assert_num_queries(2):
+        then = ledger.moment(FIRST)
+    assert [row[2] for row in read] == [1]
+    assert then.items(then.everything) == [("offer", key) for key in range(1, 50)]
+
+
+def noted(rows, into):
+    for row in rows:
+        into.append(row)
+        yield row
+
+
+def test_what_changed_since_a_day_is_found_by_indexes():
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Of a table with so little in it an index would not be worth its while.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = Entry.objects.gone_since(FIRST, 1).explain()
+    assert "entry_ended" in plan
+    assert "monitor_entry_version" in plan
+
+
+def test_moments_share_what_is_the_same_in_both():
+    ledger = Ledger()
+    record({("offer", key): COURSE for key in range(1, 50)}, FIRST)
+    record({("offer", 50): Counted(facets={"form": ["visit"]})}, FIRST + timedelta(days=1))
+    now, then = ledger.moment(), ledger.moment(FIRST)
+    assert now.of("form", "course") is then.of("form", "course")
+
+
 def test_a_day_that_changed_while_it_was_read_is_not_kept(monkeypatch):
-    ledger, read = Ledger(), moments.moment_of
+    ledger, read = Ledger(), moments.as_it_was
     record({("offer", 1): COURSE}, FIRST)
     ledger.moment()
 
@@ -160,7 +211,7 @@ def test_a_day_that_changed_while_it_was_read_is_not_kept(monkeypatch):
         ledger.forget()
         return read(*asked)
 
-    monkeypatch.setattr(moments, "moment_of", reading)
+    monkeypatch.setattr(moments, "as_it_was", reading)
     assert ledger.moment(FIRST).everything.bit_count() == 1
     assert not ledger._days
 

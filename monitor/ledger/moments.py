@@ -145,6 +145,12 @@ class Ledger:
 _ledger = Ledger()
 
 
+def begin_with(ledger: Ledger) -> None:
+    """Let this process go on from a ledger that has read what counts now."""
+    global _ledger
+    _ledger = ledger
+
+
 def moment(day: date | None = None) -> Moment:
     """What counts now, or what counted on a day that is over; at one small query per call."""
     return _ledger.moment(day)

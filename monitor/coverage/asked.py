@@ -76,7 +76,11 @@ def _compared(shown: Shown) -> Shown:
 
 def _alone(shown: Shown, *reasons: str) -> Shown:
     question = replace(shown.asked.question, since=None)
-    return replace(shown, asked=replace(shown.asked, question=question).noting(*reasons))
+    return Shown(
+        replace(shown.asked, question=question),
+        # Among the faults, which every file tells too.
+        replace(shown.matrix, faults=tuple(dict.fromkeys((*reasons, *shown.matrix.faults)))),
+    )
 
 
 def _nothing_before(first: date | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitor.coverage.comparison import Item, changes, compared
+from monitor.coverage.comparison import Item, changes, compared_with_totals
 from monitor.coverage.heat_table import Differences, in_signs
 from monitor.coverage.matrix import Matrix
 from monitor.coverage.page_question import PageQuestion
@@ -52,15 +52,8 @@ class Changed:
 
 def differences(then: Matrix, now: Matrix) -> Differences:
     """How many more of its own there are in each cell and line; totals have an empty value."""
-    found = {pair: change.count for pair, change in compared(then, now).items()}
-    for lines, old in ((now.rows, then.rows), (now.cols, then.cols)):
-        before = {line.value: line.total.count for line in old}
-        for line in lines:
-            if line.value in before:
-                at = (line.value, "") if lines is now.rows else ("", line.value)
-                found[at] = line.total.count - before[line.value]
-    found["", ""] = now.total.count - then.total.count
-    return found
+    found = compared_with_totals(then, now)
+    return {pair: difference.count for pair, difference in found.items()}
 
 
 def what_changed(question: PageQuestion, then: Matrix, now: Matrix, words: Vocabulary) -> Changed:

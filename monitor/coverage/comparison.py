@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from monitor.coverage.matrix import Matrix
+from monitor.coverage.matrix import Cell, Matrix
 from monitor.coverage.question import CoverageQuestion
 from monitor.coverage.selecting import ORGANISATION, Selection
 from monitor.ledger.recording import by_kind
@@ -35,12 +35,33 @@ class Difference:
 def compared(then: Matrix, now: Matrix) -> dict[tuple[str, str], Difference]:
     """The difference of each cell that both matrices have."""
     return {
-        pair: Difference(
-            cell.count - then.cells[pair].count, cell.national - then.cells[pair].national
-        )
+        pair: _difference(then.cells[pair], cell)
         for pair, cell in now.cells.items()
         if pair in then.cells
     }
+
+
+def compared_with_totals(then: Matrix, now: Matrix) -> dict[tuple[str, str], Difference]:
+    """The same, and the difference of each line and of the whole, whose other value is empty."""
+    found = compared(then, now)
+    old = {line.value: line.total for line in then.rows}
+    found |= {
+        (line.value, ""): _difference(old[line.value], line.total)
+        for line in now.rows
+        if line.value in old
+    }
+    old = {line.value: line.total for line in then.cols}
+    found |= {
+        ("", line.value): _difference(old[line.value], line.total)
+        for line in now.cols
+        if line.value in old
+    }
+    found["", ""] = _difference(then.total, now.total)
+    return found
+
+
+def _difference(then: Cell, now: Cell) -> Difference:
+    return Difference(now.count - then.count, now.national - then.national)
 
 
 @dataclass(frozen=True)

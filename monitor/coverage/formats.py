@@ -8,15 +8,15 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext_lazy
 
+from monitor.coverage.asked import Shown
 from monitor.coverage.machine_format import json_file
-from monitor.coverage.matrix import Matrix
 from monitor.coverage.picture_files import png_file, svg_file
 from monitor.coverage.question import ALL, TOP, CoverageQuestion
 from monitor.coverage.spreadsheets import csv_file, xlsx_file
 from search.labels import Vocabulary
 from search.querystring import Notice
 
-Writer = Callable[[HttpRequest, CoverageQuestion, Matrix, Vocabulary], HttpResponse]
+Writer = Callable[[HttpRequest, Shown, Vocabulary], HttpResponse]
 
 _WRITERS: dict[str, Writer] = {
     "json": json_file,
@@ -49,14 +49,10 @@ def unknown_format(data: QueryDict) -> tuple[Notice, ...]:
 
 
 def format_response(
-    request: HttpRequest,
-    name: str,
-    question: CoverageQuestion,
-    matrix: Matrix,
-    words: Vocabulary,
+    request: HttpRequest, name: str, shown: Shown, words: Vocabulary
 ) -> HttpResponseBase:
     """The map in the form called ``name``, or 304 for who has it already."""
-    response = _WRITERS[name](request, question, matrix, words)
+    response = _WRITERS[name](request, shown, words)
     response["X-Robots-Tag"] = "noindex"
     if name == "xlsx":
         # A workbook tells when it was made, so no two are the same.

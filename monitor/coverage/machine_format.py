@@ -1,27 +1,32 @@
 """The map for machines: ``format=json``. Its names are a contract (docs/monitor.md)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from monitor.coverage.addresses import Addresses, addresses_of
+from monitor.coverage.asked import Shown
+from monitor.coverage.comparison import Difference, compared_with_totals
 from monitor.coverage.matrix import Cell, Line, Matrix
-from monitor.coverage.question import CoverageQuestion
 from monitor.coverage.words import day_of, filters_in_words, is_past, title_of
 from search.labels import Vocabulary
 
+Changed = Mapping[tuple[str, str], Difference]
 
-def json_file(
-    request: HttpRequest, question: CoverageQuestion, matrix: Matrix, words: Vocabulary
-) -> HttpResponse:
+
+def json_file(request: HttpRequest, shown: Shown, words: Vocabulary) -> HttpResponse:
     """Every number of the map, with what each was measured against."""
-    return JsonResponse(as_json(request, question, matrix, words))
+    return JsonResponse(as_json(request, shown, words))
 
 
-def as_json(
-    request: HttpRequest, question: CoverageQuestion, matrix: Matrix, words: Vocabulary
-) -> dict[str, Any]:
-    """What the JSON says. An ``url`` is None for a day of the past, which cannot be searched."""
+def as_json(request: HttpRequest, shown: Shown, words: Vocabulary) -> dict[str, Any]:
+    """What the JSON says. An ``url`` is None for a day of the past, which cannot be searched.
+
+    A map that is compared with another day has a ``change`` wherever there are numbers.
+    """
+    question, matrix, then = shown.asked.question, shown.matrix, shown.then
+    changed = compared_with_totals(then, matrix) if then else None
     addresses = None if is_past(matrix) else addresses_of(question)
     site = request.build_absolute_uri("/").rstrip("/")
     return {
@@ -33,13 +38,16 @@ def as_json(
         "rows": question.rows,
         "cols": question.cols,
         "levels": question.levels,
-        "row_labels": [_line(line) for line in matrix.rows],
-        "col_labels": [_line(line) for line in matrix.cols],
+        "compared_with": day_of(then).isoformat() if then else None,
+        "row_labels": [_line(line) | _change(changed, line.value, "") for line in matrix.rows],
+        "col_labels": [_line(line) | _change(changed, "", line.value) for line in matrix.cols],
         "total": _numbers(matrix.total),
+        **_change(changed, "", ""),
         "without_row": matrix.without_row,
         "without_col": matrix.without_col,
         "cells": [
             _cell(matrix, row.value, col.value, addresses, site)
+            | _change(changed, row.value, col.value)
             for row in matrix.rows
             for col in matrix.cols
         ],
@@ -69,6 +77,15 @@ def _line(line: Line) -> dict[str, Any]:
         "parent": line.parent or None,
         "total": _numbers(line.total),
     }
+
+
+def _change(changed: Changed | None, row: str, col: str) -> dict[str, Any]:
+    """How much more there is than on the other day, less than nothing for less; None for a line
+    that there was not then. Nothing at all where nothing is compared."""
+    if changed is None:
+        return {}
+    found = changed.get((row, col))
+    return {"change": {"count": found.count, "national": found.national} if found else None}
 
 
 def _numbers(cell: Cell) -> dict[str, int]:

@@ -61,7 +61,7 @@ def _file(request: HttpRequest, name: str, shown: Shown, words: Vocabulary) -> H
     if not shown.has_day:
         return refusal(name, shown.no_day_in_words, status=404)
     try:
-        return format_response(request, name, shown.asked.question, shown.matrix, words)
+        return format_response(request, name, shown, words)
     except DocumentError:
         return refusal(name, _("This map is too large for a picture. Choose a filter first."), 400)
     except PicturesBusyError:

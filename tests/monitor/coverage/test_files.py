@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from monitor.coverage import picture_files
 from monitor.documents.finished_pictures import PicturesBusyError
 from monitor.models.rules import CoverageRules
+from tests.monitor.coverage.test_page import practice_came_later
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,44 @@ def test_workbook_has_the_map_what_is_national_and_a_list(client, small_field):
     assert [row[1].value for row in national.iter_rows(min_row=head + 2)] == [0, 0, 1, 1]
     # Six cells, three rows, two columns, and the whole.
     assert sum(bool(row[8].value) for row in listed.iter_rows(min_row=head + 1)) == 12
+
+
+def test_files_of_a_map_that_is_compared_carry_the_difference_of_each_cell(client, small_field):
+    day = practice_came_later()
+    told = client.get(f"/en/coverage/?format=json&since={day}").json()
+    changes = {(one["row"], one["col"]): one["change"] for one in told["cells"]}
+    assert told["compared_with"] == day
+    assert changes["workers", "NL-UT"] == {"count": 1, "national": 0}
+    assert changes["pupils", "NL-FL"] == {"count": 0, "national": 0}
+    assert told["row_labels"][0]["change"] == told["change"] == {"count": 1, "national": 0}
+
+    source = client.get(f"/dekking/?format=csv&since={day}").content.decode("utf-8-sig")
+    lines = list(csv.reader(StringIO(source), delimiter=";"))
+    start = lines.index([]) + 1
+    assert lines[start - 2][0].startswith("Vergeleken met ")
+    assert lines[start][9:] == ["Eigen: verschil", "Voor het hele land: verschil"]
+    rows = {(line[0], line[1]): line[9:] for line in lines[start + 1 :]}
+    assert rows["'=Werkenden", "Utrecht"] == rows["Totaal", "Totaal"] == ["1", "0"]
+
+    book = load_workbook(BytesIO(client.get(f"/en/coverage/?format=xlsx&since={day}").content))
+    more = [list(row) for row in book["Difference"].iter_rows(values_only=True)]
+    head = more.index(["Target group", "Flevoland", "Utrecht", "Total"])
+    assert more[head + 1 :] == [
+        ["'=Werkenden", 0, 1, 1],
+        ["Herintreders", 0, 0, 0],
+        ["Pupils", 0, 0, 0],
+        ["Total", 0, 1, 1],
+    ]
+    assert book["Difference"].cell(head + 2, 3).number_format == "+0;-0;0"
+    assert book.worksheets[2].cell(head, 10).value == "Own: difference"
+
+
+def test_a_file_that_cannot_be_compared_says_why_and_has_no_differences(client, small_field):
+    told = client.get("/en/coverage/?format=json&since=2001-01-01").json()
+    assert told["compared_with"] is None
+    assert "nothing is compared" in told["notices"][0]
+    assert "change" not in told["cells"][0]
+    assert "Difference" not in str(client.get("/en/coverage/?format=csv").content)
 
 
 def test_svg_stands_by_itself_and_marks_states_without_colour(client, small_field):

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
-
 from harvest.records import Reading
+from publishing.sentences import gettext, ngettext
 
 #: More than so many, and more than this part of what was still to come, gone at once.
 MOST_GONE = 5

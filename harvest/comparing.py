@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-
-from django.utils.translation import gettext
+from functools import partial
 
 from harvest import matching
 from harvest.brakes import Brake, brake_for
@@ -15,6 +14,7 @@ from harvest.records import Reading, ReadRecord
 from harvest.rules import LeftOut, Rules, sift
 from harvest.sameness import fingerprint
 from harvest.vanishing import Fate, classify, is_over
+from publishing.sentences import Sentence, gettext
 
 State = Record.State
 
@@ -143,8 +143,9 @@ class _Comparison:
         for left in self._left_out:
             record = self._known.get(left.read.key)
             if record is not None and record.state in FOLLOWED and not record.is_ignored:
+                rule = Sentence(partial(str, left.rule))
                 # Without a fingerprint the rules are other than last time: its owner wants this.
-                yield Fate(record, State.LEFT_OUT, str(left.rule), is_meant=not record.fingerprint)
+                yield Fate(record, State.LEFT_OUT, rule, is_meant=not record.fingerprint)
 
     def _gone(self) -> list[Record]:
         """What the feed does not hold, whatever its state."""

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from harvest.answering import Answer
 from harvest.claiming import Claim
@@ -15,6 +14,7 @@ from harvest.history import Happened, record
 from harvest.models import Run, Source
 from harvest.politeness import next_attempt
 from harvest.report import Report
+from publishing.sentences import gettext
 
 Outcome = Run.Outcome
 

@@ -9,7 +9,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from django.core.exceptions import AppRegistryNotReady
-from django.utils.translation import gettext
+
+from publishing.sentences import gettext
 
 
 class FetchFault(StrEnum):

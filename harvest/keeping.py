@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
-
 from harvest.comparing import Write
 from harvest.kinds import Keeper
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
 from harvest.report import Report
 from harvest.sameness import fingerprint
+from publishing.sentences import gettext
 
 LONGEST_TITLE = 300
 #: What a run may change of a record that is known.

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from harvest.garbage import many_objects
 from harvest.kinds import Kind, ReadOptions
 from harvest.models import Source
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
 from harvest.storable import storable
+from publishing.sentences import gettext
 
 logger = logging.getLogger(__name__)
 

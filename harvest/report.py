@@ -42,7 +42,7 @@ class Report:
                 "line": refused.line,
                 "key": refused.key[:200],
                 "title": refused.title[:200],
-                "reason": refused.reason[:LONGEST_REASON],
+                "reason": _shortened(refused.reason),
             }
         )
 
@@ -52,3 +52,8 @@ class Report:
         self.refused += other.refused[: MOST_REFUSED - len(self.refused)]
         self.notes += other.notes
         self.is_unfinished = self.is_unfinished or other.is_unfinished
+
+
+def _shortened(reason: str) -> str:
+    """What is cut is no sentence any more, so only what has to be is."""
+    return reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON]

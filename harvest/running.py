@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 
 from harvest.answering import Answer, get_answer, server_for_us
 from harvest.claiming import Claim, LostClaimError, claimed
@@ -21,6 +20,7 @@ from harvest.models import Run, Source
 from harvest.records import Content, Reading
 from harvest.report import WORD_OF_STATE, Report
 from harvest.writing import Writer, pause, retried
+from publishing.sentences import gettext
 
 logger = logging.getLogger(__name__)
 

@@ -47,7 +47,8 @@ def _refused(refused: RefusedRecord) -> RefusedRecord:
 def _plain(value: Any) -> Any:
     """The same value in terms of JSON."""
     if isinstance(value, str):
-        return value if value.isascii() and "\x00" not in value else _NOT_STORED.sub("", value)
+        # What is whole stays the very same: it may be a sentence.
+        return _NOT_STORED.sub("", value) if _NOT_STORED.search(value) else value
     if isinstance(value, dict):
         return {_plain(name): _plain(each) for name, each in value.items()}
     if isinstance(value, list):

@@ -5,12 +5,12 @@ import logging
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from harvest.claiming import BusyError, Claim, claimed
 from harvest.comparing import FOLLOWED
 from harvest.deciding import withdraw_item
 from harvest.models import Record, Source
+from publishing.sentences import gettext
 
 logger = logging.getLogger(__name__)
 

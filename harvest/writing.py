@@ -10,7 +10,6 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
-from django.utils.translation import gettext
 
 from harvest.claiming import Claim, LostClaimError
 from harvest.comparing import Plan, Write
@@ -21,6 +20,7 @@ from harvest.records import RefusedRecord
 from harvest.report import WORD_OF_STATE, Report
 from harvest.surroundings import while_writing
 from harvest.vanishing import Fate
+from publishing.sentences import Sentence, gettext
 
 logger = logging.getLogger(__name__)
 
@@ -125,7 +125,7 @@ class Writer:
                     with transaction.atomic():
                         stored.append(keep_one(keeper, self.source, record, write, report))
                 except ValidationError as fault:
-                    _note_refusal(report, record, write, " ".join(fault.messages))
+                    _note_refusal(report, record, write, Sentence(partial(_in_words, fault)))
                 except _AWAY:
                     raise
                 except Exception:
@@ -227,6 +227,10 @@ def _note_refusal(report: Report, record: Record, write: Write, reason: str) -> 
     report.refuse(RefusedRecord(reason, read.key, read.title, read.line, read.parts))
     if record.pk and (record.state, record.note) != (Record.State.REFUSED, reason):
         Record.objects.filter(pk=record.pk).update(state=Record.State.REFUSED, note=reason)
+
+
+def _in_words(fault: ValidationError) -> str:
+    return " ".join(fault.messages)
 
 
 def _cannot_store(write: Write) -> RefusedRecord:

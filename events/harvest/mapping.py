@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext as _
 
 from events.harvest.briefing import Briefing
 from events.harvest.event_types import guessed_type
@@ -19,6 +18,7 @@ from events.harvest.values import as_local, schedule_of
 from events.models import Event, EventChange
 from events.recurrence.schedule import Local
 from organisations.contributing.body_text import as_kept
+from publishing.sentences import gettext as _
 
 #: Longer texts than anybody reads are cut between two paragraphs.
 LONGEST_TEXT = 20_000

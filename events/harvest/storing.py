@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, Workflow
 from wagtail.signals import published
@@ -27,6 +26,7 @@ from publishing.actions.submit import review_workflow
 from publishing.actions.submit_from_source import await_review, begin_review, note_live
 from publishing.merging.successors import successor_key
 from publishing.permissions import may_source_publish
+from publishing.sentences import gettext as _
 
 #: Checked by hand-made rules below, or never filled in by a feed.
 _NOT_CHECKED = ("body", "body_en", "owner", "region", "scale", "image", "initiative", "part_of")

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from events.recurrence.rhythm import falls_on, last_own_date, own_dates
 from events.recurrence.rule import Rule
@@ -114,7 +115,7 @@ def _ensure_dates_are_known(schedule: Schedule) -> None:
 
 def no_date(original: Local) -> str:
     """The sentence for a local start that a series does not have."""
-    return _("There is no date on %(date)s in this series.") % {"date": _day(original)}
+    return gettext("There is no date on %(date)s in this series.") % {"date": _day(original)}
 
 
 def _day(local: Local) -> str:

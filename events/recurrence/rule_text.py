@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from icalendar import vRecur, vSkip
 
 from events.recurrence.rule import LISTS, WEEKDAYS, Frequency, Rule, Weekday

@@ -6,6 +6,8 @@ The terms are those of RFC 5545. Nothing in here knows the database.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.utils.functional import Promise
+
 #: A day of something that lasts all day, else a time as a clock on the wall of the zone tells it.
 Local = date | datetime
 
@@ -92,11 +94,16 @@ class Span:
 class ScheduleError(ValueError):
     """A schedule that cannot be used; ``field`` is the part that somebody should mend.
 
-    ``field`` is "start", "end", "zone", "rule", "extra", "excluded" or "changes"; the message is
-    a sentence for the person who filled it in, in the active language.
+    ``field`` is "start", "end", "zone", "rule", "extra", "excluded" or "changes"; ``words`` are a
+    sentence for the person who filled it in, which may be a lazy one.
     """
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, words: str | Promise) -> None:
+        super().__init__(words)
         self.field = field
-        self.message = message
+        self.words = words
+
+    @property
+    def message(self) -> str:
+        """The sentence in the language that is active."""
+        return str(self.words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from events.recurrence.schedule import Local, Schedule, ScheduleError, as_time
 from events.recurrence.zones import zone_named

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from events.recurrence.schedule import Local, ScheduleError, as_time
 

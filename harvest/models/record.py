@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harvest.models.source import Source
 from harvest.querysets import RecordQuerySet
+from publishing.sentence_fields import SentenceField
 
 
 class Record(models.Model):
@@ -43,7 +44,7 @@ class Record(models.Model):
     is_ignored = models.BooleanField(_("left out by a person"), default=False)
     item_kind = models.CharField(max_length=40, blank=True)
     item_pk = models.BigIntegerField(null=True, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = SentenceField(_("note"), blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), auto_now_add=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from harvest.models.source import Source
+from publishing.sentence_fields import SentenceField, SentencesField
 
 
 class Run(models.Model):
@@ -14,8 +15,8 @@ class Run(models.Model):
     waits because it is locked here); unchanged, refused, left_out, private, over (has been
     already); and of what is not in the feed any more past, outside, missing and withdrawn.
     `refused` are the first refused records: line, key, title, reason. `code` is a word for what
-    went wrong, `message` the sentence about it in the language of the site; both without the
-    address.
+    went wrong, `message` the sentence about it; both without the address. Sentences are kept in
+    every language.
     """
 
     class Outcome(models.TextChoices):
@@ -43,12 +44,12 @@ class Run(models.Model):
         _("how it went"), max_length=12, choices=Outcome.choices, default=Outcome.RUNNING
     )
     code = models.CharField(max_length=40, blank=True)
-    message = models.TextField(blank=True)
+    message = SentenceField(blank=True)
     status = models.PositiveIntegerField(null=True, blank=True)
     size = models.PositiveIntegerField(_("bytes"), default=0)
     counts: Any = models.JSONField(default=dict, blank=True)
-    refused: Any = models.JSONField(default=list, blank=True)
-    notes: Any = models.JSONField(default=list, blank=True)
+    refused: Any = SentencesField(default=list, blank=True)
+    notes: Any = SentencesField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("run")

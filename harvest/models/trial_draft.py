@@ -9,6 +9,7 @@ from harvest.models.source import Source
 from harvest.records import Content
 from harvest.secret_addresses import SecretAddressField
 from organisations.models import Organisation
+from publishing.sentence_fields import SentenceField
 
 
 class TrialDraft(models.Model):
@@ -41,7 +42,7 @@ class TrialDraft(models.Model):
     charset = models.CharField(max_length=60, blank=True)
     came_from = SecretAddressField(blank=True)
     fetched_at = models.DateTimeField(_("fetched"), null=True, blank=True)
-    fault = models.TextField(blank=True)
+    fault = SentenceField(blank=True)
     answers: Any = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True, db_index=True)
 

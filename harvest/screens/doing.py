@@ -94,7 +94,7 @@ def _record(request: HttpRequest, source: Source) -> Record:
 def _run_now(request: HttpRequest, source: Source) -> str:
     run = run_now(source, user=request.user)
     if run.outcome == Run.Outcome.FAILED:
-        raise NotPossibleError(run.message)
+        raise NotPossibleError(str(run.message))
     return _("It was read. This page shows what came of it.")
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -49,7 +48,6 @@ def source_page(request: HttpRequest, organisation: int, pk: int) -> HttpRespons
         "missing": missing_rows(source),
         "edited": edited_rows(source),
         "shared": kind.keeper.shared(source, user=request.user),
-        "told_in": settings.LANGUAGE_CODE,
         "is_off": source.state == Source.State.OFF,
         **records_page(source, request.GET),
     }

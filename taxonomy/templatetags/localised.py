@@ -11,7 +11,8 @@ from taxonomy.localised import LocalisedText, active_language
 register = template.Library()
 
 
-def _marked(localised: LocalisedText) -> str | SafeString:
+def marked(localised: LocalisedText) -> str | SafeString:
+    """A text, marked where it is not in the language of the page."""
     if not localised.text or localised.lang == active_language():
         return localised.text
     return format_html('<span lang="{}">{}</span>', localised.lang, localised.text)
@@ -20,7 +21,7 @@ def _marked(localised: LocalisedText) -> str | SafeString:
 @register.simple_tag
 def text(item: Any, field: str) -> str | SafeString:
     """The text of `field` in the page's language, or the Dutch one marked as Dutch."""
-    return _marked(item.text(field))
+    return marked(item.text(field))
 
 
 @register.simple_tag

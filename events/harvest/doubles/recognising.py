@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from events.harvest.doubles.finding import Finder
 from events.harvest.doubles.joining import join
 from events.harvest.doubles.leading import (
@@ -20,6 +18,7 @@ from events.models import Event
 from harvest.kinds import Kept
 from harvest.models import Record, Source
 from harvest.records import ReadRecord
+from publishing.sentences import gettext as _
 
 
 @dataclass

@@ -8,12 +8,11 @@ import re
 import time
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.limits import MOST_DATES_OF_FEED, MOST_SECONDS
 from events.harvest.icalendar.remarks import RefusedError
 from events.horizon import horizon
+from publishing.sentences import gettext as _
 
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _DAYS_BETWEEN = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.4, "YEARLY": 365.2}

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice, takewhile
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.remarks import Remarks
 from events.harvest.icalendar.spans import Extent, end_of, is_midnight
 from events.harvest.icalendar.times import Stamp, UnreadableTimeError
@@ -16,6 +14,7 @@ from events.recurrence.schedule import Local, ScheduleError, as_time
 from events.recurrence.series_rule import rule_for
 from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
 from events.recurrence.zones import moment, zone_named
+from publishing.sentences import gettext as _
 
 #: As many dates of a rule tell whether it is the same in two zones; weekly, that is four years.
 _COMPARED = 210

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.descriptions import full_description, shown_description
@@ -12,6 +11,7 @@ from events.harvest.icalendar.places import place_of
 from events.harvest.icalendar.remarks import Remarks
 from events.harvest.icalendar.texts import is_web_address, one_line
 from events.harvest.icalendar.titles import title_and_status
+from publishing.sentences import gettext as _
 
 #: A title that was made of something else is no longer than this.
 _LONGEST_MADE_TITLE = 120
@@ -96,7 +96,7 @@ def _made_title(found: Details, language: str) -> str:
     if made:
         return made
     with override(language or "nl"):
-        return _("Without a title")
+        return gettext("Without a title")
 
 
 def _website(component: Component) -> str:

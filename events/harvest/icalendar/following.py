@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.remarks import Remarks
 from events.recurrence.checking import given_dates
 from events.recurrence.moving import moved
 from events.recurrence.schedule import Local, Schedule, ScheduleError, as_time
 from events.recurrence.splitting import split
+from publishing.sentences import gettext as _
 
 
 @dataclass

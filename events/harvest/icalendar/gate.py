@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.limits import MOST_BEGUN, MOST_BYTES, MOST_COMPONENTS, MOST_LINES
 from harvest.records import Content
+from publishing.sentences import gettext as _
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
 _SIGN_IN = re.compile(

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-
-from django.utils.translation import gettext as _
+from functools import partial
 
 from events.harvest.icalendar.clock import Clock, clock_of
 from events.harvest.icalendar.components import Component
@@ -18,6 +17,8 @@ from events.harvest.icalendar.titles import title_and_status
 from events.harvest.icalendar.zone_book import ZoneBook
 from events.recurrence.checking import check, membership
 from events.recurrence.schedule import Change, Local, Schedule, ScheduleError
+from publishing.sentences import Sentence
+from publishing.sentences import gettext as _
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,10 @@ def _original(component: Component, book: ZoneBook, remarks: Remarks) -> Stamp:
 
 
 def as_refused(fault: RefusedError | ScheduleError) -> RefusedError:
-    return fault if isinstance(fault, RefusedError) else RefusedError(fault.message)
+    """The same as what cannot come in, with a sentence for readers of every language."""
+    if isinstance(fault, RefusedError):
+        return fault
+    return RefusedError(Sentence(partial(str, fault.words)))
 
 
 class _Overrides:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.budget import Budget
 from events.harvest.icalendar.components import Calendar, Component, Cut, cut
 from events.harvest.icalendar.decoding import decoded_lines
@@ -24,6 +22,7 @@ from events.recurrence.schedule import ScheduleError
 from events.recurrence.zones import zone_names
 from harvest.kinds import ReadOptions
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
+from publishing.sentences import gettext as _
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrulestr
-from django.utils.translation import gettext as _
 
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.recurrence.rhythm import HORIZON, gives_dates, last_own_date, own_dates
@@ -15,6 +14,7 @@ from events.recurrence.rule import LISTS
 from events.recurrence.rule_text import LARGEST_COUNT
 from events.recurrence.schedule import Local, ScheduleError, as_time
 from events.recurrence.series_rule import last_start, rule_for
+from publishing.sentences import gettext as _
 
 _KNOWN = {"FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "RSCALE", "SKIP", *LISTS}
 _OTHER_NAMES = {"BYWEEKDAY": "BYDAY"}

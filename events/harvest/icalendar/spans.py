@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.components import Component
 from events.harvest.icalendar.properties import Property
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.harvest.icalendar.times import Stamp, UnreadableTimeError, later, read_length
 from events.harvest.icalendar.zone_book import ZoneBook
 from events.recurrence.schedule import Local, as_time
+from publishing.sentences import gettext as _
 
 _DAY = timedelta(days=1)
 

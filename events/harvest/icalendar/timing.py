@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice, takewhile
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from events.harvest.icalendar import rules
 from events.harvest.icalendar.clock import Clock, clock_of
@@ -20,6 +20,8 @@ from events.recurrence.rhythm import last_own_date, own_dates, own_dates_on
 from events.recurrence.schedule import Change, Local, Schedule, as_time
 from events.recurrence.series_rule import rule_for
 from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
+from publishing.sentences import Sentence
+from publishing.sentences import gettext as _
 
 #: RDATEs, and EXDATEs, that are read of one series.
 MOST_DATES = 5_000
@@ -121,7 +123,7 @@ def _written_out(texts: list[str], last: date) -> str:
         return _("Its rule is not one that this site can hold; it was written out as dates.")
     return _(
         "Its rule is not one that this site can hold; it was written out as dates up to %(day)s."
-    ) % {"day": date_format(last, "j F Y")}
+    ) % {"day": Sentence(partial(date_format, last, "j F Y"))}
 
 
 def _with_extra(

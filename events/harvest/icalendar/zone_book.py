@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.components import Calendar, Component
 from events.harvest.icalendar.properties import Property
 from events.harvest.icalendar.times import Stamp, is_day_value, later, read_stamp
 from events.harvest.icalendar.vtimezone import Rules, rules_of, same_clocks
 from events.harvest.icalendar.zones import UTC, zone_by_name
+from publishing.sentences import gettext as _
 
 #: Nobody needs more; the rest is not looked at.
 _MOST_ZONES = 200

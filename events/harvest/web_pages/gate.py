@@ -2,11 +2,10 @@
 
 import re
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.gate import Fault, no_calendar
 from events.harvest.web_pages.scanning import Page
 from harvest.records import Content
+from publishing.sentences import gettext as _
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|title)\b", re.IGNORECASE)
 _MAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)

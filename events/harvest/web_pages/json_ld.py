@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from events.harvest.web_pages.scanning import Script
 from events.harvest.web_pages.vocabulary import EVENTS, MOST_DEEP, Node, is_event, word
+from publishing.sentences import gettext as _
 
 #: Signs with which programs keep old browsers away from the text of a script.
 _AROUND = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|\ufeff)")

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.gate import Fault, too_large
 from events.harvest.icalendar.limits import MOST_COMPONENTS
 from events.harvest.icalendar.remarks import Remarks
@@ -28,6 +26,7 @@ from harvest.fetch_errors import FetchError
 from harvest.kinds import ReadOptions
 from harvest.records import Content, Reading, ReadRecord, RefusedRecord
 from harvest.secret_addresses import shown
+from publishing.sentences import gettext as _
 
 logger = logging.getLogger(__name__)
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
+from events.harvest.icalendar.pieces import as_refused
 from events.harvest.icalendar.privacy import is_busy_only
 from events.harvest.icalendar.records import LONGEST_KEY, next_and_last
 from events.harvest.icalendar.remarks import RefusedError, Remarks
@@ -34,6 +33,7 @@ from events.harvest.web_pages.vocabulary import (
 from events.recurrence.checking import check
 from events.recurrence.schedule import Local, Schedule, ScheduleError
 from harvest.records import ReadRecord, RefusedRecord
+from publishing.sentences import gettext as _
 
 _STATUSES = {
     "eventcancelled": "cancelled",
@@ -74,7 +74,7 @@ class Reader:
                 return RefusedRecord(fault.reason, line=told.line, is_private=True)
             return RefusedRecord(fault.reason, title=title, line=told.line)
         except ScheduleError as fault:
-            return RefusedRecord(str(fault), title=title, line=told.line)
+            return RefusedRecord(as_refused(fault).reason, title=title, line=told.line)
 
     def _record(self, told: Told, dates: list[Node]) -> ReadRecord:
         node, remarks = told.node, Remarks()

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.harvest.web_pages import times
 from events.harvest.web_pages.times import When
 from events.harvest.web_pages.vocabulary import Node, listed, nodes, said, word
 from events.recurrence.schedule import Local
+from publishing.sentences import gettext as _
 
 _DAYS = {
     "monday": "MO", "tuesday": "TU", "wednesday": "WE", "thursday": "TH", "friday": "FR",

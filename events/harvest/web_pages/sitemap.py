@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, iterparse
-from django.utils.translation import gettext as _
+
+from publishing.sentences import gettext as _
 
 #: A sitemap may not have more.
 _MOST_ENTRIES = 50_000

@@ -6,12 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-
 from events.harvest.icalendar.remarks import RefusedError, Remarks
 from events.harvest.web_pages.vocabulary import Node, said
 from events.recurrence.schedule import Local
 from events.recurrence.soundness import FIRST_YEAR, LAST_YEAR
+from publishing.sentences import gettext as _
 
 _MOMENT = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"

@@ -78,7 +78,10 @@ class Command(BaseCommand):
 
     def _tell(self, run: Run, *, dry_run: bool) -> None:
         with translation.override("en"):
-            outcome = capfirst(run.get_outcome_display())
+            self._tell_in_words(run, dry_run=dry_run)
+
+    def _tell_in_words(self, run: Run, *, dry_run: bool) -> None:
+        outcome = capfirst(run.get_outcome_display())
         self.stdout.write(f"  {outcome}. {run.message}".rstrip())
         if counted := in_words(run):
             self.stdout.write(f"  {'This would happen: ' if dry_run else ''}{counted}")

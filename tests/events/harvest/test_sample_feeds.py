@@ -28,6 +28,7 @@ def report(name: str) -> Report:
         return report_of(Asked(Content(body(name))), WINDOW)
 
 
+@translation.override("en")
 def outcome_of(name: str) -> list[str]:
     found = report(name)
     lines = [f"fault: {found['fault']}"] if found["fault"] else []

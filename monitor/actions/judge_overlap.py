@@ -13,7 +13,7 @@ from monitor.models import Overlap, OverlapProfile, OverlapVerdict
 from monitor.models.overlap import NOTE_MAX, Key
 from monitor.overlap.clusters import cluster_around
 from monitor.overlap.profile import Profile
-from monitor.overlap.seen import SaidMeanwhileError, Seen, seen_of
+from monitor.overlap.seen import NotAsSeenError, Seen, seen_of
 from monitor.overlap.settling import basis_of, verdicts_among
 from monitor.overlap.telling import tell_owners
 from monitor.overlap.turns import take_turn
@@ -47,19 +47,22 @@ def judge_overlap(
     """Remembers what ``user`` says of these pairs; it takes the place of what was said before.
 
     Of several, those are judged of which the user may judge one item. Whoever keeps items that
-    are "to be joined" is told so. ``seen`` is what the user saw was said of the pairs (see
-    `monitor.overlap.seen`). Raises PermissionDenied when that is none of the pairs, and
-    SaidMeanwhileError when a colleague said something since.
+    are "to be joined" is told so. ``seen`` is what the user saw of the pairs (see
+    `monitor.overlap.seen`). Raises PermissionDenied when that is none of the pairs,
+    NotAsSeenError when a colleague said something since or an item changed, and
+    Overlap.DoesNotExist when none of the pairs is left.
     """
     take_turn()
     wanted = Overlap.objects.with_profiles().filter(pk__in=[pair.pk for pair in pairs])
     rows = list(wanted.order_by("pk"))
+    if not rows:
+        raise Overlap.DoesNotExist
     items = items_of({end.key for row in rows for end in (row.first, row.second)})
     mine = [row for row in rows if _may(user, row, items)]
     if not mine:
         raise PermissionDenied
     if seen is not None:
-        _refuse_what_was_said(mine, seen)
+        _refuse_unless_seen(mine, seen)
     together = uuid4()
     words = note.strip()[:NOTE_MAX]
     for row in mine:
@@ -72,12 +75,12 @@ def judge_overlap(
     return Judged(len(mine), len(rows) - len(mine), together)
 
 
-def _refuse_what_was_said(rows: Sequence[Overlap], seen: Seen) -> None:
+def _refuse_unless_seen(rows: Sequence[Overlap], seen: Seen) -> None:
     verdicts = verdicts_among({end.key for row in rows for end in (row.first, row.second)})
     now = seen_of(rows, verdicts)
     others = [row for row in rows if now[row.pk] != seen.get(row.pk, "")]
     if others:
-        raise SaidMeanwhileError(others)
+        raise NotAsSeenError(others)
 
 
 def _may(user: Any, row: Overlap, items: Mapping[Key, Any]) -> bool:

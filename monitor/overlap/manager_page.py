@@ -27,7 +27,7 @@ from monitor.models import Overlap, OverlapCluster, OverlapVerdict
 from monitor.models.overlap import NOTE_MAX
 from monitor.overlap.asked import PARAMETERS, Asked
 from monitor.overlap.manager_lines import cases_of_clusters, cases_of_pairs, decisions_of
-from monitor.overlap.seen import SaidMeanwhileError, read_seen
+from monitor.overlap.seen import NotAsSeenError, read_seen
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
 from publishing.admin.region_choice import options
 from publishing.permissions import may_tune_monitor, roles_of
@@ -94,7 +94,7 @@ class OverlapsView(CuratorPage):
         else:
             try:
                 merging = self._judge(request)
-            except SaidMeanwhileError as fault:
+            except NotAsSeenError as fault:
                 return self._refused(request, fault)
             if merging:
                 return redirect(merging)
@@ -138,7 +138,7 @@ class OverlapsView(CuratorPage):
         verdict = request.POST.get("verdict", "")
         pairs = list(_pairs_of(request))
         if verdict not in _Verdict.values or not pairs:
-            messages.error(request, _("These items do not overlap any more."))
+            messages.error(request, _told_gone(request))
             return ""
         # Read before it is judged, for the group is none afterwards.
         cases = cases_of_pairs(pairs, request.user) if len(pairs) == 1 else []
@@ -154,11 +154,14 @@ class OverlapsView(CuratorPage):
         except PermissionDenied:
             messages.error(request, _("The managers of these regions decide."))
             return ""
+        except Overlap.DoesNotExist:
+            messages.error(request, _told_gone(request))
+            return ""
         messages.success(request, _told(judged))
         return merging if verdict == _Verdict.SAME else ""
 
-    def _refused(self, request: HttpRequest, fault: SaidMeanwhileError) -> HttpResponse:
-        """What the colleague said, and the same question again with the note that was typed."""
+    def _refused(self, request: HttpRequest, fault: NotAsSeenError) -> HttpResponse:
+        """What a colleague said or what changed, and the same question again with the note that was typed."""
         rows = Overlap.objects.filter(pk__in=[pair.pk for pair in fault.pairs]).with_profiles()
         told = {
             "refused": cases_of_pairs(rows.order_by("pk"), request.user),
@@ -192,6 +195,14 @@ def _pairs_of(request: HttpRequest) -> Any:
     else:
         rows = Overlap.objects.filter(pk=row_number(request.POST.get("pair", "")) or 0)
     return rows.with_profiles()
+
+
+def _told_gone(request: HttpRequest) -> str:
+    """With the note, which is stored nowhere: somebody may want to use it elsewhere."""
+    told = _("These items do not overlap any more.")
+    if note := _note_of(request).strip()[:NOTE_MAX]:
+        told += " " + _("Your note was not saved: %(note)s") % {"note": note}
+    return told
 
 
 def _told(judged: Judged) -> str:

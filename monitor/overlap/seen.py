@@ -1,18 +1,25 @@
-"""What somebody saw of pairs before judging them, so that no colleague is overruled unseen."""
+"""What somebody saw of pairs before judging them, so that no colleague is overruled unseen.
 
+Nor is anything new overlooked: a verdict rests on the items as they are when it is given, and what
+changed of them before that would never be asked about.
+"""
+
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 
 from monitor.models import Overlap, OverlapVerdict
 from monitor.models.overlap import Key
-from monitor.overlap.settling import pair_key
+from monitor.overlap.profile import Profile
+from monitor.overlap.settling import basis_of, pair_key
 from taxonomy.row_numbers import row_number
 
-#: By the key of a pair: when a verdict on it was given, empty when there was none.
+#: By the key of a pair: when a verdict on it was given, and what a verdict now would rest on.
 Seen = dict[int, str]
 
 
-class SaidMeanwhileError(Exception):
-    """A colleague gave a verdict, or took one back, since the pairs were shown; on which of them."""
+class NotAsSeenError(Exception):
+    """A colleague gave or took back a verdict, or items changed, since these pairs were shown."""
 
     def __init__(self, pairs: list[Overlap]) -> None:
         super().__init__()
@@ -24,7 +31,7 @@ def seen_of(pairs: Iterable[Overlap], verdicts: Mapping[tuple[Key, Key], Overlap
     found = {}
     for pair in pairs:
         said = verdicts.get(pair_key(pair.first.key, pair.second.key))
-        found[pair.pk] = said.decided_at.isoformat() if said else ""
+        found[pair.pk] = f"{said.decided_at.isoformat() if said else ''}/{_basis(pair)}"
     return found
 
 
@@ -41,3 +48,8 @@ def read_seen(text: str) -> Seen:
         if (pk := row_number(number)) is not None:
             found[pk] = moment
     return found
+
+
+def _basis(pair: Overlap) -> str:
+    basis = basis_of(*(Profile.from_data(row.data) for row in (pair.first, pair.second)))
+    return blake2b(json.dumps(basis, sort_keys=True).encode(), digest_size=8).hexdigest()

@@ -107,6 +107,45 @@ def test_of_a_group_that_was_judged_meanwhile_nothing_is_overruled(people, as_us
     assert OverlapVerdict.objects.count() == 2
 
 
+def test_what_changed_of_an_item_while_somebody_looked_is_shown_before_it_is_judged(
+    people, as_user, items
+):
+    client, pair = as_user(people.manager_a), Overlap.objects.get().pk
+    seen = seen_in(read(client))
+    items[1].contact_email = "geen-nieuws@example.org"
+    items[1].save()
+    due.run()
+    assert seen_in(read(client)) == seen
+    items[1].available_until = timezone.localdate() + timedelta(days=90)
+    items[1].save()
+    due.run()
+
+    answer = judge(client, "unrelated", note="Anders", pair=pair, seen=seen)
+    assert answer.status_code == 409
+    assert not OverlapVerdict.objects.exists()
+    assert 'value="Anders"' in answer.content.decode()
+    judge(client, "unrelated", pair=pair, seen=seen_in(answer.content.decode()))
+    assert OverlapVerdict.objects.get().verdict == "unrelated"
+
+
+@pytest.mark.parametrize("when", ["before", "at that moment"])
+def test_a_note_about_items_that_do_not_overlap_any_more_is_given_back(
+    people, as_user, items, monkeypatch, when
+):
+    client, pair = as_user(people.manager_a), Overlap.objects.get().pk
+    if when == "before":
+        Overlap.objects.all().delete()
+    else:
+        gone = Overlap.objects.all().delete
+        monkeypatch.setattr("monitor.actions.judge_overlap.take_turn", gone)
+    answer = client.post(
+        PAGE, {"verdict": "unrelated", "note": "Bel <Jan>", "pair": pair}, follow=True
+    )
+    page = answer.content.decode()
+    assert "overlappen niet meer" in page
+    assert "Bel &lt;Jan&gt;" in page
+
+
 def test_signs_that_no_database_stores_are_left_out(people, as_user, items):
     client = as_user(people.manager_a)
     answer = client.get(PAGE, {"form": "omscholing\x00", "verdict": "said"})

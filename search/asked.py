@@ -17,7 +17,13 @@ from search.results import SearchResults
 question_answered = Signal()
 
 MOST_FIELDS = 100
-_ROBOTS = ("bot", "crawl", "spider")
+#: How every browser begins to say what it is; programs and previewers of messages mostly do not.
+_BROWSER = "mozilla/"
+#: In what those say of themselves that begin as a browser: what they are, or an address to read it.
+_ROBOTS = (
+    *("bot", "crawl", "spider", "slurp", "http", "compatible;", "preview", "facebookexternal"),
+    *("headless", "phantom", "lighthouse", "python", "curl", "wget", "java/", "scrapy", "monitor"),
+)
 
 
 def tell(request: HttpRequest, query: SearchQuery, results: SearchResults) -> None:
@@ -38,6 +44,7 @@ def _somebody_asks(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and "prefetch" not in purpose
+        and agent.startswith(_BROWSER)
         and not any(robot in agent for robot in _ROBOTS)
     )
 

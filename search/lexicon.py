@@ -97,3 +97,7 @@ def _alternative(text: str, weight: float) -> Alternative:
         weight,
         loose=len(telling) < len(found),
     )
+
+
+#: Knows the names of places and no other words, so that it needs no database.
+ONLY_PLACES = SiteLexicon(SynonymTable(()))

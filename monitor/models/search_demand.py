@@ -26,7 +26,7 @@ class SearchDemand(models.Model):
     Until the fifth time it holds no word of what was asked: only a digest under a key that
     is thrown away after the week, how often, and which few of many buckets of visitors asked,
     so that five are five different ones. With the fifth come the words, the place and the kinds,
-    in the form that all five have in common, and the buckets go. Never anything of who asked.
+    as that search had them, and the buckets go. Never anything of who asked.
     """
 
     #: From the searches of so many visitors in a week on the words are known.
@@ -41,7 +41,7 @@ class SearchDemand(models.Model):
     without_result = models.PositiveIntegerField(_("without a result"), default=0)
     #: A bit for each bucket that asked (`monitor.demand.visitors`); 0 from the threshold on.
     visitors = models.BigIntegerField(_("buckets of visitors"), default=0)
-    #: Dictionary forms in alphabetical order, so that word order and number play no part.
+    #: As the fifth search had them, without accents, capitals and words that say nothing.
     words = models.CharField(_("words"), max_length=200, blank=True)
     #: Values of the facets ``province`` and ``region``: "province=NL-FL region=flevoland".
     places = models.CharField(_("places"), max_length=200, blank=True)

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 MONDAY = date(2026, 3, 2)
 THRESHOLD = SearchDemand.THRESHOLD
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 @pytest.fixture
@@ -57,7 +58,8 @@ def search(client: Any, index: Any, monday: Any) -> Callable[..., Any]:
     def ask(address: str, visitor: str = "", **headers: str) -> Any:
         """Asked by a visitor who asked nothing before, unless one is named."""
         asked = f"{reverse('search:search')}?{address}"
-        return client.get(asked, headers=headers, REMOTE_ADDR=visitor or next(visitors))
+        told = {"User-Agent": BROWSER, **headers}
+        return client.get(asked, headers=told, REMOTE_ADDR=visitor or next(visitors))
 
     return ask
 
@@ -116,9 +118,16 @@ class TestWhatIsCounted:
             {"Sec-Purpose": "prefetch;prerender"},
             {"Purpose": "prefetch"},
             {"User-Agent": "Mozilla/5.0 (compatible; Examplebot/2.1)"},
+            {"User-Agent": "Mozilla/5.0 (X11) AppleWebKit/537.36 HeadlessChrome/140.0.0.0"},
+            {"User-Agent": "Mozilla/5.0 (X11) Example/1.0 (+https://example.org/about)"},
+            {"User-Agent": "facebookexternalhit/1.1"},
+            {"User-Agent": "curl/8.14.1"},
+            {"User-Agent": ""},
         ],
     )
-    def test_nobody_who_only_looks_ahead(self, search: Any, headers: dict[str, str]) -> None:
+    def test_nobody_who_only_looks_ahead_and_no_program(
+        self, search: Any, headers: dict[str, str]
+    ) -> None:
         search("q=kwantumcomputers", **headers)
         assert rows() == []
 
@@ -181,6 +190,16 @@ class TestWhatIsNeverCounted:
         "text",
         [
             "jan@example.org",
+            "jan\uff20voorbeeld.nl",
+            "jan voorbeeld\uff0enl",
+            "jan jansen gmail.com",
+            "jan jansen gmail com",
+            "j.jansen",
+            "jan (at) gmail.com",
+            "jan [ at ] voorbeeld",
+            "jan at voorbeeld punt nl",
+            "jan apenstaartje voorbeeld",
+            "mailto:jan",
             "jan at example https://example.org/jan",
             "www.example.org",
             "06 12345678",
@@ -199,6 +218,10 @@ class TestWhatIsNeverCounted:
     def test_a_small_number_is_a_word_as_others(self, text: str) -> None:
         assert what_is_asked(SearchQuery(text=text)) is not None
 
+    @pytest.mark.parametrize("text", ["asp.net core", ".net", "node.js", "m.b.v. ai", "d.m.v."])
+    def test_a_name_with_a_point_is_no_address(self, text: str) -> None:
+        assert what_is_asked(SearchQuery(text=text)) is not None
+
     def test_words_that_say_nothing(self) -> None:
         assert what_is_asked(SearchQuery(text="de het een")) is None
 
@@ -214,6 +237,48 @@ class TestWhatIsNeverCounted:
             assert len(asked.words) <= 200
             assert sum(char.isdigit() for char in asked.words) <= 2
             assert asked.words.casefold() == asked.words
+            assert "@" not in asked.words
+
+
+class TestWordsThatAreWritten:
+    """Those of the search that reaches the threshold, so that supply answers what was asked."""
+
+    @pytest.mark.parametrize(
+        ("text", "written"),
+        [
+            ("werkgever", "werkgever"),
+            ("de data van mijn Apps", "data apps"),
+            ("Machine learning", "machine learning"),
+            ("Coöperatie regio Regio", "cooperatie regio"),
+            ("Python in Dronten", "python in dronten"),
+            ("werk Bergen op Zoom", "werk bergen op zoom"),
+            ("regio's bij Zwolle", "regio's bij zwolle"),
+            ("C++ en .NET", "c++ .net"),
+        ],
+    )
+    def test_are_known_to_people_and_to_search(self, text: str, written: str) -> None:
+        asked = what_is_asked(SearchQuery(text=text))
+        assert asked is not None
+        assert asked.words == written
+
+    def test_play_no_part_in_what_is_the_same(self) -> None:
+        one, other = (
+            what_is_asked(SearchQuery(text=text)) for text in ("data werkgever", "Werkgevers, data")
+        )
+        assert one is not None
+        assert other is not None
+        assert one.words != other.words
+        assert one == other
+        assert repr(one) == repr(other)
+        assert one.digest("secret") == other.digest("secret")
+
+    @given(st.lists(st.sampled_from(["in", "bergen", "op", "zoom", "den", "de", "haag", "apps"])))
+    def test_mean_the_same_when_they_are_read_again(self, typed: list[str]) -> None:
+        asked = what_is_asked(SearchQuery(text=" ".join(typed)))
+        if asked is not None:
+            again = what_is_asked(SearchQuery(text=asked.words))
+            assert again is not None
+            assert len(again.words) <= len(asked.words)
 
 
 class TestTheThreshold:
@@ -222,7 +287,7 @@ class TestTheThreshold:
             search("q=kwantumcomputers&province=NL-FL&kind=offer")
         assert rows() == [(THRESHOLD - 1, THRESHOLD - 1, "", "", "")]
         search("q=kwantumcomputers&province=NL-FL&kind=offer")
-        assert rows() == [(5, 5, "kwantumcomputer", "province=NL-FL", "offer")]
+        assert rows() == [(5, 5, "kwantumcomputers", "province=NL-FL", "offer")]
         search("q=kwantumcomputer&province=NL-FL&kind=offer")
         assert rows() == [(6, 6, "kwantumcomputer", "province=NL-FL", "offer")]
 
@@ -343,7 +408,7 @@ class TestDifferentVisitors:
             search("q=kwantumcomputers", visitor=f"198.51.100.{number}")
             kept.append(SearchDemand.objects.get().visitors.bit_count())
         assert kept == [1, 2, 3, 4, 0]
-        assert rows() == [(5, 5, "kwantumcomputer", "", "")]
+        assert rows() == [(5, 5, "kwantumcomputers", "", "")]
         search("q=kwantumcomputers")
         assert (rows()[0][0], SearchDemand.objects.get().visitors) == (6, 0)
 
@@ -386,7 +451,7 @@ class TestForgetting:
         assert len(rows()) == 2
         monday(MONDAY + timedelta(days=7))
         assert forget_old() == "1 forgotten"
-        assert [row[2] for row in rows()] == ["kwantumcomputer"]
+        assert [row[2] for row in rows()] == ["kwantumcomputers"]
         assert not DemandKey.objects.exists()
         assert forget_old() == ""
 
@@ -432,7 +497,7 @@ class TestItHarmsNobody:
         for _time in range(THRESHOLD):
             search("q=kwantumcomputers")
         search("q=blockchain")
-        assert [row[2] for row in rows()] == ["kwantumcomputer"]
+        assert [row[2] for row in rows()] == ["kwantumcomputers"]
 
     def test_a_search_that_finds_enough_asks_nothing_more(
         self, search: Any, django_assert_num_queries: Any
@@ -459,7 +524,7 @@ class TestProcessesAtOnce:
 
     @pytest.fixture
     def asked(self) -> Asked:
-        return Asked("kwantumcomputer")
+        return Asked("kwantumcomputer", words="kwantumcomputers")
 
     def test_both_are_the_first(self, asked: Asked, monkeypatch: Any) -> None:
         counting.count(asked, Asker("one"), MONDAY, in_vain=True)
@@ -469,7 +534,7 @@ class TestProcessesAtOnce:
 
     @pytest.mark.parametrize(
         ("other", "counted"),
-        [("another", (5, 5, "kwantumcomputer", "", "")), ("the fourth", (4, 4, "", "", ""))],
+        [("another", (5, 5, "kwantumcomputers", "", "")), ("the fourth", (4, 4, "", "", ""))],
     )
     def test_the_other_one_is_the_fifth_unless_it_counts_the_same_visitor(
         self, asked: Asked, monkeypatch: Any, other: str, counted: tuple[Any, ...]

@@ -12,11 +12,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from monitor.demand.reading import WEEKS, DemandLine, demand, weeks_until_now
+from monitor.demand.reading import (
+    WEEKS,
+    DemandLine,
+    RegionDemand,
+    demand,
+    for_regions,
+    weeks_until_now,
+)
 from monitor.demand.supply import place_label, search_url, supply_of
 from monitor.models import SearchDemand
 from publishing.admin.curator_page import CuratorMenuItem, CuratorPage
-from publishing.admin.region_choice import chosen_region, options
+from publishing.admin.region_choice import EVERYWHERE, chosen_region, options
 from publishing.permissions import roles_of
 from publishing.spreadsheets import harmless
 from search.exports import BYTE_ORDER_MARK, DELIMITERS
@@ -29,9 +36,13 @@ from taxonomy.row_numbers import row_number
 URL_NAME = "monitor_demand"
 #: Every line asks the search engine what there is now.
 LINES = 25
+#: So many of what was asked for no region stand below those of a region.
+LINES_BESIDE = 10
 #: How many weeks back can be shown.
 SPANS = (4, WEEKS, 26, 52, 104)
 PROVINCE = "province:"
+#: How an address names what was asked for no region.
+NO_PLACE = "no-place"
 #: The picture of the weeks, in its own units: how broad one is, and how high the highest.
 BAR, HIGHEST = 10, 24
 
@@ -60,12 +71,13 @@ class DemandView(CuratorPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET.get("format") == "csv":
             words = vocabulary()
-            return csv_file(self._lines(words), words)
+            return csv_file(self._demand(words).here, words)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = vocabulary()
-        lines = self._lines(words)
+        found = self._demand(words)
+        lines, beside = found.here, found.anywhere
         last = last_page(len(lines), LINES)
         number = min(row_number(self.request.GET.get("p", "")) or 1, last)
         shown = lines[(number - 1) * LINES : number * LINES]
@@ -84,6 +96,9 @@ class DemandView(CuratorPage):
             number=number,
             last=last,
             csv_url=self._address(format="csv"),
+            beside=[_shown(line, words) for line in beside[:LINES_BESIDE]],
+            beside_total=len(beside),
+            beside_url=demand_address(NO_PLACE, self._weeks),
             **kwargs,
         )
 
@@ -93,9 +108,9 @@ class DemandView(CuratorPage):
 
     @cached_property
     def _place(self) -> str:
-        """What was chosen: a province, a region, all, or "" for one's own regions."""
+        """What was chosen: a province, a region, none, all, or "" for one's own regions."""
         asked = self.request.GET.get("region", "")
-        if asked.startswith(PROVINCE) and asked in dict(_province_options()):
+        if asked == NO_PLACE or asked in dict(_province_options()):
             return asked
         return chosen_region(asked, self._regions, roles_of(self.request.user))
 
@@ -105,24 +120,37 @@ class DemandView(CuratorPage):
         return asked if asked in SPANS else WEEKS
 
     def _options(self) -> list[tuple[str, str]]:
-        return [*options(self._place, self._regions), *_province_options()]
+        no_place = (NO_PLACE, _("no place"))
+        return [*options(self._place, self._regions), no_place, *_province_options()]
 
-    def _lines(self, words: Vocabulary) -> list[DemandLine]:
-        place = self._place
+    def _demand(self, words: Vocabulary) -> RegionDemand:
+        """What is asked for, and beside what is of one region what was asked for none."""
+        place, found = self._place, demand(self._weeks)
+        if place == EVERYWHERE:
+            return RegionDemand(found, [])
+        own = roles_of(self.request.user).regions
+        keys = frozenset(
+            row.key for row in self._regions if row.ref == place or (not place and row.pk in own)
+        )
+        divided = for_regions(found, keys, words)
+        if place == NO_PLACE:
+            return RegionDemand(divided.anywhere, [])
         if place.startswith(PROVINCE):
             code = place.removeprefix(PROVINCE)
-            found = demand(self._weeks)
-            return [line for line in found if code in line.query.values("province")]
-        if place == "all":
-            return demand(self._weeks)
-        own = roles_of(self.request.user).regions
-        only = [
-            row.key for row in self._regions if row.ref == place or (not place and row.pk in own)
-        ]
-        return demand(self._weeks, only=only)
+            here = [line for line in found if code in line.provinces]
+            return RegionDemand(here, divided.anywhere)
+        return divided
 
     def _address(self, **more: Any) -> str:
         return f"?{urlencode({'region': self._place, 'weeks': self._weeks, **more})}"
+
+
+def demand_address(place: str, weeks: int = WEEKS) -> str:
+    """The page with what was asked for a place.
+
+    :param place: the identifier of a region, or `NO_PLACE`.
+    """
+    return f"{reverse(URL_NAME)}?{urlencode({'region': place, 'weeks': weeks})}"
 
 
 def _province_options() -> list[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
+from monitor.demand.asked import common_form, named_provinces
 from monitor.demand.counting import week_of
 from monitor.models import SearchDemand
 from search.labels import Vocabulary, vocabulary
@@ -28,6 +30,8 @@ class Week:
 class DemandLine:
     """One question that was asked often enough, over some weeks.
 
+    ``words`` are those of the last of the weeks in which it was: different weeks may have others
+    for the same, as one visitor types what another did.
     ``weeks`` has the number of every week that was asked for, the oldest first; 0 where it was
     asked fewer times than the threshold, of which nothing is known.
     """
@@ -61,37 +65,73 @@ class DemandLine:
             selected["kind"] = tuple(self.kinds.split())
         return SearchQuery(text=self.words, selected=selected, language=active_language())
 
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The codes of those that were chosen, and of the places that the words name."""
+        chosen = self.query.values("province")
+        return tuple(dict.fromkeys((*chosen, *named_provinces(self.words))))
+
     def regions(self, words: Vocabulary) -> frozenset[str]:
         """The keys of the regions it was asked for; none for a question about no place."""
-        query = self.query
-        of_provinces = {words.region_of_province.get(code, "") for code in query.values("province")}
-        return frozenset({*query.values("region"), *of_provinces} - {""})
+        of_provinces = {words.region_of_province.get(code, "") for code in self.provinces}
+        return frozenset({*self.query.values("region"), *of_provinces} - {""})
 
 
-def demand_of(region: Region, weeks: int = WEEKS) -> list[DemandLine]:
-    """What was searched for in vain with this region, or a province of it, chosen; most first.
+@dataclass(frozen=True)
+class RegionDemand:
+    """What is of interest to some regions: what was asked for them, and what for no region."""
+
+    here: list[DemandLine]
+    anywhere: list[DemandLine]
+
+
+def demand_of(region: Region, weeks: int = WEEKS) -> RegionDemand:
+    """What was searched for in vain for this region and for no region at all; most first.
+
+    For a region is: with it or a province of it chosen, or a place of it among the words.
 
     :param weeks: how many weeks back, this one included.
     """
-    return demand(weeks, only=frozenset({region.key}))
+    return for_regions(demand(weeks), frozenset({region.key}), vocabulary())
 
 
-def demand(weeks: int = WEEKS, only: Iterable[str] | None = None) -> list[DemandLine]:
-    """What was searched for in vain, most first; in two queries, one of them for the vocabulary.
+def for_regions(
+    lines: Iterable[DemandLine], keys: frozenset[str], words: Vocabulary
+) -> RegionDemand:
+    """Those of the lines that are for one of these regions, and those that are for none."""
+    found = RegionDemand([], [])
+    for line in lines:
+        regions = line.regions(words)
+        if regions & keys:
+            found.here.append(line)
+        elif not regions:
+            found.anywhere.append(line)
+    return found
 
-    :param only: keys of regions; None for every question, also those about no place.
+
+def demand(weeks: int = WEEKS) -> list[DemandLine]:
+    """What was searched for in vain by every question, most first; in one query.
+
+    :param weeks: how many weeks back, this one included.
     """
     shown = weeks_until_now(weeks)
-    lines: dict[tuple[str, str, str], DemandLine] = {}
+    told: dict[tuple[str, str, str], list[SearchDemand]] = {}
     for row in SearchDemand.objects.told().since(shown[0]).order_by("week", "pk"):
-        key = (row.words, row.places, row.kinds)
-        line = lines.setdefault(key, DemandLine(*key, weeks=dict.fromkeys(shown, Week())))
-        line.weeks[row.week] = Week(row.searches, row.without_result)
-    found = list(lines.values())
-    if only is not None:
-        wanted, words = frozenset(only), vocabulary()
-        found = [line for line in found if line.regions(words) & wanted]
+        key = (common_form(row.words) or row.words, row.places, row.kinds)
+        told.setdefault(key, []).append(row)
+    found = [_line(rows, shown) for rows in told.values()]
     return sorted(found, key=lambda line: (-line.searches, line.words, line.places, line.kinds))
+
+
+def _line(rows: list[SearchDemand], shown: list[date]) -> DemandLine:
+    weeks = dict.fromkeys(shown, Week())
+    for row in rows:
+        before = weeks[row.week]
+        weeks[row.week] = Week(
+            before.searches + row.searches, before.without_result + row.without_result
+        )
+    last = rows[-1]
+    return DemandLine(last.words, last.places, last.kinds, weeks)
 
 
 def weeks_until_now(weeks: int) -> list[date]:

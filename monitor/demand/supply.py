@@ -31,11 +31,12 @@ def search_url(line: DemandLine) -> str:
 
 
 def place_label(line: DemandLine, words: Vocabulary) -> str:
-    """Where it was asked for, in words."""
+    """Where it was asked for, in words: what was chosen, or where a named place lies."""
+    asked = {"region": line.query.values("region"), "province": line.provinces}
     names = [
         known[value].text(active_language())[0]
-        for facet in ("region", "province")
-        for value in line.query.values(facet)
+        for facet, values in asked.items()
+        for value in values
         if value in (known := words.of(facet))
     ]
     return ", ".join(names) or _("no place chosen")

@@ -1,32 +1,40 @@
 """What people searched for in this region without finding enough."""
 
-from urllib.parse import urlencode
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitor.demand.page import URL_NAME
+from monitor.demand.page import NO_PLACE, demand_address
 from monitor.demand.reading import DemandLine, demand_of
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, Tally
 
 
 def demand(desk: Desk) -> Part:
-    """The questions of the last weeks, most asked first."""
-    lines = demand_of(desk.region)
-    address = f"{reverse(URL_NAME)}?{urlencode({'region': desk.region.ref})}"
+    """The questions of the last weeks: for this region, then for no place; most asked first."""
+    found = demand_of(desk.region)
+    address, no_place = demand_address(desk.region.ref), demand_address(NO_PLACE)
+    lines = [Line(line.words, address, _searches(line)) for line in found.here]
+    lines += [Line(line.words, no_place, _without_place(line)) for line in found.anywhere]
+    tallies = (
+        Tally(_("For this region"), len(found.here), address),
+        Tally(_("Without a place"), len(found.anywhere), no_place),
+    )
     return Part(
         title=_("Searched for in vain"),
         count=len(lines),
-        lines=tuple(
-            Line(line.words or _("without words"), address, _searches(line))
-            for line in lines[:SHOWN]
-        ),
+        lines=tuple(lines[:SHOWN]),
+        tallies=tuple(tally for tally in tallies if tally.count),
         url=address,
         all_label=_("Demand and supply of the region"),
-        words=_("What visitors looked for here, and found little or nothing of."),
+        words=_(
+            "What visitors found little or nothing of: with this region or a place of it, "
+            "and without any place."
+        ),
         waits=False,
     )
+
+
+def _without_place(line: DemandLine) -> str:
+    return _("%(searches)s; no place") % {"searches": _searches(line)}
 
 
 def _searches(line: DemandLine) -> str:

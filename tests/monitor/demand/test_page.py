@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from monitor.demand import demand_of
 from monitor.demand.counting import week_of
-from monitor.demand.page import LINES
+from monitor.demand.page import LINES, LINES_BESIDE
 from monitor.models import SearchDemand
 from search.exports import BYTE_ORDER_MARK
 from tests.factories import OfferFactory, ProvinceFactory
@@ -93,7 +93,59 @@ def test_a_manager_sees_their_own_region_first_and_may_look_elsewhere(
     assert words_of(browser.get(f"{address}?region=province:NL-FL")) == ["hier"]
     everywhere = browser.get(f"{address}?region=all")
     assert words_of(everywhere) == ["daar", "hier", "overal", "regio"]
-    assert [line.words for line in demand_of(people.region_a)] == ["hier", "regio"]
+    assert not everywhere.context["beside"]
+    assert [line.words for line in demand_of(people.region_a).here] == ["hier", "regio"]
+
+
+def test_what_was_asked_without_a_place_stands_beside_what_is_of_the_region(
+    country: Any, people: Any, as_user: Any, address: str
+) -> None:
+    asked("daar", "province=NL-ZE")
+    for number in range(LINES_BESIDE + 1):
+        asked(f"overal{number:02}")
+    page = as_user(people.manager_a).get(address)
+    assert words_of(page) == []
+    beside = [row["line"].words for row in page.context["beside"]]
+    assert beside == [f"overal{number:02}" for number in range(LINES_BESIDE)]
+    assert "All 11 questions without a place" in page.text
+    everything = as_user(people.manager_a).get(page.context["beside_url"])
+    assert len(words_of(everything)) == everything.context["total"] == LINES_BESIDE + 1
+
+
+def test_a_place_among_the_words_is_the_place_it_was_asked_for(
+    country: Any, people: Any, as_user: Any, address: str
+) -> None:
+    asked("programmeren almere", searches=9)
+    asked("python in goes")
+    browser = as_user(people.manager_a)
+    page = browser.get(address)
+    (row,) = page.context["lines"]
+    assert (row["line"].words, row["place"], row["supply"]) == (
+        "programmeren almere",
+        "Flevoland",
+        1,
+    )
+    assert not page.context["beside"]
+    there = browser.get(f"{address}?region=province:NL-ZE")
+    assert words_of(there) == ["python in goes"]
+
+
+def test_other_words_for_the_same_in_another_week_are_one_line(
+    country: Any, people: Any, as_user: Any, address: str
+) -> None:
+    asked("apps data", ago=1, searches=7)
+    asked("data app")
+    (row,) = as_user(people.coordinator).get(address).context["lines"]
+    assert (row["line"].words, row["line"].searches) == ("data app", 13)
+
+
+def test_every_week_can_be_read_with_its_number(
+    country: Any, people: Any, as_user: Any, address: str
+) -> None:
+    asked("programmeren", searches=7)
+    page = as_user(people.coordinator).get(address).text
+    week = timezone.localdate().isocalendar().week
+    assert f"<li>week {week:02}: 7 " in page.partition("<details")[2].partition("</details>")[0]
 
 
 def test_what_few_asked_is_not_shown_nor_exported(

@@ -216,6 +216,18 @@ def test_what_was_searched_for_in_vain_is_told_from_the_threshold_on(
     assert as_user(people.manager_a).get(part.url).context["total"] == part.count == 1
 
 
+def test_what_was_searched_for_in_vain_without_a_place_is_no_reason_to_say_nothing(
+    people: Any, as_user: Any
+) -> None:
+    SearchDemand.objects.create(
+        week=week_of(timezone.localdate()), digest="one", words="robotica", searches=7
+    )
+    part = _part(people, "demand")
+    assert [line.title for line in part.lines] == ["robotica"]
+    (tally,) = part.tallies
+    assert as_user(people.manager_a).get(tally.url).context["total"] == tally.count == part.count
+
+
 def test_a_possible_double_opens_from_the_side_of_the_own_region(people: Any, as_user: Any) -> None:
     theirs, ours = (OfferFactory(region=row) for row in (people.region_b, people.region_a))
     SuspectedPair.objects.create(

@@ -7,7 +7,7 @@ from itertools import combinations
 from random import Random
 
 from bench.addresses import FREQUENT
-from bench.coverage.material import filter_values, past_days
+from bench.coverage.material import filter_values, new_days, past_days
 from monitor.coverage.axes import AXES, COUNTED_KINDS
 from monitor.coverage.question import ALL, TOP, CoverageQuestion
 from monitor.coverage.reading import read_matrix
@@ -31,7 +31,7 @@ class Answer:
 def ask(passes: int, seed: int) -> list[Answer]:
     """Every pair of axes in every sort; of several passes the quickest of each counts."""
     asked = list(questions(filter_values(), Random(seed)))
-    # Also past days: they are kept after the first time.
+    # Also past days; of those that are new to every question the process keeps too few to know them.
     for _sort, question in asked:
         read_matrix(question)
     rounds = [[_answer(sort, question) for sort, question in asked] for _ in range(passes)]
@@ -42,7 +42,7 @@ def questions(
     values: Mapping[str, Sequence[str]], random: Random
 ) -> Iterator[tuple[str, CoverageQuestion]]:
     """What is asked, each with the name of its sort; the same for one seed."""
-    for rows, cols in combinations([axis.name for axis in AXES], 2):
+    for number, (rows, cols) in enumerate(combinations([axis.name for axis in AXES], 2)):
         plain = CoverageQuestion(rows=rows, cols=cols, query=PLAIN)
         deep = plain.with_levels(ALL)
         yield "broadest terms", plain.with_levels(TOP)
@@ -53,6 +53,8 @@ def questions(
         yield "all levels, words", deep.with_query(words)
         for day in past_days():
             yield "all levels, a past day", deep.with_day(day)
+        for share, day in new_days(number):
+            yield f"all levels, a new day, {share} changed since", deep.with_day(day)
 
 
 def _filtered(values: Mapping[str, Sequence[str]], random: Random, count: int) -> SearchQuery:

@@ -3,8 +3,12 @@
 import gc
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from django.utils import timezone
 
 from bench.coverage.material import past_days
 from monitor.ledger.moments import Ledger
@@ -13,14 +17,29 @@ from monitor.models import Entry
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Seconds and bytes."""
+class Reading:
+    """What it took to read a moment; `memory` is what the process keeps for it."""
 
-    cold: float
-    cold_processor: float
+    seconds: float
+    processor: float
     memory: int
-    past_day: float
-    memory_of_day: int
+
+
+@dataclass(frozen=True)
+class PastDay:
+    ago: int
+    #: Rows that make it differ from now.
+    changed: int
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Of a process that has read nothing of the ledger: what counts now, and then past days."""
+
+    now: Reading
+    days: tuple[PastDay, ...]
+    #: Seconds to take in one change.
     following: float
 
 
@@ -28,25 +47,24 @@ def keep() -> Kept:
     """In this process, which has read nothing of the ledger yet."""
     Entry.objects.first()
     ledger = Ledger()
-    cold, cold_processor, memory = _measured(ledger.moment)
-    past_day, _processor, of_day = _measured(lambda: ledger.moment(past_days()[0]))
-    return Kept(
-        cold=cold,
-        cold_processor=cold_processor,
-        memory=memory,
-        past_day=past_day,
-        memory_of_day=of_day,
-        following=_following(ledger),
-    )
+    now = _measured(ledger.moment)
+    return Kept(now, tuple(_past_day(ledger, day) for day in past_days()), _following(ledger))
 
 
-def _measured(step) -> tuple[float, float, int]:
+def _past_day(ledger: Ledger, day: date) -> PastDay:
+    began = Entry.objects.standing().filter(since__gt=day).count()
+    gone = Entry.objects.filter(since__lte=day, until__gt=day).count()
+    reading = _measured(lambda: ledger.moment(day))
+    return PastDay((timezone.localdate() - day).days, began + gone, reading)
+
+
+def _measured(step: Callable[[], object]) -> Reading:
     gc.collect()
     before, started, worked = _own_bytes(), time.perf_counter(), time.process_time()
     step()
     seconds, processor = time.perf_counter() - started, time.process_time() - worked
     gc.collect()
-    return seconds, processor, _own_bytes() - before
+    return Reading(seconds, processor, _own_bytes() - before)
 
 
 def _following(ledger: Ledger) -> float:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bench.coverage.asking import Answer
-from bench.coverage.keeping import Kept
+from bench.coverage.keeping import Kept, Reading
 from bench.report import MEGABYTE, table
 from bench.site import Run
 from bench.statistics import percentile
@@ -54,13 +54,22 @@ def _verdict(answers: Sequence[Answer]) -> str:
 
 
 def _kept(kept: Kept) -> str:
+    rows = [
+        ["now", "", *_reading(kept.now)],
+        *([f"{day.ago} days ago", f"{day.changed:,}", *_reading(day.reading)] for day in kept.days),
+    ]
+    header = ("a process reads", "rows that differ", "ms", "processor", "keeps MB")
     return (
-        f"- a process counts for the first time after {kept.cold:.1f} s "
-        f"({kept.cold_processor:.1f} s of the processor) and keeps {kept.memory / MEGABYTE:.0f} MB\n"
-        f"- a past day is read in {kept.past_day:.1f} s and keeps "
-        f"{kept.memory_of_day / MEGABYTE:.0f} MB; one change is taken in within "
-        f"{kept.following * 1000:.0f} ms"
+        f"{table(header, rows)}\n\n- one change is taken in within {kept.following * 1000:.0f} ms"
     )
+
+
+def _reading(reading: Reading) -> list[str]:
+    return [
+        f"{reading.seconds * 1000:.0f}",
+        f"{reading.processor * 1000:.0f}",
+        f"{reading.memory / MEGABYTE:.1f}",
+    ]
 
 
 def _by_sort(answers: Iterable[Answer]) -> dict[str, list[Answer]]:

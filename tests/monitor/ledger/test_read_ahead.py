@@ -5,6 +5,8 @@ import runpy
 import threading
 
 import pytest
+from django.core import wsgi
+from django.db import connections
 
 from monitor.ledger import moments, read_ahead
 from monitor.ledger.counted import Counted
@@ -44,7 +46,10 @@ def test_a_worker_does_not_wait_for_a_database_that_does_not_answer(monkeypatch,
 
 def test_every_server_that_runs_the_site_reads_ahead(monkeypatch):
     called = []
+    monkeypatch.setattr(wsgi, "get_wsgi_application", lambda: None)
     monkeypatch.setattr(healing, "look", lambda: called.append("index"))
     monkeypatch.setattr(read_ahead, "read_ahead", lambda: called.append("ledger"))
+    monkeypatch.setattr(connections, "close_all", lambda: called.append("close"))
     runpy.run_module("portal.wsgi")
-    assert called == ["index", "ledger"]
+    # Copies of this process share no connection.
+    assert called == ["index", "ledger", "close"]

@@ -57,8 +57,8 @@ def legend(rules: CoverageRules) -> list[StateEntry]:
 def _counted(question: CoverageQuestion) -> list[str]:
     return [
         _(
-            "A number says how many items are on this site and can be used now. What has ended, "
-            "has not begun, or was not confirmed recently does not count."
+            "A number says how many items are on this site and hold now. What has ended, is not open "
+            "yet, or was not confirmed recently does not count."
         ),
         _(
             "What is there for the whole country is counted apart, as “+2”: otherwise a national "
@@ -68,7 +68,10 @@ def _counted(question: CoverageQuestion) -> list[str]:
             "An item can be for several provinces or groups. It counts in each of them, and once "
             "in a total. So a total can be less than its cells together."
         ),
-        _("“Planned” are items that are still an idea, a proposal, or being prepared."),
+        _(
+            "“Planned” are items that are still an idea, a proposal, or being prepared. They stand in "
+            "the number, but only what runs makes a cell usual or crowded."
+        ),
     ]
 
 

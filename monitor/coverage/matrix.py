@@ -22,7 +22,7 @@ class Cell:
     ``count`` is without what is national, which is counted apart in ``national``: a national
     course must not hide that a region has nothing of its own. ``planned`` of the ``count`` are
     not running yet (an idea, a proposal, being studied or set up). ``expected`` is what ``state``
-    was measured against; None where nothing can be expected.
+    measured those that run against; None where nothing can be expected.
     """
 
     count: int = 0
@@ -30,6 +30,11 @@ class Cell:
     planned: int = 0
     state: State = State.USUAL
     expected: float | None = None
+
+    @property
+    def running(self) -> int:
+        """Of the own ones, what runs: by this alone a cell is thin or crowded."""
+        return self.count - self.planned
 
     @property
     def total(self) -> int:

@@ -73,9 +73,10 @@ def _cells(
         pairs = [(row, col) for row in row_group for col in col_group]
         known |= {pair: counter.cell(*pair) for pair in pairs if pair not in known}
         judgements |= judged(
-            {pair: known[pair].count for pair in pairs},
+            {pair: known[pair].running for pair in pairs},
             row_group,
             col_group,
+            planned={pair for pair in pairs if known[pair].planned},
             rows_axis=question.rows,
             cols_axis=question.cols,
             weights=by.weights,

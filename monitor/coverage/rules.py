@@ -4,7 +4,7 @@ What to expect: beside provinces, the line's own total spread over them by a wei
 inhabitants; else the median of the other cells of the row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -37,26 +37,33 @@ def judged(
     *,
     rows_axis: str,
     cols_axis: str,
+    planned: Collection[Pair] = (),
     weights: Mapping[str, float] | None = None,
     rules: Rules | None = None,
 ) -> dict[Pair, Judgement]:
     """State and expectation of every pair of `rows` and `cols`.
 
-    `counts` may lack pairs without items. `weights` is what each province weighs; a province that
-    it does not name weighs nothing, and without any all weigh the same. What holds in this
-    installation says `monitor.coverage.tuned.tuning`.
+    `counts` is what runs, and may lack pairs without items. In the pairs of `planned` something is
+    to come: they are not empty, but what does not run yet fills no gap either. `weights` is what
+    each province weighs; a province that it does not name weighs nothing, and without any all weigh
+    the same. What holds in this installation says `monitor.coverage.tuned.tuning`.
     """
     rules = rules or Rules()
     expected = _expected(counts, rows, cols, rows_axis, cols_axis, weights)
     return {
-        pair: (state_of(counts.get(pair, 0), hoped, rules), hoped)
+        pair: (state_of(counts.get(pair, 0), hoped, rules, is_planned=pair in planned), hoped)
         for pair, hoped in expected.items()
     }
 
 
-def state_of(count: int, expected: float | None, rules: Rules) -> State:
-    """What a number means beside what was expected; None when nothing could be."""
-    if not count:
+def state_of(
+    count: int, expected: float | None, rules: Rules, *, is_planned: bool = False
+) -> State:
+    """What a number means beside what was expected; None when nothing could be.
+
+    `is_planned` when something is to come there besides.
+    """
+    if not count and not is_planned:
         return State.EMPTY
     if expected is None:
         return State.USUAL

@@ -14,7 +14,7 @@ from monitor.gaps.spot import Spot
 @dataclass(frozen=True)
 class Expectation:
     """What the number of a cell is held against. `spread` is all that the provinces have together
-    for the subject, an item counted once for each of its provinces."""
+    for the subject and that runs, an item counted once for each of its provinces."""
 
     cell: Cell
     place: str
@@ -32,7 +32,7 @@ def expectation(
         return Expectation(cell, place, subject)
     [code] = spot.home
     [(_facet, value)] = spot.subjects
-    spread = sum(everywhere.cell(row.value, value).count for row in everywhere.rows)
+    spread = sum(everywhere.cell(row.value, value).running for row in everywhere.rows)
     return Expectation(cell, place, subject, code, spread, len(everywhere.rows))
 
 
@@ -60,7 +60,7 @@ def _there_is(cell: Cell) -> str:
             "Of these %(n)d are not running yet.",
             cell.planned,
         )
-        words.append(planned % {"n": cell.planned})
+        words += [planned % {"n": cell.planned}, _("Only what runs is held against the rule.")]
     if cell.national:
         national = ngettext(
             "Besides there is %(n)d national item. It does not count here, so that it hides no gap.",
@@ -83,8 +83,8 @@ def _expected(of: Expectation, tuning: Tuning) -> list[str]:
             % {"number": hoped}
         ]
     together = _(
-        "For “%(subject)s” all provinces together have %(spread)d. An item counts once for each "
-        "of its provinces."
+        "For “%(subject)s” all provinces together have %(spread)d that run. An item counts once for "
+        "each of its provinces."
     ) % {"subject": of.subject, "spread": of.spread}
     return [together, _share(of, tuning, hoped)]
 

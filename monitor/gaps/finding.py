@@ -29,8 +29,8 @@ class Gap:
 
     @property
     def missing(self) -> float:
-        """How many more one may expect; 0 where nothing can be expected."""
-        return max(0.0, (self.cell.expected or 0.0) - self.cell.count)
+        """How many more that run one may expect; 0 where nothing can be expected."""
+        return max(0.0, (self.cell.expected or 0.0) - self.cell.running)
 
     @property
     def is_empty(self) -> bool:

@@ -40,7 +40,9 @@ def _told(gap: Gap) -> str:
     if gap.cell.expected is None:
         return ""
     expected = number_format(round(gap.cell.expected, 1), decimal_pos=1)
-    words = {"count": gap.cell.count, "expected": expected}
+    words = {"count": gap.cell.running, "planned": gap.cell.planned, "expected": expected}
+    if gap.cell.planned:
+        return _("%(count)d and %(planned)d planned, and one may expect %(expected)s") % words
     return _("%(count)d, and one may expect %(expected)s") % words
 
 

@@ -49,6 +49,27 @@ def test_where_little_was_expected_nothing_is_thin():
     assert state_of(1, 3.0, Rules(thin_from=3.0)) == T
 
 
+@pytest.mark.parametrize(
+    ("expected", "state"), [(3.0, T), (0.4, U), (None, U)], ids=["much", "little", "nothing"]
+)
+def test_where_all_is_planned_it_is_thin_when_one_may_expect_some(expected, state):
+    assert state_of(0, expected, RULES, is_planned=True) == state
+
+
+def test_what_is_planned_makes_no_cell_crowded_and_no_other_cell_thin():
+    running = {("work", "NL-UT"): 1, ("work", "NL-ZH"): 1}
+    found = judged(
+        running,
+        ["work"],
+        PROVINCES,
+        rows_axis="target_group",
+        cols_axis="province",
+        planned={("work", "NL-FL")},
+        rules=RULES,
+    )
+    assert [found["work", code][0] for code in PROVINCES] == [U, U, U]
+
+
 def test_beside_provinces_each_may_expect_an_equal_share():
     assert of_row([6, 1, 2]) == [(C, 3.0), (T, 3.0), (U, 3.0)]
 

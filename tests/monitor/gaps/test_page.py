@@ -29,7 +29,7 @@ def test_an_empty_cell_tells_why_it_is_empty_in_its_own_numbers(client, field: F
     content = page(client, field.gap())
     assert "dit vak is leeg" in content
     # Eight returners' items in three provinces, of which Flevoland has 400 of 2,900 inhabitants.
-    assert "hebben alle provincies samen 8" in content
+    assert "hebben alle provincies samen er 8" in content
     assert "400 van de 2.900 inwoners (2023), dat is 13,8%" in content
     assert "13,8% van 8 = 1,1" in content
 

@@ -36,6 +36,10 @@ class NotPossibleError(Exception):
     """What somebody asks makes no sense as things are; the message says why."""
 
 
+class ChangedMeanwhileError(NotPossibleError):
+    """What is stored is not any more what somebody saw when they began to answer."""
+
+
 @dataclass(frozen=True)
 class Step:
     """A step to record: the state, since when (None: not known), and why, where that is asked."""
@@ -52,15 +56,23 @@ def check_may_record(user: Any, region_id: int | None) -> None:
         raise PermissionDenied
 
 
-def locked(adoption: Adoption) -> Adoption:
+def version_of(adoption: Adoption) -> str:
+    """Stands for what is stored of an adoption: another one after any change, none before it."""
+    return adoption.updated_at.isoformat() if adoption.pk else ""
+
+
+def locked(adoption: Adoption, *, seen: str | None = None) -> Adoption:
     """The row as it is now, for us until the end of the transaction.
 
-    Raises NotPossibleError when somebody took it back meanwhile.
+    Raises ChangedMeanwhileError when somebody took it back meanwhile, or when `seen`, the
+    `version_of` what was shown, is not that of the row; without `seen` any version will do.
     """
     rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice", "region")
     row = rows.filter(pk=adoption.pk).first()
     if row is None:
-        raise NotPossibleError(_("Somebody took this back meanwhile."))
+        raise ChangedMeanwhileError(_("Somebody took this back meanwhile."))
+    if seen is not None and seen != version_of(row):
+        raise ChangedMeanwhileError(_("Somebody changed this meanwhile."))
     return row
 
 

@@ -14,6 +14,11 @@ class Figure:
     label_en: str = ""
     value_en: str = ""
 
+    @property
+    def in_words(self) -> str:
+        english = f"{self.label_en}: {self.value_en}" if self.label_en or self.value_en else ""
+        return "; ".join(filter(None, (f"{self.label}: {self.value}", english)))
+
 
 @dataclass(frozen=True)
 class Details:

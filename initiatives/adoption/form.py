@@ -1,6 +1,8 @@
 """The form in which a region tells what it does with a practice."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -12,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_step
+from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_step, version_of
 from initiatives.adoption.details import TEXTS, Details, Figure, details_of
 from initiatives.models import Adoption, AdoptionFigure, Initiative, PracticeResult
 from publishing.day_fields import DayField
@@ -24,6 +26,15 @@ EMPTY_ROWS = 2
 MOST_FIGURES = 20
 LONGEST_TEXT = 5000
 _PARTS = tuple(field.name for field in fields_of(Figure))
+_FIGURE_NAME = re.compile(rf"figure_(\d{{1,2}})_(?:{'|'.join(_PARTS)})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked in one or more fields; `stored` is what somebody wrote there meanwhile."""
+
+    fields: list[forms.BoundField]
+    stored: str | None = None
 
 
 class AdoptionForm(forms.ModelForm):
@@ -78,6 +89,9 @@ class AdoptionForm(forms.ModelForm):
         self.is_new = self.instance.pk is None
         self.initiative: Initiative | None = self.instance.initiative
         self.last_step = None if self.is_new else self.instance.steps.last()
+        #: Not what was typed, which is put on the row in hand.
+        self.stored = Details() if self.is_new else details_of(self.instance)
+        self.shows_stored = False
         # A region can only stop with what it began.
         states = Adoption.State.choices[:-1] if self.is_new else Adoption.State.choices
         state: Any = self.fields["state"]
@@ -85,6 +99,7 @@ class AdoptionForm(forms.ModelForm):
         for name in TEXTS[:4]:
             self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
         self.initial["state"] = self.instance.state
+        self.version = version_of(self.instance)
         self.initial["seen"] = self.version
         self.initial["derived"] = self.initiative.title if self.initiative else ""
         self.fields["derived"].widget.attrs["list"] = "adoption-initiatives"
@@ -92,21 +107,72 @@ class AdoptionForm(forms.ModelForm):
         self._add_figures()
 
     @property
-    def version(self) -> str:
-        """Differs as soon as somebody changed the adoption."""
-        return "" if self.is_new else self.instance.updated_at.isoformat()
+    def is_stale(self) -> bool:
+        """Whether somebody changed the adoption since it was shown to who fills this in."""
+        return self.data.get("seen", "") != self.version
 
     @property
-    def figure_rows(self) -> list[list[forms.BoundField]]:
+    def says_what_is_stored(self) -> bool:
+        """Whether a valid form asks for nothing that is not so already."""
+        last, step = self.last_step, self.step
+        return (
+            last is not None
+            and step.state == last.state
+            and step.day in (None, last.day)
+            and step.why in ("", last.why)
+            and step.why_en in ("", last.why_en)
+            and self.details == self.stored
+            and "derived" not in self.changed_data
+        )
+
+    def tell_of_change(self) -> None:
+        """Show what is stored beside what was typed: whoever saves once more writes over it."""
+        self.add_error(
+            None,
+            _(
+                "Somebody changed this meanwhile. Where your answer differs, what is stored now "
+                "stands below it. Save again to keep your answers."
+            ),
+        )
+        self.shows_stored = True
+        self.data = self.data.copy()
+        self.data["seen"] = self.version
+
+    @property
+    def asked_state(self) -> Asked:
+        """How far the region is."""
+        return self._asked("state", dict(Adoption.State.choices).get(self.last_state, ""))
+
+    @property
+    def asked_derived(self) -> Asked:
+        """Which initiative came of it."""
+        return self._asked("derived", self.initial["derived"])
+
+    @property
+    def asked_texts(self) -> list[Asked]:
+        """What was changed, what came of it, and whom to ask."""
+        return [self._asked(name, self.initial.get(name, "")) for name in TEXTS]
+
+    @property
+    def asked_figures(self) -> list[Asked]:
         """The questions about figures, four for each."""
-        return [
-            [self[_name(number, part)] for part in _PARTS] for number in range(self.figure_count)
-        ]
+        return [self._asked_figure(number) for number in range(self.figure_count)]
 
-    @property
-    def told(self) -> list[forms.BoundField]:
-        """The questions about what was changed, what came of it, and whom to ask."""
-        return [self[name] for name in TEXTS]
+    def _asked(self, name: str, stored: Any) -> Asked:
+        field = self[name]
+        typed, before = field.value() or "", self.initial.get(name) or ""
+        differs = typed.strip().splitlines() != before.strip().splitlines()
+        return Asked([field], str(stored) if self.shows_stored and differs else None)
+
+    def _asked_figure(self, number: int) -> Asked:
+        fields = [self[_name(number, part)] for part in _PARTS]
+        if not self.shows_stored:
+            return Asked(fields)
+        typed = Figure(*(field.value() or "" for field in fields))
+        before = dict(enumerate(self.stored.figures)).get(number)
+        if typed == before or (before is None and not (typed.label and typed.value)):
+            return Asked(fields)
+        return Asked(fields, before.in_words if before else "")
 
     @property
     def step(self) -> Step:
@@ -125,15 +191,6 @@ class AdoptionForm(forms.ModelForm):
     def details(self) -> Details:
         texts = {name: self.cleaned_data[name] for name in TEXTS}
         return Details(**texts, figures=tuple(self._figures()))
-
-    def clean_seen(self) -> str:
-        if not self.is_new and self.cleaned_data["seen"] != self.version:
-            raise ValidationError(
-                _(
-                    "Somebody changed this meanwhile. Look below at what is different, and save again."
-                )
-            )
-        return self.version
 
     def clean_derived(self) -> str:
         typed: str = " ".join(self.cleaned_data["derived"].split())
@@ -154,7 +211,8 @@ class AdoptionForm(forms.ModelForm):
         return given
 
     def _check_step(self) -> None:
-        if not self.is_new and not self.is_further_step:
+        # A step from where the region is not any more makes no sense yet.
+        if self.is_stale or (not self.is_new and not self.is_further_step):
             return
         step = self.step
         if asks_why(self.last_state, step.state) and not step.why.strip():
@@ -175,14 +233,7 @@ class AdoptionForm(forms.ModelForm):
         return initiative
 
     def _add_figures(self) -> None:
-        there = [] if self.is_new else list(details_of(self.instance).figures)
-        labels = {figure.label for figure in there}
-        begun = [
-            Figure(label, "", label_en)
-            for label, label_en in _labels_elsewhere(self.instance)
-            if label not in labels
-        ]
-        rows = [*there, *begun, *[Figure("", "")] * EMPTY_ROWS][:MOST_FIGURES]
+        rows = self._rows()[:MOST_FIGURES]
         self.figure_count = len(rows)
         for number, figure in enumerate(rows):
             for part in _PARTS:
@@ -193,6 +244,22 @@ class AdoptionForm(forms.ModelForm):
                     max_length=field.max_length,
                     initial=getattr(figure, part),
                 )
+
+    def _rows(self) -> list[Figure]:
+        """What stands in the rows before anything is typed."""
+        there = list(self.stored.figures)
+        if self.is_bound:
+            # As many as were shown, whatever other regions told meanwhile.
+            found = (_FIGURE_NAME.fullmatch(name) for name in self.data)
+            count = max((int(match[1]) + 1 for match in found if match), default=0)
+            return [*there, *[Figure("", "")] * (count - len(there))]
+        labels = {figure.label for figure in there}
+        begun = [
+            Figure(label, "", label_en)
+            for label, label_en in _labels_elsewhere(self.instance)
+            if label not in labels
+        ]
+        return [*there, *begun, *[Figure("", "")] * EMPTY_ROWS]
 
     def _figures(self) -> Iterator[Figure]:
         for number in range(self.figure_count):

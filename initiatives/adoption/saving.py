@@ -9,6 +9,7 @@ from initiatives.adoption.actions.link_initiative import link_initiative
 from initiatives.adoption.actions.move_on import move_on
 from initiatives.adoption.actions.start import start
 from initiatives.adoption.actions.stop import stop
+from initiatives.adoption.deciding import locked
 from initiatives.adoption.form import AdoptionForm
 from initiatives.models import Adoption
 
@@ -17,14 +18,16 @@ from initiatives.models import Adoption
 def save(form: AdoptionForm, *, user: Any) -> Adoption:
     """Store the answers of a valid form, all of them or none.
 
-    Raises PermissionDenied and NotPossibleError as the actions do.
+    Raises PermissionDenied and NotPossibleError as the actions do, and ChangedMeanwhileError when
+    what the form showed is not what is stored.
     """
     given = form.instance
     # The form has put its answers on the row in hand; the actions begin from the one stored.
     if form.is_new:
         row = start(given.practice, given.region, form.step, user=user, details=form.details)
     else:
-        row = given
+        # Whoever saves at the same moment waits here, and is told of the change.
+        row = locked(given, seen=form.cleaned_data["seen"])
         if form.is_further_step:
             does = stop if form.step.state == Adoption.State.STOPPED else move_on
             row = does(row, form.step, user=user)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from initiatives.adoption import saving
 from initiatives.adoption.actions.create_initiative import create_initiative
 from initiatives.adoption.actions.take_back import take_back
-from initiatives.adoption.deciding import NotPossibleError
+from initiatives.adoption.deciding import ChangedMeanwhileError, NotPossibleError
 from initiatives.adoption.form import AdoptionForm
 from initiatives.models import Adoption, Initiative, Practice
 from publishing.admin.curator_page import CuratorPage
@@ -48,7 +48,8 @@ class AdoptView(CuratorPage):
         return str(self.practice)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.render_to_response(self._context(self._form()))
+        region = self._region()
+        return self.render_to_response(self._context(self._form(region) if region else None))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         region = self._region()
@@ -60,24 +61,32 @@ class AdoptView(CuratorPage):
                 return self._taken_back(adoption)
             if "create_initiative" in request.POST and adoption.pk:
                 return self._made(adoption)
-            return self._saved(self._form(request.POST), region)
+            return self._saved(region)
         except NotPossibleError as fault:
             messages.error(request, str(fault))
             return redirect(self._address(region))
 
-    def _saved(self, form: AdoptionForm | None, region: Region) -> HttpResponse:
-        assert form is not None  # noqa: S101 - for the type: there is a region
-        if form.is_valid():
+    def _saved(self, region: Region) -> HttpResponse:
+        form = self._form(region, self.request.POST)
+        if form.is_valid() and not form.is_stale:
             try:
-                adoption = saving.save(form, user=self.request.user)
+                return self._noted(saving.save(form, user=self.request.user))
+            except ChangedMeanwhileError:
+                form = self._form(region, self.request.POST)
             except NotPossibleError as fault:
                 form.add_error(None, str(fault))
-            else:
-                told = _("Noted: %(region)s, %(state)s.")
-                state = adoption.get_state_display()
-                messages.success(self.request, told % {"region": region, "state": state})
-                return redirect(self._back() or self._address(region))
+        if form.is_stale:
+            # Whoever presses the button twice finds stored what they sent.
+            if form.is_valid() and form.says_what_is_stored:
+                return self._noted(self._adoption(region))
+            form.tell_of_change()
         return self.render_to_response(self._context(form), status=422)
+
+    def _noted(self, adoption: Adoption) -> HttpResponse:
+        told = _("Noted: %(region)s, %(state)s.")
+        said = {"region": adoption.region, "state": adoption.get_state_display()}
+        messages.success(self.request, told % said)
+        return redirect(self._back() or self._address(adoption.region))
 
     def _taken_back(self, adoption: Adoption) -> HttpResponse:
         is_only_step = bool(adoption.pk) and adoption.steps.count() == 1
@@ -116,10 +125,7 @@ class AdoptView(CuratorPage):
         rows = Adoption.objects.for_page().filter(practice=self.practice, region=region)
         return rows.first() or Adoption(practice=self.practice, region=region)
 
-    def _form(self, data: Any = None) -> AdoptionForm | None:
-        region = self._region()
-        if region is None:
-            return None
+    def _form(self, region: Region, data: Any = None) -> AdoptionForm:
         return AdoptionForm(data, instance=self._adoption(region), user=self.request.user)
 
     def _context(self, form: AdoptionForm | None) -> dict[str, Any]:

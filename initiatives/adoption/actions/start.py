@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from initiatives.adoption.deciding import (
+    ChangedMeanwhileError,
     Happened,
     NotPossibleError,
     Step,
@@ -27,7 +28,8 @@ def start(
     """Record the first step of `region` with `practice`, which may be any, and give the row.
 
     Raises PermissionDenied for whoever does not lead the region, and NotPossibleError when the
-    practice is not online, the region has said so before, or the step cannot be.
+    practice is not online, or the step cannot be; its ChangedMeanwhileError when the region has
+    said so before.
     """
     check_may_record(user, region.pk)
     if not Practice.objects.live().filter(pk=practice.pk).exists():
@@ -40,7 +42,9 @@ def start(
         with transaction.atomic():
             adoption.save()
     except IntegrityError:
-        raise NotPossibleError(_("This region has a record of this practice already.")) from None
+        raise ChangedMeanwhileError(
+            _("This region has a record of this practice already.")
+        ) from None
     row = add_step(adoption, step, user=user)
     if details is not None:
         store(adoption, details)

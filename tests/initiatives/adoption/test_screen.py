@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from initiatives.adoption import screen
 from initiatives.adoption.actions.stop import stop
 from initiatives.adoption.deciding import Step
 from initiatives.models import Adoption, Initiative
@@ -76,16 +77,81 @@ def test_a_figure_without_words_is_asked_about(people, as_user, address):
     assert not Adoption.objects.exists()
 
 
-def test_two_people_do_not_overwrite_each_other(people, as_user, practice, address):
+def test_who_saves_second_sees_what_the_first_wrote_and_then_decides(
+    people, as_user, practice, address
+):
     AdoptionFactory(practice=practice, region=people.region_b)
     client = as_user(people.manager_b)
     seen = client.get(address).context["form"].version
-    Adoption.objects.get().save()
+    first = {"figure_0_label": "Gezellen", "figure_0_value": "12", "contact_name": "Bureau"}
+    client.post(address, answers(state=S.RUNNING, results="Van de eerste.", seen=seen, **first))
 
-    answer = client.post(address, answers(state=S.RUNNING, results="Goed.", seen=seen))
+    second = answers(state=S.RUNNING, results="Van de tweede.", contact_name="Bureau", seen=seen)
+    page = client.post(address, second)
 
-    assert answer.status_code == 422
-    assert Adoption.objects.get().results == ""
+    assert page.status_code == 422
+    assert Adoption.objects.get().results == "Van de eerste."
+    assert "Van de tweede.</textarea>" in page.text
+    form = page.context["form"]
+    shown = [*form.asked_texts, *form.asked_figures, form.asked_state, form.asked_derived]
+    told = [asked.stored for asked in shown if asked.stored is not None]
+    assert told == ["Van de eerste.", "Gezellen: 12"]
+    assert all(words in page.text for words in told)
+    again = second | {"seen": form["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert Adoption.objects.get().results == "Van de tweede."
+
+
+def test_who_presses_the_button_twice_has_saved_once(people, as_user, practice, address):
+    client = as_user(people.manager_b)
+    told = answers(day="2026-01-31", results="Goed.", figure_1_label="Uren", figure_1_value="8")
+
+    assert [client.post(address, told).status_code for _time in range(2)] == [302, 302]
+
+    assert [row.results for row in Adoption.objects.all()] == ["Goed."]
+    refused = client.post(address, told | {"results": "Beter."})
+    assert refused.status_code == 422
+    assert Adoption.objects.get().results == "Goed."
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_two_who_save_at_the_same_moment_do_not_lose_what_one_wrote(
+    people, as_user, practice, address, monkeypatch, begun
+):
+    """The other one is done between the check of the form and the lock of the row."""
+    if begun:
+        AdoptionFactory(practice=practice, region=people.region_b)
+    client, other = as_user(people.manager_b), as_user(people.manager_b)
+    seen = client.get(address).context["form"].version
+    save = screen.saving.save
+
+    def save_after_the_other(form: Any, *, user: Any) -> Any:
+        monkeypatch.setattr(screen.saving, "save", save)
+        other.post(address, answers(state=S.RUNNING, results="Van de ander.", seen=seen))
+        return save(form, user=user)
+
+    monkeypatch.setattr(screen.saving, "save", save_after_the_other)
+    page = client.post(address, answers(state=S.RUNNING, results="Van mij.", seen=seen))
+
+    assert page.status_code == 422
+    assert "Van de ander." in page.text
+    assert "Van mij.</textarea>" in page.text
+    assert Adoption.objects.get().results == "Van de ander."
+
+
+def test_a_figure_is_kept_when_another_region_clears_its_own_meanwhile(
+    people, as_user, practice, address
+):
+    elsewhere = AdoptionFactory(practice=practice, region=people.region_a)
+    for label in ("Gezellen", "Uren", "Meesters"):
+        elsewhere.figures.create(label=label, value="12")
+    client = as_user(people.manager_b)
+    client.get(address)
+    elsewhere.figures.all().delete()
+
+    client.post(address, answers(figure_4_label="Bedrijven", figure_4_value="7"))
+
+    assert str(Adoption.objects.get(region=people.region_b).figures.get()) == "Bedrijven: 7"
 
 
 def test_the_words_of_other_regions_for_results_are_ready_to_use(

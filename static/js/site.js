@@ -77,6 +77,30 @@ function keepTyping() {
   });
 }
 
+/**
+ * The focus stays where it was when HTMX replaces the part around it. HTMX itself brings it back only to what
+ * has an id and is unfolded at that moment; what is not there any more gives it to the results.
+ */
+function keepFocus() {
+  let place = null;
+  const placeOf = (element) => {
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    const folded = element.matches("summary") && element.parentElement.id;
+    return folded ? `#${CSS.escape(folded)} > summary` : "#results";
+  };
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const element = document.activeElement;
+    place = element !== event.detail.target && event.detail.target.contains(element) ? placeOf(element) : null;
+  });
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const isLost = document.activeElement === document.body;
+    for (const there of place && isLost ? [place, "#results"] : []) {
+      if (document.activeElement === document.body) document.querySelector(there)?.focus();
+    }
+    place = null;
+  });
+}
+
 /** A filter changed the address: the links in the frame of the page follow. */
 function followFilters() {
   document.body.addEventListener("htmx:pushedIntoHistory", () => {
@@ -104,4 +128,6 @@ unfoldFacets();
 announceChanges();
 keepUnfolded();
 keepTyping();
+// After what was unfolded is open again: nothing can have the focus in what is folded.
+keepFocus();
 followFilters();

@@ -68,6 +68,27 @@ def test_a_visitor_reads_the_map_with_keys_alone(new_page: Any) -> None:
     expect(page.locator("#coverage-rows")).to_have_value("action_line")
 
 
+def test_whatever_changes_the_map_keeps_the_focus(new_page: Any) -> None:
+    page = new_page()
+    page.goto("/dekking/")
+
+    def use(selector: str, key: str) -> None:
+        page.evaluate("document.getElementById('results').dataset.before = ''")
+        page.locator(selector).press(key)
+        expect(page.locator("#results:not([data-before])")).to_be_visible()
+        expect(page.locator(selector)).to_be_focused()
+
+    use("#coverage-show", "Enter")
+    use("#coverage-term-show", "Enter")
+    page.locator("#coverage-filters > summary").press("Enter")
+    use("input[name=province][value=NL-FL]", "Space")
+    use("#coverage-q", "Enter")
+    # What is not there any more gives it to the map.
+    page.evaluate("document.getElementById('coverage-turn').removeAttribute('id')")
+    page.locator(".coverage-choices__turn").press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+
+
 def test_without_javascript_tab_goes_through_the_cells(new_page: Any) -> None:
     page = new_page(java_script_enabled=False)
     page.goto("/dekking/?rows=path")

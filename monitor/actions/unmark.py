@@ -1,5 +1,6 @@
 """Unmark: take back what a region said of a gap, so that it counts as any other."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,22 +8,28 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from monitor.models import GapMark
+from monitor.models.mark import MarkedMeanwhileError
 from publishing.permissions import may_lead_region
 
 LOG_ACTION = "monitor.unmark_gap"
 
 
 @transaction.atomic
-def unmark(row: GapMark, *, user: Any) -> None:
+def unmark(row: GapMark, *, user: Any, seen: Collection[str] | None = None) -> None:
     """Forget a mark; the history of its region keeps that it was there.
 
-    Raises PermissionDenied for whoever does not manage the region of the mark, as it is stored.
+    `seen` are the versions of the marks that the user saw. Raises PermissionDenied for whoever does
+    not manage the region of the mark, as it is stored, and MarkedMeanwhileError when it says
+    something else than the user saw.
     """
-    stored = GapMark.objects.select_related("region").filter(pk=row.pk).first()
+    rows = GapMark.objects.select_for_update(of=("self",)).select_related("region")
+    stored = rows.filter(pk=row.pk).first()
     if stored is None:
         return
     if not may_lead_region(user, stored.region_id):
         raise PermissionDenied
+    if seen is not None and stored.version not in seen:
+        raise MarkedMeanwhileError
     gap = {"gap": str(stored), "kind": stored.kind, "text": stored.text}
     log(instance=stored.region, action=LOG_ACTION, user=user, data=gap)
     stored.delete()

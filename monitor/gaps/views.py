@@ -22,6 +22,7 @@ from monitor.gaps.marks import marks_of_spot, may_see_marks
 from monitor.gaps.page import gap_context
 from monitor.gaps.spot import Spot, read_spot
 from monitor.models import GapMark
+from monitor.models.mark import MarkedMeanwhileError
 from publishing.permissions import may_lead_region
 from search.labels import Vocabulary, vocabulary
 from taxonomy.localised import active_language
@@ -54,7 +55,17 @@ def mark_view(request: HttpRequest) -> HttpResponse:
         if not regions:
             raise PermissionDenied
         return _page(request, spot, words, form)
-    mark(form.instance, user=request.user)
+    try:
+        mark(form.instance, user=request.user, seen=_seen(request))
+    except MarkedMeanwhileError:
+        form.add_error(
+            "kind",
+            _(
+                "A colleague said something of this gap for this region while you were writing. "
+                "It stands above. Save again when yours must take its place."
+            ),
+        )
+        return _page(request, spot, words, form)
     messages.success(request, _("Noted. Colleagues in other regions see this too."))
     return redirect(spot.url())
 
@@ -73,9 +84,18 @@ def _unmark(request: HttpRequest, spot: Spot) -> HttpResponse:
     if row is None:
         messages.info(request, _("This was taken back before."))
     else:
-        unmark(row, user=request.user)
-        messages.success(request, _("Taken back. The gap counts as any other again."))
+        try:
+            unmark(row, user=request.user, seen=_seen(request))
+        except MarkedMeanwhileError:
+            messages.error(request, _("A colleague changed this meanwhile. Look at it once more."))
+        else:
+            messages.success(request, _("Taken back. The gap counts as any other again."))
     return redirect(spot.url())
+
+
+def _seen(request: HttpRequest) -> list[str] | None:
+    """The versions of the marks on the page that was sent; None for a form that does not tell."""
+    return request.POST["seen"].split(",") if "seen" in request.POST else None
 
 
 def _page(
@@ -114,6 +134,7 @@ def _for_curators(
             for one in marks
         ],
         "form": form,
+        "seen": ",".join(one.version for one in marks),
         "mark_url": spot.url(reverse("monitor:gap_mark")),
         "whole_url": "" if spot.is_whole else spot.whole().url(),
         "adopt": _adopt_query(spot, region.pk if region else None) if own else "",

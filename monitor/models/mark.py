@@ -12,6 +12,10 @@ from taxonomy.models import Region
 MOST_TEXT = 500
 
 
+class MarkedMeanwhileError(Exception):
+    """A colleague of the same region said something of the gap since the page was shown."""
+
+
 class GapMarkQuerySet(models.QuerySet):
     def about(self, one: tuple[str, str], other: tuple[str, str]) -> Self:
         """The marks of a cell, whichever of its terms stands in the rows."""
@@ -105,6 +109,11 @@ class GapMark(models.Model):
     def cell(self) -> dict[str, str]:
         """The two terms by their facet."""
         return {self.first_facet: self.first_term, self.second_facet: self.second_term}
+
+    @property
+    def version(self) -> str:
+        """Another one after every change."""
+        return f"{self.pk}:{self.changed_at.isoformat()}"
 
     @property
     def is_overdue(self) -> bool:

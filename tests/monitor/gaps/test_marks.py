@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +19,7 @@ from monitor.gaps.finding import gaps_of, gaps_of_region
 from monitor.gaps.marks import marks_of, signs_of
 from monitor.gaps.start_line import line_of_overdue_marks
 from monitor.models import GapMark
+from monitor.models.mark import GapMarkQuerySet, MarkedMeanwhileError
 from publishing.actions.merge_terms import merge_terms
 from search.labels import vocabulary
 from tests.factories import TargetGroupFactory
@@ -143,6 +145,50 @@ def test_nobody_marks_or_takes_back_for_another_region_by_changing_the_form(fiel
         assert client.post(address, said).status_code in {302, 403}
         assert client.post(address, {"unmark": row.pk}).status_code in {302, 403}
     assert [one.kind for one in GapMark.objects.all()] == [Kind.ON_PURPOSE]
+
+
+def test_nobody_overwrites_or_takes_back_unseen_what_a_colleague_said(field: Field, as_user):
+    slow, quick = as_user(field.people.manager_a), as_user(field.people.coordinator)
+    address, region = field.gap("monitor:gap_mark"), field.people.region_a.pk
+
+    def seen_by(client) -> str:
+        return re.search(r'name="seen" value="([^"]*)"', client.get(field.gap()).content.decode())[
+            1
+        ]
+
+    def said(text: str, seen: str) -> dict[str, Any]:
+        return {"region": region, "kind": Kind.ON_PURPOSE, "text": text, "seen": seen}
+
+    seen = seen_by(slow)
+    quick.post(address, said("Dit doet Utrecht.", seen))
+    for now in ("Dit doet Utrecht.", "Dit doet Limburg."):
+        page = slow.post(address, said("Te klein.", seen)).content.decode()
+        assert "Terwijl u schreef" in page
+        assert now in page
+        assert "Te klein." in page
+        assert GapMark.objects.get().text == now
+        # What was seen is an older text now, or none.
+        seen = seen_by(slow)
+        quick.post(address, said("Dit doet Limburg.", seen))
+    key = GapMark.objects.get().pk
+    answer = slow.post(address, {"unmark": key, "seen": seen}, follow=True)
+    assert "intussen veranderd" in answer.content.decode()
+    assert GapMark.objects.get().text == "Dit doet Limburg."
+
+    slow.post(address, said("Te klein.", seen_by(slow)))
+    assert GapMark.objects.get().text == "Te klein."
+    slow.post(address, {"unmark": key, "seen": seen_by(slow)})
+    assert not GapMark.objects.exists()
+
+
+def test_two_who_say_something_first_at_the_same_moment_hear_of_each_other(
+    field: Field, monkeypatch
+):
+    mark(about(field, Kind.WANTED), user=field.people.coordinator)
+    monkeypatch.setattr(GapMarkQuerySet, "first", lambda _rows: None)
+    with pytest.raises(MarkedMeanwhileError):
+        mark(about(field, Kind.ON_PURPOSE, text="Zo is het"), user=field.people.manager_a)
+    assert [one.kind for one in GapMark.objects.all()] == [Kind.WANTED]
 
 
 def test_a_manager_begins_an_adoption_from_the_gap_and_others_cannot(field: Field, as_user):

@@ -30,6 +30,11 @@ class Shown:
         day, first = self.asked.question.day, self.matrix.first_day
         return day is None or (first is not None and day >= first)
 
+    def with_notices_as_faults(self) -> "Shown":
+        """What a page says above the map, where a file says it: below its title."""
+        told = (*map(str, self.asked.notices), *self.matrix.faults)
+        return replace(self, matrix=replace(self.matrix, faults=tuple(dict.fromkeys(told))))
+
     @property
     def no_day_in_words(self) -> str:
         """What to say when there is none."""

@@ -120,8 +120,15 @@ def read_question(
         for kind in COUNTED_KINDS:
             query = query.with_value("kind", kind)
     rows, cols = _axes(data, notices)
-    if PROVINCE in (rows, cols):
+    if PROVINCE in (rows, cols) and query.values(REGION):
         query = _by_province(query, known)
+        if not query.values(REGION):
+            notices.append(
+                _(
+                    "On a map of provinces a region stands for its provinces, with what others "
+                    "offer there too."
+                )
+            )
     return ParsedQuestion(
         CoverageQuestion(
             rows=rows,

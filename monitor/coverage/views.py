@@ -34,7 +34,7 @@ def coverage_view(request: HttpRequest) -> HttpResponseBase:
     parsed = read_question(request.GET, words, language=active_language(), levels=levels_of(name))
     shown = show(read_page(request.GET, parsed), for_page=name not in {"json", "csv", "xlsx"})
     if name:
-        return _file(request, name, shown, words)
+        return _file(request, name, shown.with_notices_as_faults(), words)
     shown = replace(shown, asked=shown.asked.noting(*unknown_format(request.GET)))
     gaps = _gaps(request, shown)
     context = page_context(request.path, shown, words, gaps)

@@ -111,6 +111,16 @@ def test_a_file_that_cannot_be_compared_says_why_and_has_no_differences(client, 
     assert "Difference" not in str(client.get("/en/coverage/?format=csv").content)
 
 
+def test_a_file_says_what_was_wrong_with_its_address(client, small_field):
+    wrong = "rows=foo&day=banana&kind=foo"
+    notices = client.get(f"/en/coverage/?format=json&{wrong}").json()["notices"]
+    page = client.get(f"/en/coverage/?{wrong}").context["notices"]
+    assert notices == [str(notice) for notice in page]
+    assert len(notices) == 3
+    table = client.get(f"/en/coverage/?format=csv&{wrong}").content.decode()
+    assert all(notice in table for notice in notices)
+
+
 def test_svg_stands_by_itself_and_marks_states_without_colour(client, small_field):
     response = client.get("/en/coverage/?format=svg&province=NL-UT")
     assert response["Content-Type"].startswith("image/svg+xml")

@@ -112,11 +112,11 @@ def test_the_map_shows_what_is_true_of_the_plans(new_page: Any) -> None:
     groups = numbers("target_group")
     # Experienced people who help others are asked for nowhere but in Flevoland.
     assert where(groups["Ervaren mensen die anderen helpen"]) == {"Flevoland"}
-    # International talent finds something of its own in the north, and nowhere else.
+    # For international talent only the north plans something of its own.
     assert where(groups["Internationaal talent"]) == THE_NORTH
     # Who has no work finds something of the province only in Flevoland and Overijssel.
     assert where(groups["Werkzoekenden en onbenut talent"]) == {"Flevoland", "Overijssel"}
-    # Noord-Holland has nothing of its own for any target group.
+    # Of what Noord-Holland has itself the plans say for nobody whom it is for.
     assert {line["Noord-Holland"] for line in groups.values()} == {0}
     # Flevoland has most for nearly every group: its own plan is the most worked out.
     most = [group for group, line in groups.items() if max(line, key=line.get) == "Flevoland"]  # type: ignore[arg-type]

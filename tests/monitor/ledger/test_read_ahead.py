@@ -42,6 +42,9 @@ def test_a_worker_does_not_wait_for_a_database_that_does_not_answer(monkeypatch,
     read_ahead.read_ahead(most_seconds=0.01)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     answering.set()
+    for thread in threading.enumerate():
+        if thread.name == "ledger":
+            thread.join()
 
 
 def test_every_server_that_runs_the_site_reads_ahead(monkeypatch):

@@ -129,7 +129,8 @@ def _once_often_enough(field: str, then: Value, before: Any = None) -> Case:
     """What the field becomes with the search that reaches the threshold, and what before that."""
     enough = When(searches__gte=SearchDemand.THRESHOLD - 1, then=then)
     kept = F(field) if before is None else before
-    return Case(enough, default=kept, output_field=SearchDemand._meta.get_field(field))
+    becomes: Any = SearchDemand._meta.get_field(field)
+    return Case(enough, default=kept, output_field=becomes)
 
 
 def _secret_of(week: date) -> str:

@@ -1,5 +1,6 @@
 """What changes of an adoption share: who may, what is possible, and how it is written down."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +17,9 @@ from publishing.permissions import may_record_adoption
 
 State = Adoption.State
 
+#: Nothing of what is told here began earlier; a year that is typed with a slip often is.
+EARLIEST_DAY = date(1990, 1, 1)
+
 #: The way of a practice into a region; whoever goes to an earlier step goes back.
 WAY = (State.INTERESTED, State.PREPARING, State.PILOTING, State.RUNNING)
 
@@ -27,6 +31,7 @@ class Happened(StrEnum):
     MOVED = "initiatives.adoption_moved"
     STOPPED = "initiatives.adoption_stopped"
     CHANGED = "initiatives.adoption_changed"
+    CORRECTED = "initiatives.adoption_step_corrected"
     TAKEN_BACK = "initiatives.adoption_taken_back"
     INITIATIVE_MADE = "initiatives.adoption_initiative_made"
     INITIATIVE_LINKED = "initiatives.adoption_initiative_linked"
@@ -86,15 +91,23 @@ def asks_why(before: str, after: str) -> bool:
     return after == State.STOPPED != before or goes_back(before, after)
 
 
-def check_step(step: Step, *, before: AdoptionStep | None) -> None:
-    """Raises NotPossibleError for a day that cannot be, or when it does not say why."""
-    if step.day is not None and step.day > timezone.localdate():
-        raise NotPossibleError(_("This day is still to come."))
-    if before is None:
+def check_day(day: date | None, *, earlier: Iterable[AdoptionStep]) -> None:
+    """Raises NotPossibleError for a day that cannot be, after the steps that were `earlier`."""
+    if day is None:
         return
-    if step.day is not None and before.day is not None and step.day < before.day:
-        raise NotPossibleError(_("This is before the day of the step before it."))
-    if asks_why(before.state, step.state) and not step.why.strip():
+    if day > timezone.localdate():
+        raise NotPossibleError(_("This day is still to come."))
+    if day < EARLIEST_DAY:
+        raise NotPossibleError(_("This day is too long ago. Look at the year."))
+    # Steps of which nobody knows the day may stand between.
+    if any(step.day is not None and day < step.day for step in earlier):
+        raise NotPossibleError(_("This is before the day of an earlier step."))
+
+
+def check_step(step: Step, *, earlier: Sequence[AdoptionStep]) -> None:
+    """Raises NotPossibleError for a day that cannot be, or when it does not say why."""
+    check_day(step.day, earlier=earlier)
+    if earlier and asks_why(earlier[-1].state, step.state) and not step.why.strip():
         raise NotPossibleError(_("Say why: other regions can learn from it."))
 
 
@@ -107,6 +120,7 @@ def add_step(adoption: Adoption, step: Step, *, user: Any) -> AdoptionStep:
         why=step.why.strip(),
         why_en=step.why_en.strip(),
         recorded_by=user,
+        confirmed_before=adoption.confirmed_on,
     )
     adoption.state = step.state
     adoption.confirmed_on = timezone.localdate()
@@ -119,7 +133,7 @@ def take_step(adoption: Adoption, step: Step, happened: Happened, *, user: Any) 
 
     Raises NotPossibleError for a step that cannot be.
     """
-    check_step(step, before=adoption.steps.last())
+    check_step(step, earlier=list(adoption.steps.all()))
     told = add_step(adoption, step, user=user)
     record(happened, adoption, by=user, why=step.why)
     adoption_changed.send(Adoption, adoption=adoption, step=told, user=user)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from initiatives.models import Adoption, AdoptionFigure
+from initiatives.models import Adoption, AdoptionFigure, PracticeResult
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Details:
     contact_name: str = ""
     contact_email: str = ""
     figures: tuple[Figure, ...] = ()
+
+
+def folded(label: str) -> str:
+    """What was counted, without the capitals and spaces in which regions that mean the same differ."""
+    return " ".join(label.casefold().split())
 
 
 TEXTS = (
@@ -68,3 +73,13 @@ def store(adoption: Adoption, details: Details) -> None:
         )
         for number, figure in enumerate(details.figures)
     )
+
+
+def labels_elsewhere(adoption: Adoption) -> list[tuple[str, str]]:
+    """What is measured of this practice elsewhere: with the same words results stand side by side."""
+    own = PracticeResult.objects.filter(practice=adoption.practice_id)
+    others = AdoptionFigure.objects.filter(adoption__practice=adoption.practice_id)
+    if adoption.pk:
+        others = others.exclude(adoption=adoption.pk)
+    known = [*own.values_list("label", "label_en"), *others.values_list("label", "label_en")]
+    return list(dict.fromkeys(known))

@@ -14,9 +14,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_step, version_of
-from initiatives.adoption.details import TEXTS, Details, Figure, details_of
-from initiatives.models import Adoption, AdoptionFigure, Initiative, PracticeResult
+from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_day, version_of
+from initiatives.adoption.details import (
+    TEXTS,
+    Details,
+    Figure,
+    details_of,
+    folded,
+    labels_elsewhere,
+)
+from initiatives.models import Adoption, AdoptionFigure, Initiative
 from publishing.day_fields import DayField
 from publishing.permissions import editable_by
 from taxonomy.row_numbers import row_number
@@ -51,7 +58,10 @@ class AdoptionForm(forms.ModelForm):
     day = DayField(
         label=gettext_lazy("Since when?"),
         required=False,
-        help_text=gettext_lazy("Only for a new step. Leave it empty when you do not know."),
+        help_text=gettext_lazy(
+            "The day of a new step, or another day for the last one. Leave it empty when you do not "
+            "know."
+        ),
     )
     why = forms.CharField(
         label=gettext_lazy("Why?"),
@@ -88,7 +98,8 @@ class AdoptionForm(forms.ModelForm):
         self.user = user
         self.is_new = self.instance.pk is None
         self.initiative: Initiative | None = self.instance.initiative
-        self.last_step = None if self.is_new else self.instance.steps.last()
+        self.steps = [] if self.is_new else list(self.instance.steps.all())
+        self.last_step = self.steps[-1] if self.steps else None
         #: Not what was typed, which is put on the row in hand.
         self.stored = Details() if self.is_new else details_of(self.instance)
         self.shows_stored = False
@@ -202,24 +213,36 @@ class AdoptionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for number in range(self.figure_count):
-            label, value = (given.get(_name(number, part)) for part in ("label", "value"))
-            if value and not label:
-                self.add_error(_name(number, "label"), _("Say what this figure is about."))
+        self._check_figures(given)
         if "state" in given and not {"day", "why", "why_en"} & self.errors.keys():
             self._check_step()
         return given
 
+    def _check_figures(self, given: dict[str, Any]) -> None:
+        labels: set[str] = set()
+        for number in range(self.figure_count):
+            label, value = (given.get(_name(number, part), "") for part in ("label", "value"))
+            if value and not label:
+                self.add_error(_name(number, "label"), _("Say what this figure is about."))
+            elif value and folded(label) in labels:
+                self.add_error(
+                    _name(number, "label"),
+                    _("These words stand at another figure already. Say what differs."),
+                )
+            elif value:
+                labels.add(folded(label))
+
     def _check_step(self) -> None:
         # A step from where the region is not any more makes no sense yet.
-        if self.is_stale or (not self.is_new and not self.is_further_step):
+        if self.is_stale:
             return
-        step = self.step
-        if asks_why(self.last_state, step.state) and not step.why.strip():
+        step, earlier = self.step, self.steps
+        if step.state == self.last_state:
+            earlier = earlier[:-1]
+        elif asks_why(self.last_state, step.state) and not step.why.strip():
             self.add_error("why", _("Say why: other regions can learn from it."))
-            return
         try:
-            check_step(step, before=self.last_step)
+            check_day(step.day, earlier=earlier)
         except NotPossibleError as fault:
             self.add_error("day", str(fault))
 
@@ -256,7 +279,7 @@ class AdoptionForm(forms.ModelForm):
         labels = {figure.label for figure in there}
         begun = [
             Figure(label, "", label_en)
-            for label, label_en in _labels_elsewhere(self.instance)
+            for label, label_en in labels_elsewhere(self.instance)[: MOST_FIGURES // 2]
             if label not in labels
         ]
         return [*there, *begun, *[Figure("", "")] * EMPTY_ROWS]
@@ -279,13 +302,3 @@ def _labels() -> dict[str, str]:
         "label_en": _("What it says (English)"),
         "value_en": _("Figure (English)"),
     }
-
-
-def _labels_elsewhere(adoption: Adoption) -> list[tuple[str, str]]:
-    """What is measured of this practice elsewhere: with the same words results stand side by side."""
-    own = PracticeResult.objects.filter(practice=adoption.practice_id)
-    others = AdoptionFigure.objects.filter(adoption__practice=adoption.practice_id)
-    if adoption.pk:
-        others = others.exclude(adoption=adoption.pk)
-    known = [*own.values_list("label", "label_en"), *others.values_list("label", "label_en")]
-    return list(dict.fromkeys(known))[: MOST_FIGURES // 2]

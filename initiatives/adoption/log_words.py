@@ -19,6 +19,10 @@ WORDS: dict[Happened, tuple[Promise, Promise]] = {
         _("Tell about an adoption"),
         _("%(region)s: changed what is told about the adoption"),
     ),
+    Happened.CORRECTED: (
+        _("Correct a step"),
+        _("%(region)s: changed the date or the reason of “%(state)s”"),
+    ),
     Happened.TAKEN_BACK: (_("Take a step back"), _("%(region)s: took back the step “%(state)s”")),
     Happened.INITIATIVE_MADE: (
         _("Make an initiative from a practice"),

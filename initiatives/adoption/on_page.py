@@ -1,5 +1,6 @@
 """What the page of a practice shows of the regions that use it: a map, their ways, their results."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
+from initiatives.adoption.details import folded
 from initiatives.models import Adoption, AdoptionStep, Practice
 from taxonomy.localised import LocalisedText
 from taxonomy.models import Province
@@ -93,11 +95,12 @@ class Legend:
 class Results:
     """Results side by side: a row for everything that was counted, a column for who counted it.
 
-    The first column is the practice itself, with None for its heading, if it has results of its own.
+    Mostly one figure, but a practice may name what two sources say of the same. The first column
+    is the practice itself, with None for its heading, if it has results of its own.
     """
 
     columns: Sequence[LocalisedText | None]
-    rows: Sequence[tuple[LocalisedText, Sequence[LocalisedText | None]]]
+    rows: Sequence[tuple[LocalisedText, Sequence[Sequence[LocalisedText]]]]
 
 
 @dataclass(frozen=True)
@@ -166,15 +169,14 @@ def results_of(practice: Practice, adoptions: Iterable[Adoption]) -> Results | N
     sets: list[list[Any]] = [own] if own else []
     sets += [figures for _row, figures in counted]
     labels: dict[str, LocalisedText] = {}
-    values: dict[str, dict[int, LocalisedText]] = {}
+    values: dict[tuple[str, int], list[LocalisedText]] = defaultdict(list)
     for column, figures in enumerate(sets):
         for figure in figures:
-            # Regions that mean the same write it with other capitals and spaces.
-            key = " ".join(figure.label.casefold().split())
+            key = folded(figure.label)
             labels.setdefault(key, figure.text("label"))
-            values.setdefault(key, {})[column] = figure.text("value")
+            values[key, column].append(figure.text("value"))
     rows = [
-        (label, [values[key].get(column) for column in range(len(sets))])
+        (label, [values[key, column] for column in range(len(sets))])
         for key, label in labels.items()
     ]
     return Results(columns, rows)

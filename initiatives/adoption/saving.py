@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from initiatives.adoption.actions.change import change
+from initiatives.adoption.actions.correct_step import correct_step
 from initiatives.adoption.actions.link_initiative import link_initiative
 from initiatives.adoption.actions.move_on import move_on
 from initiatives.adoption.actions.start import start
@@ -31,6 +32,8 @@ def save(form: AdoptionForm, *, user: Any) -> Adoption:
         if form.is_further_step:
             does = stop if form.step.state == Adoption.State.STOPPED else move_on
             row = does(row, form.step, user=user)
+        else:
+            row = correct_step(row, form.step, user=user)
         row = change(row, form.details, user=user)
     if "derived" in form.changed_data:
         row = link_initiative(row, form.initiative, user=user)

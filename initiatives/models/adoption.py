@@ -102,7 +102,8 @@ class AdoptionStep(LocalisedFieldsMixin, models.Model):
     """One step on the way of a region with a practice; in the order in which they were told.
 
     `day` is when it was so, None when nobody knows. `why` is there when a region stopped or
-    went back. `recorded_by` is for curators, never for readers.
+    went back. `recorded_by` is for curators, never for readers. `confirmed_before` is when the
+    adoption was confirmed before this step, for who takes the step back.
     """
 
     adoption = models.ForeignKey(Adoption, on_delete=models.CASCADE, related_name="steps")
@@ -120,6 +121,7 @@ class AdoptionStep(LocalisedFieldsMixin, models.Model):
         related_name="+",
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    confirmed_before = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("step of an adoption")

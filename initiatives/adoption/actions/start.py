@@ -34,7 +34,7 @@ def start(
     check_may_record(user, region.pk)
     if not Practice.objects.live().filter(pk=practice.pk).exists():
         raise NotPossibleError(_("This practice is not online."))
-    check_step(step, before=None)
+    check_step(step, earlier=[])
     if step.state == Adoption.State.STOPPED:
         raise NotPossibleError(_("A region can only stop with what it began."))
     adoption = Adoption(practice=practice, region=region, state=step.state)

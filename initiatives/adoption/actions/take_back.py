@@ -20,6 +20,8 @@ from initiatives.signals import adoption_changed
 def take_back(adoption: Adoption, step: int, *, user: Any) -> Adoption | None:
     """Remove the last step, and the whole adoption when it was the only one; gives what is left.
 
+    It is then confirmed as it was before the step.
+
     ``step`` is the key of the step that the user saw as the last one: who presses twice takes back
     one. Raises PermissionDenied for whoever does not lead the region, and NotPossibleError when
     another step is the last one now.
@@ -38,6 +40,7 @@ def take_back(adoption: Adoption, step: int, *, user: Any) -> Adoption | None:
         return None
     steps[-1].delete()
     row.state = steps[-2].state
-    row.save(update_fields=["state", "updated_at"])
+    row.confirmed_on = steps[-1].confirmed_before
+    row.save(update_fields=["state", "confirmed_on", "updated_at"])
     adoption_changed.send(Adoption, adoption=row, step=None, user=user)
     return row

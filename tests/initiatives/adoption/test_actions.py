@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.models import ModelLogEntry
 
 from initiatives.adoption.actions.change import change
+from initiatives.adoption.actions.correct_step import correct_step
 from initiatives.adoption.actions.create_initiative import create_initiative
 from initiatives.adoption.actions.link_initiative import link_initiative
 from initiatives.adoption.actions.move_on import move_on
@@ -67,8 +68,12 @@ def test_a_region_moves_on_and_every_step_is_kept_with_its_day(people, adoption)
     ]
 
 
-def test_a_step_may_have_a_day_that_nobody_knows(people, adoption):
+def test_a_step_may_have_a_day_that_nobody_knows_and_the_next_is_after_those_that_are_known(
+    people, adoption
+):
     assert move_on(adoption, Step(S.PILOTING), user=people.manager_b).steps.last().day is None
+    with pytest.raises(NotPossibleError):
+        move_on(adoption, Step(S.RUNNING, TODAY - timedelta(days=31)), user=people.manager_b)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +149,20 @@ def test_the_last_step_can_be_taken_back_and_the_only_one_takes_all_along(people
         take_back(adoption, first, user=people.manager_b)
 
 
+def test_taking_a_step_back_leaves_no_confirmation_behind(people):
+    row = AdoptionFactory(region=people.region_b, state=S.INTERESTED)
+    for step, before in ((Step(S.RUNNING), None), (Step(S.PREPARING), TODAY - timedelta(days=9))):
+        Adoption.objects.update(state=S.INTERESTED, confirmed_on=before)
+        last = move_on(row, step, user=people.manager_b).steps.last()
+
+        assert take_back(row, last.pk, user=people.manager_b).confirmed_on == before
+
+
+def test_only_the_last_step_is_corrected(people, adoption):
+    with pytest.raises(NotPossibleError):
+        correct_step(adoption, Step(S.RUNNING, TODAY), user=people.manager_b)
+
+
 def test_where_it_runs_it_becomes_a_draft_of_an_initiative_that_stays_linked(people, adoption):
     change(adoption, Details(adaptation="Ook online."), user=people.manager_b)
     move_on(adoption, Step(S.RUNNING), user=people.manager_b)
@@ -206,6 +225,7 @@ def test_the_history_of_the_practice_tells_who_did_what(people, practice, adopti
 
 DOINGS = {
     "move on": lambda row, user: move_on(row, Step(S.RUNNING), user=user),
+    "correct": lambda row, user: correct_step(row, Step(S.PREPARING, TODAY), user=user),
     "stop": lambda row, user: stop(row, Step(S.STOPPED, why="Te duur."), user=user),
     "change": lambda row, user: change(row, Details(results="Goed."), user=user),
     "take back": lambda row, user: take_back(row, row.steps.get().pk, user=user),

@@ -51,6 +51,22 @@ def test_a_day_that_nobody_knows_is_called_so_and_the_source_is_named(client, pe
     assert "Het plan van Regio A" in page
 
 
+def test_a_document_is_the_source_of_its_own_step_and_not_of_what_the_region_says_itself(
+    client, people, practice, as_user
+):
+    row = AdoptionFactory(practice=practice, region=people.region_a, told_by="Het plan van A")
+    row.steps.create(state=S.STOPPED, why="Te duur.", recorded_by=people.manager_a)
+    own = as_user(people.manager_a).get(reverse("practice_adopt", args=[practice.pk])).text
+
+    for page in (page_of(client, practice), own):
+        by_document, _stopped, _by_region = page.rpartition("Te duur.")
+        assert page.count("Het plan van A") == 1
+        assert "Het plan van A" in by_document
+
+    row.steps.filter(state=S.RUNNING).update(recorded_by=people.manager_a)
+    assert "Het plan van A" not in page_of(client, practice)
+
+
 def test_it_tells_what_each_region_changed_why_it_stopped_and_whom_to_ask(client, people, practice):
     row = AdoptionFactory(
         practice=practice,
@@ -101,13 +117,18 @@ def test_results_stand_side_by_side_under_the_same_words(client, people, practic
     first.figures.create(label="Bedrijven", value="4")
     second.figures.create(label="gezellen ", value="30")
     PracticeResult.objects.create(practice=practice, label="Gezellen", value="80")
+    PracticeResult.objects.create(practice=practice, label="Gezellen", value="96")
 
     results = client.get(practice.get_absolute_url()).context["adoptions"].results
 
     assert [str(column) for column in results.columns] == ["None", "Regio A", "Regio B"]
-    assert [(str(label), [str(value) for value in row]) for label, row in results.rows] == [
-        ("Gezellen", ["80", "12", "30"]),
-        ("Bedrijven", ["None", "4", "None"]),
+    assert [
+        (str(label), [[str(value) for value in told] for told in row])
+        for label, row in results.rows
+    ] == [
+        # The practice has a figure of two sources.
+        ("Gezellen", [["80", "96"], ["12"], ["30"]]),
+        ("Bedrijven", [[], ["4"], []]),
     ]
 
 

@@ -1,13 +1,15 @@
 """The screen in the admin on which a manager tells what the region does with a practice."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from initiatives.adoption import screen
 from initiatives.adoption.actions.stop import stop
-from initiatives.adoption.deciding import Step
+from initiatives.adoption.deciding import Happened, Step
 from initiatives.models import Adoption, Initiative
 from tests.factories import AdoptionFactory, InitiativeFactory, RoleAssignmentFactory
 
@@ -161,6 +163,53 @@ def test_the_words_of_other_regions_for_results_are_ready_to_use(
     row.figures.create(label="Gezellen", value="12")
 
     assert 'value="Gezellen"' in as_user(people.manager_b).get(address).content.decode()
+
+
+def test_a_step_of_which_a_document_tells_gets_its_day_and_the_day_can_be_corrected(
+    people, as_user, practice, address
+):
+    row = AdoptionFactory(practice=practice, region=people.region_b, told_by="Het plan")
+    client = as_user(people.manager_b)
+    days = []
+    for given in ({"day": "2025-03-01"}, {"day": "2025-04-01", "why": "Er is geld."}, {}):
+        seen = client.get(address).context["form"].version
+        answer = client.post(address, answers(state=S.RUNNING, seen=seen, **given))
+        assert answer.status_code == 302
+        days.append(str(row.steps.get().day))
+
+    assert days == ["2025-03-01", "2025-04-01", "2025-04-01"]
+    assert (row.steps.get().why, row.steps.get().recorded_by) == ("Er is geld.", people.manager_b)
+    history = ModelLogEntry.objects.filter(action=Happened.CORRECTED)
+    assert [str(line.formatter.format_message(line)) for line in history] == [
+        "Regio B: datum of reden van “loopt” gewijzigd"
+    ] * 2
+
+
+@pytest.mark.parametrize("day", ["2024-12-31", "0001-01-01", "2999-01-01"])
+def test_the_day_of_a_step_is_not_corrected_to_one_that_cannot_be(
+    people, as_user, practice, address, day
+):
+    row = AdoptionFactory(practice=practice, region=people.region_b, day=date(2025, 1, 1))
+    for state in (S.PREPARING, S.RUNNING):
+        row.steps.create(state=state)
+    client = as_user(people.manager_b)
+    seen = client.get(address).context["form"].version
+
+    page = client.post(address, answers(state=S.RUNNING, day=day, seen=seen))
+
+    assert page.status_code == 422
+    assert 'href="#id_day"' in page.text
+    assert row.steps.last().day is None
+
+
+def test_the_same_words_stand_at_one_figure_only(people, as_user, address):
+    twice = {f"figure_{number}_label": label for number, label in enumerate(["Uren", " uren"])}
+    page = as_user(people.manager_b).post(
+        address, answers(figure_0_value="8", figure_1_value="9", **twice)
+    )
+
+    assert page.status_code == 422
+    assert 'href="#id_figure_1_label"' in page.text
 
 
 def test_who_leads_several_regions_chooses_one(people, as_user, address):

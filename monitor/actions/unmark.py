@@ -30,6 +30,11 @@ def unmark(row: GapMark, *, user: Any, seen: Collection[str] | None = None) -> N
         raise PermissionDenied
     if seen is not None and stored.version not in seen:
         raise MarkedMeanwhileError
-    gap = {"gap": str(stored), "kind": stored.kind, "text": stored.text}
-    log(instance=stored.region, action=LOG_ACTION, user=user, data=gap)
-    stored.delete()
+    forget(stored, user=user)
+
+
+def forget(row: GapMark, *, user: Any = None) -> None:
+    """Delete a mark, by somebody or with a word of the vocabulary, and keep in the log what it said."""
+    gap = {"gap": str(row), "kind": row.kind, "text": row.text}
+    log(instance=row.region, action=LOG_ACTION, user=user, data=gap)
+    row.delete()

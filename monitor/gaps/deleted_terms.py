@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.signals import post_delete
 
+from monitor.actions.unmark import forget as forget_mark
 from monitor.coverage.axes import AXES_BY_NAME
 from monitor.models import GapMark
 from search.labels import term_models
@@ -24,4 +25,5 @@ def forget(instance: Any, **kwargs: Any) -> None:
     """Delete the marks of cells that are not there any more: nobody could take them back."""
     facet, key = instance.parameter, instance.key
     about = Q(first_facet=facet, first_term=key) | Q(second_facet=facet, second_term=key)
-    GapMark.objects.filter(about).delete()
+    for mark in GapMark.objects.filter(about).select_related("region"):
+        forget_mark(mark)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from monitor.actions.unmark import forget
 from monitor.models import GapMark
 from publishing.signals import terms_merged
 
@@ -23,6 +24,6 @@ def follow(sender: type[models.Model], term: Any, into: Any, **kwargs: Any) -> N
             others = GapMark.objects.filter(region=mark.region_id).exclude(pk=mark.pk)
             (one, other) = mark.cell.items()
             if others.about(one, other).exists():
-                mark.delete()
+                forget(mark)
             else:
                 mark.save(update_fields=[f"{side}_term"])

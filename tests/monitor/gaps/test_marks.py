@@ -38,6 +38,11 @@ def about(field: Field, kind: str, group: str = "returners", **said) -> GapMark:
     return row
 
 
+def taken_back(field: Field):
+    history = log_registry.get_logs_for_instance(field.people.region_a)
+    return history.filter(action="monitor.unmark_gap")
+
+
 def question(address: str = ""):
     return read_question(QueryDict(address), vocabulary(), language="nl").question
 
@@ -226,6 +231,8 @@ def test_a_mark_follows_a_word_that_went_up_in_another(field: Field):
     assert [(one.second_term, one.kind) for one in GapMark.objects.all()] == [
         ("pupils", Kind.ON_PURPOSE)
     ]
+    # What it said of the other word is in the history of the region.
+    assert [entry.data["kind"] for entry in taken_back(field)] == [Kind.WANTED]
 
 
 def test_a_mark_goes_with_a_word_that_is_deleted(field: Field):
@@ -233,6 +240,7 @@ def test_a_mark_goes_with_a_word_that_is_deleted(field: Field):
     mark(about(field, Kind.WANTED, "pupils"), user=field.people.manager_a)
     field.returners.delete()
     assert [one.second_term for one in GapMark.objects.all()] == ["pupils"]
+    assert [entry.data["kind"] for entry in taken_back(field)] == [Kind.WANTED]
     field.flevoland.delete()
     assert not GapMark.objects.exists()
 

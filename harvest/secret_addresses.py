@@ -4,23 +4,22 @@ They are stored encrypted, shown without what makes them secret, and never stand
 """
 
 import re
-from base64 import urlsafe_b64encode
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.expressions import Expression
 from django.db.models.query_utils import DeferredAttribute
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from harvest import web_address
 from harvest.fetch_errors import FetchError
+from publishing.site_keys import keys_for
 
+#: What the keys are for; with another one nothing that is stored could be read.
+PURPOSE = "harvest.address"
 HIDDEN = "…"
 # Cipher text is told from an address by this.
 SEALED = "sealed:"
@@ -100,7 +99,7 @@ def sealed(address: str) -> str:
         return address.stored
     if not address:
         return ""
-    return SEALED + _keys().encrypt(address.encode()).decode("ascii")
+    return SEALED + keys_for(PURPOSE).encrypt(address.encode()).decode("ascii")
 
 
 def unsealed(stored: str) -> SecretAddress:
@@ -108,26 +107,9 @@ def unsealed(stored: str) -> SecretAddress:
     if not stored.startswith(SEALED):
         return SecretAddress(stored)
     try:
-        return SecretAddress(_keys().decrypt(stored.removeprefix(SEALED)).decode())
+        return SecretAddress(keys_for(PURPOSE).decrypt(stored.removeprefix(SEALED)).decode())
     except (InvalidToken, UnicodeError):
         return UnreadableAddress(stored)
-
-
-def _keys() -> MultiFernet:
-    return _derived((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
-
-
-@lru_cache(maxsize=4)
-def _derived(secrets: tuple[str, ...]) -> MultiFernet:
-    """The first seals; each of them may open."""
-    return MultiFernet(
-        Fernet(
-            urlsafe_b64encode(
-                salted_hmac("harvest.address", "", secret=secret, algorithm="sha256").digest()
-            )
-        )
-        for secret in secrets
-    )
 
 
 class _SecretAttribute(DeferredAttribute):

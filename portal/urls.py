@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("monitor.urls")),
     path(_("contribute/"), include("organisations.contributing.urls")),
     path(_("still-right/"), include("publishing.confirmation.urls")),
+    path(_("daily-mail/"), include("publishing.notices.urls")),
     path(_("looks-like-it/"), include("publishing.duplicates.urls")),
     path(_("my-organisation/upload/"), include("organisations.bulk_upload.urls")),
     path(_("my-organisation/"), my_organisations, name="my_organisations"),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class PublishingConfig(AppConfig):
@@ -9,9 +10,11 @@ class PublishingConfig(AppConfig):
         from publishing.curator_groups import follow_roles
         from publishing.duplicates import following
         from publishing.merging import double_verdicts, telling
-        from publishing.notices import reviews
+        from publishing.models import User
+        from publishing.notices import reviews, stopping
 
         follow_roles()
+        pre_delete.connect(stopping.forget_person, sender=User, dispatch_uid="notices.forget")
         following.connect()
         double_verdicts.connect()
         telling.connect()

@@ -10,6 +10,7 @@ from publishing.models.duplicates import (  # isort: skip
 )
 from publishing.models.freshness import FreshnessMail, FreshnessStep  # isort: skip
 from publishing.models.notice import Notice, NoticeMail  # isort: skip
+from publishing.models.stopped_mail import StoppedMail  # isort: skip
 from publishing.models.submission import Submission  # isort: skip
 from publishing.models.merge import Merge  # isort: skip
 from publishing.models.roles import RoleAssignment  # isort: skip
@@ -28,6 +29,7 @@ __all__ = [
     "Publication",
     "RegionReviewTask",
     "RoleAssignment",
+    "StoppedMail",
     "Submission",
     "SuspectedPair",
     "User",

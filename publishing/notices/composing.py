@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 from publishing.models import Notice, NoticeMail
 from publishing.notices.contexts import LANGUAGES, in_language
 from publishing.notices.relevance import is_relevant
+from publishing.notices.stopping import is_stopped, link_to_stop
 from publishing.outgoing import automatic_headers, in_one_line
 
 #: A mail names no more of one kind: somebody may hand in two thousand things at once.
@@ -25,12 +26,14 @@ MOST_OF_ONE_KIND = 25
 def compose(mail: NoticeMail) -> EmailMultiAlternatives | None:
     """The message for a mail; None when there is nothing to say any more."""
     user = mail.user
-    if user is not None and not user.is_active:
+    is_daily = mail.day is not None
+    if (user is not None and not user.is_active) or (is_daily and is_stopped(mail.address)):
         return None
     notices, more = _worth_telling(mail)
     if not notices:
         return None
     language = _language_of(mail)
+    stop = link_to_stop(mail.address, language) if is_daily else ""
     with translation.override(language):
         told = [_told(row, language) for row in notices]
         subject = _subject(told, more)
@@ -43,6 +46,7 @@ def compose(mail: NoticeMail) -> EmailMultiAlternatives | None:
             "site_name": settings.SITE_NAME,
             "base_url": settings.BASE_URL,
             "contact_email": settings.CONTACT_EMAIL,
+            "stop_url": stop,
         }
         message = EmailMultiAlternatives(
             subject=subject,
@@ -50,11 +54,25 @@ def compose(mail: NoticeMail) -> EmailMultiAlternatives | None:
             to=[user.email if user is not None else mail.address],
             headers={
                 **automatic_headers("notice", mail.pk),
-                "List-Unsubscribe": f"<mailto:{settings.CONTACT_EMAIL}?subject=unsubscribe>",
+                **_unsubscribing(stop),
             },
         )
         message.attach_alternative(render_to_string("mail/notice.html", context), "text/html")
     return message
+
+
+def _unsubscribing(stop: str) -> dict[str, str]:
+    """One click in the mail program, without a page (RFC 8058), for what comes day after day.
+
+    What goes at once answers something that somebody did: there is nothing to stop but by hand.
+    """
+    by_hand = f"<mailto:{settings.CONTACT_EMAIL}?subject=unsubscribe>"
+    if not stop:
+        return {"List-Unsubscribe": by_hand}
+    return {
+        "List-Unsubscribe": f"<{stop}>, {by_hand}",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _worth_telling(mail: NoticeMail) -> tuple[list[Notice], int]:

@@ -95,6 +95,7 @@ RULES = (
         """
         django.contrib.sitemaps.views.sitemap
         freshness:{confirm,bring_back}
+        daily_mail:stop
         monitor:gap
         initiatives:follow_{confirm,stop}
         openid_connect_{login,callback}

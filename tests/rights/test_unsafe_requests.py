@@ -11,6 +11,7 @@ NEED_NO_TOKEN = {
     # The signed link of a mail is the secret; a mail program may post to it by itself.
     "freshness:confirm",
     "freshness:bring_back",
+    "daily_mail:stop",
     "initiatives:follow_confirm",
     "initiatives:follow_stop",
     # An address that anybody may type; only its owner's answer to a mail lets it follow.

@@ -19,7 +19,7 @@ from events.admin.date_operations import (
 from events.admin.dates_page import DatesView, EventEditView, EventIndexView
 from events.admin.event_form import EventForm
 from events.admin.event_panels import WHEN
-from events.admin.filters import EventFilterSet
+from events.admin.filters import EventFilterSet, When
 from events.admin.listing import event_columns
 from events.admin.series_operations import (
     EndSeriesView,
@@ -141,3 +141,8 @@ class EventViewSet(PublicationViewSet):
 
     def without_classification(self) -> Q:
         return lacks_any(Event, ("target_groups", "action_lines"))
+
+    def to_keep_right(self) -> tuple[Q, dict[str, str]]:
+        """Those still to come: what is over stays as it was."""
+        coming = Event.objects.takes_place_from(timezone.localdate())
+        return Q(pk__in=coming.values("pk")), {"when": When.COMING}

@@ -97,13 +97,13 @@ class WorkbenchView(RegionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         placed = read_parts(Desk(self.region, self.request.user))
         told = [one for one in placed if one.part is None or one.part.count]
-        waiting = [one.part for one in placed if one.part and one.part.waits]
+        # Parts, and not what waits in them: the same item can wait in several.
+        waiting = sum(bool(one.part and one.part.waits and one.part.count) for one in placed)
         return super().get_context_data(
             **kwargs,
             state_url=reverse(STATE_URL_NAME, args=[self.region.ref]),
             placed=told,
             empty=[one.part for one in placed if one.part and not one.part.count],
-            waiting=sum(part.count for part in waiting),
-            nothing_to_do=not any(part.count for part in waiting)
-            and not any(one.part is None for one in placed),
+            waiting=waiting,
+            nothing_to_do=not waiting and all(one.part for one in placed),
         )

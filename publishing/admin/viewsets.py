@@ -103,6 +103,13 @@ class PublicationViewSet(CuratedViewSet):
         """The rows without target group or action line; None for kinds that need neither."""
         return None
 
+    def to_keep_right(self) -> tuple[Q, dict[str, str]]:
+        """The rows that must stay right while they are live, and the filter of the list with these.
+
+        All of them, unless a kind has some that are over and done with.
+        """
+        return Q(), {}
+
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         # The same filters serve several kinds; django-filter wants to know which one.
         meta = type("Meta", (), {"model": self.model, "fields": []})

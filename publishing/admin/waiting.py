@@ -26,11 +26,15 @@ OLDEST = 10
 
 @dataclass(frozen=True)
 class Reason:
-    """Why something waits: its words, and the filter of the list that shows it."""
+    """Why something waits: its words, and the filter of the list that shows it.
+
+    ``is_about_keeping`` when only what must stay right can wait for it (`to_keep_right`).
+    """
 
     key: str
     label: Any
     query: tuple[tuple[str, str], ...]
+    is_about_keeping: bool = False
 
 
 REASONS = (
@@ -48,11 +52,13 @@ REASONS = (
             ("state", State.LIVE),
             ("state", State.CHANGED),
         ),
+        is_about_keeping=True,
     ),
     Reason(
         "unclassified",
         _("Without target group or action line"),
-        (("classification", "missing"),),
+        (("classification", "missing"), ("state", State.LIVE), ("state", State.CHANGED)),
+        is_about_keeping=True,
     ),
 )
 
@@ -106,16 +112,19 @@ class WaitingWork:
         items = with_state(model._default_manager.all())
         return items if self.regions is None else items.filter(region__in=self.regions)
 
+    def to_confirm(self, model: type[Publication]) -> QuerySet:
+        """The items of a kind of which nobody said for too long that they are right."""
+        return self.items(model).filter(_kept(model) & confirmed(Confirmation.TO_CONFIRM))
+
     def _counts(self, model: type[Publication]) -> dict[str, int]:
-        live = Q(state__in=[State.LIVE, State.CHANGED])
         wanted = {
             "in_review": Q(state=State.IN_REVIEW),
             "unfinished": Q(state__in=[State.SENT_BACK, State.DRAFT, State.CHANGED]),
-            "unconfirmed": live & confirmed(Confirmation.TO_CONFIRM),
+            "unconfirmed": _kept(model) & confirmed(Confirmation.TO_CONFIRM),
         }
         missing = model.snippet_viewset.without_classification()
         if missing is not None:
-            wanted["unclassified"] = missing
+            wanted["unclassified"] = _kept(model) & missing
         return self.items(model).aggregate(
             **{key: Count("pk", filter=condition) for key, condition in wanted.items()}
         )
@@ -126,6 +135,9 @@ class WaitingWork:
         if reason.key not in counts:
             return None
         query = [*reason.query]
+        if reason.is_about_keeping:
+            _kept_rows, filters = model.snippet_viewset.to_keep_right()
+            query += filters.items()
         if self.regions is not None:
             query += [("region", str(pk)) for pk in sorted(self.regions)]
         address = reverse(model.snippet_viewset.get_url_name("list"))
@@ -154,6 +166,12 @@ class WaitingWork:
             .defer("body", "body_en")
             .order_by("since", "pk")[:OLDEST]
         ]
+
+
+def _kept(model: type[Publication]) -> Q:
+    """The live items of a kind that must stay right."""
+    rows, _filters = model.snippet_viewset.to_keep_right()
+    return Q(state__in=[State.LIVE, State.CHANGED]) & rows
 
 
 class WaitingPanel(Component):

@@ -12,6 +12,7 @@ from portal.launching.workflow import ensure_review_workflow
 from publishing.admin.waiting import WaitingPanel
 from tests.factories import (
     ActionLineFactory,
+    EventFactory,
     OfferFactory,
     OrganisationFactory,
     PracticeFactory,
@@ -57,11 +58,23 @@ def _wait(people: Any) -> None:
 
 def test_counts_are_of_the_own_region(people: Any) -> None:
     _wait(people)
+    # A draft is unfinished already, so it is not told once more that it lacks something.
     OfferFactory(title="van B", region=people.region_b, live=False)
     assert _counts(people.manager_a, "Aanbod") == [1, 1, 2, 1]
-    assert _counts(people.manager_b, "Aanbod") == [0, 1, 0, 1]
-    assert _counts(people.coordinator, "Aanbod") == [1, 2, 2, 2]
-    assert _counts(people.administrator, "Aanbod") == [1, 2, 2, 2]
+    assert _counts(people.manager_b, "Aanbod") == [0, 1, 0, 0]
+    assert _counts(people.coordinator, "Aanbod") == [1, 2, 2, 1]
+    assert _counts(people.administrator, "Aanbod") == [1, 2, 2, 1]
+
+
+def test_an_event_that_is_over_need_not_be_kept_right(people: Any, as_user: Any) -> None:
+    for days in (-400, -1, 1):
+        day = date.today() + timedelta(days=days)
+        EventFactory(region=people.region_a, start_date=day, verified_on=None)
+    assert _counts(people.manager_a, "Evenementen") == [0, 0, 1, 1]
+    browser = as_user(people.manager_a)
+    for _label, cells in _panel(people.manager_a)["rows"][2:]:
+        for cell in filter(None, cells):
+            assert browser.get(cell.url).context["paginator"].count == cell.count
 
 
 def test_every_count_leads_to_a_list_of_as_many_rows(people: Any, as_user: Any) -> None:

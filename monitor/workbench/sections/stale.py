@@ -1,4 +1,4 @@
-"""Live items of which nobody said for a year that they are right."""
+"""Live items of which nobody said for a year that they are right, but no events that are over."""
 
 from heapq import nsmallest
 from typing import Any
@@ -9,9 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from monitor.workbench.parts import SHOWN, Desk, Line, Part, titled, total
-from publishing.admin.filters import Confirmation, confirmed
 from publishing.confirmation.items import counts_since
-from publishing.review_states import State
 
 
 def stale(desk: Desk) -> Part:
@@ -38,8 +36,7 @@ def _candidates(desk: Desk) -> list[Any]:
     return [
         item
         for model in desk.waiting.kinds()
-        for item in desk.waiting.items(model)
-        .filter(confirmed(Confirmation.TO_CONFIRM), state__in=[State.LIVE, State.CHANGED])
+        for item in desk.waiting.to_confirm(model)
         .defer("body", "body_en")
         .order_by(Coalesce("verified_on", published), "pk")[:SHOWN]
     ]

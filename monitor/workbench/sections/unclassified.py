@@ -1,4 +1,4 @@
-"""What no target group or action line leads to."""
+"""What is live without a target group, or without an action line; of events those to come."""
 
 from django.utils.translation import gettext as _
 
@@ -12,5 +12,8 @@ def unclassified(desk: Desk) -> Part:
         title=_("Without target group or action line"),
         count=total(tallies),
         tallies=tallies,
-        words=_("Nobody finds these by what they are about, and the coverage map misses them."),
+        words=_(
+            "On the site, but the target group, the action line or both are missing. Who chooses "
+            "by what is missing does not find them."
+        ),
     )

@@ -23,6 +23,7 @@ from publishing.permissions import may_see_workbench
 from tests.factories import (
     ActionLineFactory,
     AdoptionFactory,
+    EventFactory,
     OfferFactory,
     PracticeFactory,
     ProvinceFactory,
@@ -124,6 +125,23 @@ def test_what_was_never_confirmed_waits_since_its_publication(people: Any) -> No
         )
     titles = [line.title for line in _part(people, "stale").lines]
     assert titles == ["Nooit", "Ooit 5", "Ooit 4", "Ooit 3", "Ooit 2"]
+
+
+def test_events_that_are_over_do_not_wait(people: Any) -> None:
+    for title, days in (("Voorbij", -400), ("Komt nog", 3)):
+        day = date.today() + timedelta(days=days)
+        EventFactory(title=title, region=people.region_a, start_date=day, verified_on=None)
+    stale = _part(people, "stale")
+    assert ([line.title for line in stale.lines], stale.count) == (["Komt nog"], 1)
+    assert _part(people, "unclassified").count == 1
+
+
+def test_what_waits_in_two_parts_is_not_counted_twice(people: Any, as_user: Any) -> None:
+    late = date.today() - timedelta(days=500)
+    OfferFactory(title="Oud en ongedeeld", region=people.region_a, verified_on=late)
+    page = as_user(people.manager_a).get(workbench_address(people.region_a))
+    assert page.context["waiting"] == 2
+    assert "In 2 onderdelen wacht iets op u." in page.content.decode()
 
 
 def test_a_title_in_another_language_than_that_of_the_page_says_so(

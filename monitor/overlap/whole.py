@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from monitor.models import Overlap, OverlapProfile, OverlapRules, OverlapRun
 from monitor.models.overlap import Key
-from monitor.overlap.candidates import COMMON_FROM, MOST_CANDIDATES
+from monitor.overlap.candidates import COMMON_FROM, chosen
 from monitor.overlap.clusters import cluster_form
 from monitor.overlap.comparing import Comparison, compare
 from monitor.overlap.describing import KINDS
@@ -33,7 +33,6 @@ from monitor.overlap.settling import judged_pairs, pair_key, verdicts_among
 from monitor.overlap.storing import MOST_PER_ITEM, Strength, ordered, strongest, write
 from monitor.overlap.turns import take_turn
 from monitor.overlap.weights import Weights
-from publishing.duplicates.candidates import rarest_first
 from search.labels import vocabulary
 from search.stamp import current_stamp
 
@@ -139,15 +138,16 @@ def _pairs(
     doubles = _doubles(members)
     strengths: dict[tuple[int, int], Comparison] = {}
     for place, member in enumerate(members):
+        asked = asked_keys(member.profile, provinces)
         near = {
             key: _around(by_key[key], where[place].get(key))
-            for key in asked_keys(member.profile, provinces)
+            for key in (*asked.words, *asked.people)
             if key in by_key
         }
         strengths.update(
             _best(
                 member,
-                [members[each] for each in rarest_first(near, MOST_CANDIDATES)],
+                [members[each] for each in chosen(near, asked)],
                 weights,
                 doubles,
                 judged,

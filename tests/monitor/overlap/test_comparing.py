@@ -1,5 +1,6 @@
 """How much two items overlap, as a pure function: conditions, weights, reasons, and what must always hold."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.overlap.candidates import chosen
 from monitor.overlap.comparing import compare
 from monitor.overlap.keys import asked_keys, stored_keys
 from monitor.overlap.profile import Profile
@@ -140,8 +142,7 @@ profiles = st.builds(
     Profile,
     kind=st.just("offer"),
     form=st.sampled_from(["reskilling", "voucher"]),
-    groups=st.frozensets(st.sampled_from(GROUPS), max_size=3),
-    broader=st.just(BROADER),
+    groups=st.frozensets(st.sampled_from([*GROUPS, *BROADER.values()]), max_size=3),
     provinces=st.frozensets(st.sampled_from(PROVINCES), max_size=2),
     national=st.booleans(),
     starts=st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
@@ -158,7 +159,19 @@ profiles = st.builds(
     owner=st.none() | st.integers(1, 2),
     organisations=st.frozensets(st.integers(1, 3)),
     family=st.none() | st.integers(1, 3),
-).map(lambda one: replace(one, provinces=frozenset()) if one.national else one)
+).map(
+    lambda one: replace(
+        one,
+        provinces=frozenset() if one.national else one.provinces,
+        broader={group: BROADER[group] for group in sorted(one.groups) if group in BROADER},
+    )
+)
+percentages = st.integers(0, 100)
+weights = st.builds(
+    Weights,
+    **{name: percentages for name in Weights.__dataclass_fields__ if name != "threshold"},
+    threshold=st.integers(30, 100),
+)
 
 
 @given(profiles, profiles)
@@ -174,11 +187,29 @@ def test_one_more_group_in_common_never_lowers_the_score(one, other, group):
     assert more.score >= compare(one, other).score - 1e-9
 
 
-@given(profiles, profiles)
-def test_what_is_shown_is_always_found_by_a_key(one, other):
-    if compare(one, other).is_shown():
-        assert set(asked_keys(one, PROVINCES)) & set(stored_keys(other))
-        assert set(asked_keys(other, PROVINCES)) & set(stored_keys(one))
+@given(st.lists(profiles, min_size=2, max_size=8), weights)
+def test_of_all_pairs_that_any_weights_show_each_is_found_by_a_key(some, weights):
+    by_key = defaultdict(list)
+    for place, one in enumerate(some):
+        for key in stored_keys(one):
+            by_key[key].append(place)
+    for place, one in enumerate(some):
+        found = chosen(by_key, asked_keys(one, PROVINCES))
+        shown = {
+            there
+            for there, other in enumerate(some)
+            if compare(one, other, weights).is_shown(weights)
+        }
+        assert shown - {place} <= set(found)
+
+
+def test_whom_it_is_for_is_asked_for_beside_what_it_is_about_and_neither_hides_the_other():
+    one = offer(1, about="Softwaretester")
+    about = {key: list(range(100, 200)) for key in asked_keys(one, PROVINCES).words}
+    people = {key: list(range(200, 300)) for key in asked_keys(one, PROVINCES).people}
+
+    found = chosen(about | people, asked_keys(one, PROVINCES))
+    assert set(found) == {*range(100, 160), *range(200, 260)}
 
 
 @given(profiles)

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import Offer, Phase
-from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapRun
+from monitor.actions.tune_overlap import tune_overlap
+from monitor.models import Overlap, OverlapCluster, OverlapProfile, OverlapRules, OverlapRun
 from monitor.overlap import candidates, clusters, due, storing, whole
 from monitor.overlap.describing import describe
 from monitor.overlap.finding import overlaps_of
@@ -191,6 +192,20 @@ def test_one_new_item_takes_two_queries_whatever_there_is(field, django_assert_n
     assert new.pk is None
     with django_assert_num_queries(2 + 1):  # And the stamp of the vocabulary.
         assert len(overlaps_of(profile, timezone.localdate())) == 3
+
+
+def test_weights_without_a_subject_find_what_shares_no_word_one_by_one_and_at_night(field):
+    for title in (*TITLES, "Lasopleiding voor staal", "Kapper worden"):
+        field(title)
+    user = UserFactory(is_superuser=True, is_staff=True)
+    tune_overlap(OverlapRules(subject=0, other_subject=100, people=100), user=user)
+    due.run()
+    everything = pairs()
+    assert len(everything) == 5 * 4 // 2
+
+    Overlap.objects.all().delete()
+    whole.compare_all()
+    assert pairs() == everything
 
 
 def test_a_region_is_told_how_many_it_has_to_judge(field):

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from monitor.models import Overlap, OverlapProfile, OverlapVerdict
+from monitor.models import Overlap, OverlapVerdict
 from monitor.overlap.describing import KINDS
 from monitor.overlap.names import Names
 from monitor.overlap.querysets import OverlapQuerySet
@@ -113,16 +113,20 @@ class Asked:
         return rows.of_form(self.form) if self.form else rows
 
     def _verdict_is_about(self) -> Q:
-        """Whether one of the two items of a verdict is of the region, kind and form."""
+        """Whether one of the two items of a verdict is of the region, kind and form.
+
+        Of the items themselves, for what is offline has no profile and can be taken back as well.
+        """
         if self.region_keys is None and not self.kind and not self.form:
             return Q()
-        profiles = OverlapProfile.objects.all()
-        if self.region_keys is not None:
-            profiles = profiles.filter(region__in=self.region_keys)
-        if self.kind:
-            profiles = profiles.filter(kind=self.kind)
-        if self.form:
-            profiles = profiles.filter(form=self.form)
-        first = profiles.filter(kind=OuterRef("first_kind"), item_pk=OuterRef("first_pk"))
-        second = profiles.filter(kind=OuterRef("second_kind"), item_pk=OuterRef("second_pk"))
-        return Q(Exists(first)) | Q(Exists(second))
+        found = Q(pk__in=())
+        for kind in [self.kind] if self.kind else KINDS:
+            items = KINDS[kind]._default_manager.all()
+            if self.region_keys is not None:
+                items = items.filter(region__in=self.region_keys)
+            if self.form:
+                items = items.filter(form__ref=self.form)
+            for side in ("first", "second"):
+                item = items.filter(pk=OuterRef(f"{side}_pk"))
+                found |= Q(Exists(item), **{f"{side}_kind": kind})
+        return found

@@ -7,6 +7,8 @@ from django.db import transaction
 from monitor.kept_rules import replace_rules
 from monitor.models import OverlapRules
 from monitor.overlap.due import ask_again
+from monitor.overlap.storing import leave_out_below
+from monitor.overlap.turns import take_turn
 from monitor.overlap.weights import Weights
 
 LOG_ACTION = "monitor.tune_overlap"
@@ -17,10 +19,13 @@ FIELDS = tuple(Weights.__dataclass_fields__)
 def tune_overlap(asked: OverlapRules, *, user: Any) -> list[str]:
     """Let the rules in ``asked`` hold from now on; says which of the fields changed.
 
-    Everything is compared again by what runs when it is due. Raises PermissionDenied for whoever
+    Open pairs that score less than is shown from now on go at once; everything is compared again
+    by what runs when it is due. Raises PermissionDenied for whoever
     may not tune the monitor, ValidationError for rules that make no sense.
     """
     changed = replace_rules(asked, FIELDS, log_action=LOG_ACTION, user=user)
     if changed:
+        take_turn()
+        leave_out_below(asked.threshold)
         ask_again()
     return changed

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitor.actions.tune_overlap import FIELDS, tune_overlap
-from monitor.models import Overlap, OverlapRules
+from monitor.models import Overlap, OverlapProfile, OverlapRules
 from monitor.overlap.manager_page import URL_NAME as OVERLAPS_URL_NAME
 from publishing.admin.curator_page import CuratorPage
 from publishing.permissions import may_tune_monitor
@@ -28,7 +28,7 @@ class OverlapRulesForm(forms.ModelForm):
 
 
 class OverlapRulesView(CuratorPage):
-    """The form, and how many pairs there are under the rules that hold."""
+    """The form, how many pairs there are to judge, and how much waits for these rules."""
 
     template_name = "monitor_admin/overlap_rules.html"
     page_title = gettext_lazy("Rules of overlap")
@@ -42,7 +42,11 @@ class OverlapRulesView(CuratorPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs.pop("form", None) or OverlapRulesForm(instance=OverlapRules.now())
         return super().get_context_data(
-            form=form, shown=Overlap.objects.count(), back=reverse(OVERLAPS_URL_NAME), **kwargs
+            form=form,
+            shown=Overlap.objects.asked().count(),
+            waiting=OverlapProfile.objects.filter(compared_at__isnull=True).count(),
+            back=reverse(OVERLAPS_URL_NAME),
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -51,7 +55,11 @@ class OverlapRulesView(CuratorPage):
             return self.render_to_response(self.get_context_data(form=form))
         if tune_overlap(form.instance, user=request.user):
             messages.success(
-                request, _("Saved. In the next minutes and hours everything is compared again.")
+                request,
+                _(
+                    "Saved. Pairs below the number from which they are shown are gone from now on. "
+                    "In the next minutes and hours everything is compared again."
+                ),
             )
         else:
             messages.info(request, _("Nothing was changed, so the rules are as they were."))

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.models import Overlap, OverlapProfile, OverlapVerdict
 from monitor.models.overlap import Key
-from monitor.overlap.clusters import cluster_around
+from monitor.overlap.clusters import cluster_around, cluster_form
 from monitor.overlap.comparing import Comparison
 from monitor.overlap.finding import Found
 from monitor.overlap.settling import pair_key, settle, verdicts_among
@@ -82,6 +82,15 @@ def write(
         Overlap.objects.filter(pk__in=gone[start : start + 500]).delete()
     Overlap.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
     Overlap.objects.bulk_update(changed, ["score", "reasons", "state"], batch_size=200)
+
+
+def leave_out_below(threshold: int) -> None:
+    """Deletes the pairs that are asked about and score less than so many percent; for whoever has the turn."""
+    weak = Overlap.objects.asked().filter(score__lt=threshold / 100)
+    forms = sorted(set(weak.order_by().values_list("first__form", flat=True)))
+    weak.delete()
+    for form in forms:
+        cluster_form(form)
 
 
 def strongest(strengths: Iterable[Strength], taken: Counter[int] | None = None) -> list[Strength]:

@@ -118,7 +118,7 @@ class OverlapVerdict(models.Model):
     """What a manager said about two items, so that nobody asks again.
 
     It names items and not the pair, so it outlives the pair. ``basis`` is what it rests on, per
-    item: people, place, form, period and parties as they were. When those change, ``changed``
+    item: people, place, form, period, parties and level as they were. When those change, ``changed``
     says what, and the question is open again. Verdicts given at once share ``together``.
     """
 

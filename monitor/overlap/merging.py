@@ -4,7 +4,7 @@ What a verdict rests on goes along as it was, under its new name. So where the i
 another one than the item that went up in it, the question is asked again, and says why.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from django.db import models
@@ -13,7 +13,7 @@ from django.db.models import Q
 from monitor.models import OverlapProfile, OverlapVerdict
 from monitor.models.overlap import Key
 from monitor.overlap.describing import KINDS
-from monitor.overlap.settling import FORM, PARTIES, PEOPLE, Change, pair_key
+from monitor.overlap.settling import FORM, ORGANISATIONS, PEOPLE, Change, pair_key
 from organisations.models import Organisation
 from publishing.merging.registry import Follower, register_follower
 from publishing.models import Publication
@@ -34,7 +34,7 @@ def connect() -> None:
 def _follow(kept: Publication, absorbed: Publication) -> list[dict[str, Any]]:
     """A verdict stays behind where somebody said something of the kept item itself."""
     if isinstance(kept, Organisation):
-        return list(_follow_value(PARTIES, str(absorbed.pk), str(kept.pk)))
+        return list(_follow_value(ORGANISATIONS, str(absorbed.pk), str(kept.pk)))
     if kept.kind not in KINDS:
         return []
     old, new = (absorbed.kind, absorbed.pk), (kept.kind, kept.pk)
@@ -66,36 +66,40 @@ def _put_back(record: list[dict[str, Any]]) -> None:
 
 def _follow_term(sender: type[models.Model], term: Any, into: Any, **kwargs: Any) -> None:
     if part := _PARTS.get(term.parameter):
-        list(_follow_value(part, term.key, into.key))
+        list(_follow_value({part}, term.key, into.key))
 
 
-def _follow_value(part: str, old: str, new: str) -> Iterator[dict[str, Any]]:
-    """Put one value of a part of all verdicts under another name."""
+def _follow_value(parts: Collection[str], old: str, new: str) -> Iterator[dict[str, Any]]:
+    """Put one value of some parts of all verdicts under another name."""
     for row in OverlapVerdict.objects.iterator():
         after = {
             "basis": {
                 item: {
-                    name: _renamed(values, old, new) if name == part else values
+                    name: _renamed(values, old, new) if name in parts else values
                     for name, values in basis.items()
                 }
                 for item, basis in row.basis.items()
             },
-            "changed": list(_changes(row.changed, part, lambda some: _renamed(some, old, new))),
+            "changed": list(_changes(row.changed, parts, lambda some: _renamed(some, old, new))),
         }
         if after != {name: getattr(row, name) for name in after}:
             yield _store(row, after)
 
 
-def _changes(data: Iterable[Any], part: str, renamed: Callable[[Any], list[str]]) -> Iterator[Any]:
+def _changes(
+    data: Iterable[Any], parts: Collection[str], renamed: Callable[[Any], list[str]]
+) -> Iterator[Any]:
     for one in data:
         change = Change.from_data(one)
-        if change.part != part:
+        if change.part not in parts:
             yield one
             continue
         added, removed = renamed(change.added), renamed(change.removed)
         new, gone = set(added) - set(removed), set(removed) - set(added)
         if new or gone:
-            yield Change(change.item, part, tuple(sorted(new)), tuple(sorted(gone))).as_data()
+            yield Change(
+                change.item, change.part, tuple(sorted(new)), tuple(sorted(gone))
+            ).as_data()
 
 
 def _renamed(values: Iterable[str], old: str, new: str) -> list[str]:

@@ -19,9 +19,17 @@ from monitor.overlap.reasons import Naming
 #: What a verdict rests on. A title, a summary or a contact can change without a word; of the
 #: parties only a new one is news.
 PEOPLE, PLACE, FORM, PERIOD, PARTIES = "people", "place", "form", "period", "parties"
+OWNER, LEVEL = "owner", "level"
+#: Parts of which the values are organisations.
+ORGANISATIONS = frozenset({PARTIES, OWNER})
 #: Stands among the provinces for the whole country.
 NATIONAL = "national"
-_VOCABULARIES = {PEOPLE: "target_group", PLACE: "province", FORM: "form", PARTIES: "organisation"}
+_VOCABULARIES = {
+    PEOPLE: "target_group",
+    PLACE: "province",
+    FORM: "form",
+    **dict.fromkeys(ORGANISATIONS, "organisation"),
+}
 
 Basis = dict[str, list[str]]
 
@@ -63,6 +71,8 @@ class Change:
     def _value(self, value: str, name: Naming) -> str:
         if self.part == PERIOD:
             return _period_in_words(value)
+        if self.part == LEVEL:
+            return f"NLQF {value}"
         if value == NATIONAL:
             return _("the whole country")
         return name(_VOCABULARIES[self.part], value)
@@ -143,6 +153,8 @@ def _basis(profile: Profile) -> Basis:
         FORM: [profile.form],
         PERIOD: [f"{_day(profile.starts)}/{_day(profile.ends)}"],
         PARTIES: sorted(str(party) for party in profile.organisations),
+        OWNER: [str(profile.owner)] if profile.owner else [],
+        LEVEL: [str(profile.level)] if profile.level else [],
     }
 
 
@@ -150,7 +162,8 @@ def _changes(
     item: str, before: Mapping[str, list[str]], now: Mapping[str, list[str]]
 ) -> Iterator[Change]:
     for part, values in now.items():
-        was = before.get(part, [])
+        # Of a part that was not noted nobody knows whether it changed.
+        was = before.get(part, values)
         added = tuple(value for value in values if value not in was)
         removed = tuple(value for value in was if value not in values)
         if part == PARTIES:
@@ -178,4 +191,6 @@ _PART_NAMES = {
     FORM: lambda: _("form"),
     PERIOD: lambda: _("period"),
     PARTIES: lambda: _("partners"),
+    OWNER: lambda: _("provider"),
+    LEVEL: lambda: _("level"),
 }

@@ -1,8 +1,10 @@
 """What managers say of items that overlap: it stays, new information opens it again, it can be undone."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
@@ -75,10 +77,14 @@ def new_information(field):
         "place": {"provinces": [field.province, ProvinceFactory()]},
         "period": {"available_until": timezone.localdate() + timedelta(days=90)},
         "partners": {"organisations": [OrganisationFactory()]},
+        "provider": {"owner": OrganisationFactory()},
+        "level": {"level": 4},
     }
 
 
-@pytest.mark.parametrize("part", ["target groups", "place", "period", "partners"])
+@pytest.mark.parametrize(
+    "part", ["target groups", "place", "period", "partners", "provider", "level"]
+)
 def test_new_information_opens_it_again_and_says_what_changed(people, items, field, part):
     judge(people.manager_a)
     decided = OverlapVerdict.objects.get().decided_at
@@ -91,6 +97,26 @@ def test_new_information_opens_it_again_and_says_what_changed(people, items, fie
 
     judge(people.manager_a, Verdict.UNRELATED)
     assert state() == State.JUDGED
+
+
+def test_a_verdict_of_before_provider_and_level_counted_stays_and_rests_on_them_after_upgrading(
+    people, items
+):
+    judge(people.manager_a)
+    verdict = OverlapVerdict.objects.get()
+    for basis in verdict.basis.values():
+        del basis["owner"], basis["level"]
+    verdict.save()
+    change(items[0], summary="Een betere tekst.")
+    assert state() == State.JUDGED
+
+    upgrade = import_module("monitor.migrations.0008_describe_overlap_again")
+    upgrade.complete_verdicts(apps, None)
+    upgrade.describe_again(apps, None)
+    due.run()
+    assert state() == State.JUDGED
+    change(items[0], owner=OrganisationFactory())
+    assert state() == State.REOPENED
 
 
 def test_another_form_ends_the_overlap_and_the_verdict_is_known_when_it_comes_back(
@@ -210,7 +236,7 @@ def test_the_history_of_both_items_tells_of_a_verdict(people, items):
 def test_a_verdict_follows_an_item_that_is_merged_and_comes_back(people, items, field):
     judge(people.manager_a, note="Overdag en 's avonds")
     before = OverlapVerdict.objects.values().get()
-    twin = field(TITLES[2], region=people.region_a)
+    twin = field(TITLES[2], region=people.region_a, owner=people.organisation)
 
     row = merge(twin, items[0], {}, user=people.coordinator)
     due.run()
@@ -253,12 +279,13 @@ def test_a_verdict_on_the_kept_item_itself_stays_and_so_does_one_given_since(peo
     assert OverlapVerdict.objects.get(pk=own.pk).verdict == Verdict.UNRELATED
 
 
-@pytest.mark.parametrize("word", ["target_groups", "form", "organisations"])
+@pytest.mark.parametrize("word", ["target_groups", "form", "organisations", "owner"])
 def test_what_is_called_otherwise_from_now_on_is_no_news(people, items, field, word):
     partner, other = OrganisationFactory(), OrganisationFactory()
-    change(items[0], organisations=[partner])
+    if word in ("organisations", "owner"):
+        change(items[0], **{word: [partner] if word == "organisations" else partner})
     judge(people.manager_a)
-    if word == "organisations":
+    if word in ("organisations", "owner"):
         merge(other, partner, {}, user=people.coordinator)
     else:
         term, make = {
@@ -391,6 +418,7 @@ def test_coordinators_set_the_weights_and_everything_is_compared_again(people, i
     changed = tune_overlap(OverlapRules(threshold=100), user=people.coordinator)
 
     assert changed == ["threshold"]
+    assert not Overlap.objects.exists()
     due.run()
     assert not Overlap.objects.exists()
     assert tune_overlap(OverlapRules(threshold=100), user=people.coordinator) == []

@@ -4,11 +4,11 @@ Conditions come first: without people, form, place and time in common there is n
 much else is alike. What meets them is weighed: people, subject, place, and lines and paths.
 """
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from monitor.overlap.profile import Profile
-from monitor.overlap.reasons import Reason, Sign
+from monitor.overlap.reasons import Reason, Sign, subject_value
 from monitor.overlap.weights import USUAL, Weights
 
 #: How much a group counts that lies under, or above, one of the other item.
@@ -224,21 +224,17 @@ def _reasons_of_parties(one: Profile, other: Profile) -> Iterator[Reason]:
 
 
 def _shared_words(one: Profile, other: Profile) -> tuple[str, ...]:
-    """Words as they were written; those of both titles first, the same whoever comes first."""
+    """Stems with the words of both; those of both titles first, the same whoever comes first."""
     mine, theirs = one.words, other.words
-    found = {stem: _spelling(stem, mine, theirs) for stem in mine.keys() & theirs.keys()}
-    for stem in mine:
-        for their in theirs:
+    found = {stem: {mine[stem], theirs[stem]} for stem in mine.keys() & theirs.keys()}
+    for stem, word in mine.items():
+        for their, their_word in theirs.items():
             if stem != their and same_beginning(stem, their):
                 shorter = min(stem, their, key=lambda each: (len(each), each))
-                found.setdefault(shorter, _spelling(shorter, mine, theirs))
+                found.setdefault(shorter, set()).update((word, their_word))
     titles = {*one.title_words, *other.title_words}
-    return tuple(found[stem] for stem in sorted(found, key=lambda each: (each not in titles, each)))
-
-
-def _spelling(stem: str, *words: Mapping[str, str]) -> str:
-    """The longest spelling, which tells most."""
-    return max((each[stem] for each in words if stem in each), key=lambda word: (len(word), word))
+    stems = sorted(found, key=lambda each: (each not in titles, each))
+    return tuple(subject_value(stem, found[stem]) for stem in stems)
 
 
 def _sorted(values: Set[str]) -> tuple[str, ...]:

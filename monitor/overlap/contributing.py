@@ -41,7 +41,7 @@ def items_beside(item: Any) -> list[Beside]:
                     title=title.text,
                     lang=title.lang,
                     url=other.get_absolute_url(),
-                    reasons=tuple(reason.in_words(names) for reason in reasons),
+                    reasons=tuple(reason.in_html(names) for reason in reasons),
                 )
             )
     return told

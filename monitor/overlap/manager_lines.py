@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -13,9 +14,9 @@ from monitor.models.overlap import Key
 from monitor.overlap.names import Names
 from monitor.overlap.periods import period_in_words
 from monitor.overlap.profile import Profile
-from monitor.overlap.reasons import Reason, reason_of, shared_by_all
+from monitor.overlap.reasons import Reason, as_one, reason_of, shared_by_all
 from monitor.overlap.seen import as_text, seen_of
-from monitor.overlap.settling import PARTIES, Change, pair_key, verdicts_among
+from monitor.overlap.settling import ORGANISATIONS, Change, pair_key, verdicts_among
 from publishing.duplicates.finding import items_of
 from publishing.merging.screen import merge_address
 from publishing.permissions import Verb, may_as_read, may_lead_region
@@ -38,7 +39,8 @@ class Side:
 class Case:
     """Items that overlap, two or more, with reasons, and what this curator may do about it.
 
-    ``name`` and ``pk`` say in a form what is judged: a pair or a group. ``said`` is the verdict
+    ``reasons`` are plain, ``marked`` say of what language their words are. ``name`` and ``pk`` say
+    in a form what is judged: a pair or a group. ``said`` is the verdict
     that was given before, ``changes`` what is other since. ``seen`` is for the form: what was said
     of each of its pairs so far (`monitor.overlap.seen`).
     """
@@ -48,6 +50,7 @@ class Case:
     percent: int
     sides: tuple[Side, ...]
     reasons: tuple[str, ...]
+    marked: tuple[SafeString, ...]
     may_judge: bool
     seen: str = ""
     said: OverlapVerdict | None = None
@@ -57,6 +60,11 @@ class Case:
     @property
     def titles(self) -> str:
         return " / ".join(side.title for side in self.sides)
+
+    @property
+    def why(self) -> SafeString:
+        """All reasons in one line."""
+        return as_one(self.marked)
 
 
 @dataclass(frozen=True)
@@ -108,8 +116,12 @@ class _Read:
     def seen(self, pairs: Iterable[Overlap]) -> str:
         return as_text(seen_of(pairs, self.verdicts))
 
-    def words(self, reasons: Iterable[Reason]) -> tuple[str, ...]:
-        return tuple(reason.in_words(self.names) for reason in reasons)
+    def why(self, reasons: Iterable[Reason]) -> dict[str, Any]:
+        found = list(reasons)
+        return {
+            "reasons": tuple(reason.in_words(self.names) for reason in found),
+            "marked": tuple(reason.in_html(self.names) for reason in found),
+        }
 
     def changes(self, verdict: OverlapVerdict) -> tuple[str, ...]:
         return changes_in_words(verdict, self.items, self.names)
@@ -130,7 +142,7 @@ def cases_of_pairs(pairs: Iterable[Overlap], user: Any) -> list[Case]:
                 pk=pair.pk,
                 percent=round(pair.score * 100),
                 sides=(read.side(pair.first.key), read.side(pair.second.key)),
-                reasons=read.words(_reasons(pair)),
+                **read.why(_reasons(pair)),
                 may_judge=read.may_judge(pair.first, pair.second),
                 seen=read.seen([pair]),
                 said=said,
@@ -160,7 +172,7 @@ def cases_of_clusters(clusters: Sequence[OverlapCluster], user: Any) -> list[Cas
                     pk=cluster.pk,
                     percent=round(cluster.score * 100),
                     sides=tuple(read.side(key) for key in sorted(ends)),
-                    reasons=read.words(shared_by_all([_reasons(pair) for pair in pairs])),
+                    **read.why(shared_by_all([_reasons(pair) for pair in pairs])),
                     may_judge=read.may_judge(*ends.values()),
                     seen=read.seen(pairs),
                 )
@@ -250,7 +262,8 @@ def _reasons(pair: Overlap) -> list[Reason]:
 
 def _parties(verdicts: Iterable[OverlapVerdict]) -> list[int]:
     changes = [Change.from_data(data) for row in verdicts for data in row.changed]
-    return [int(party) for each in changes if each.part == PARTIES for party in each.added]
+    named = [each for each in changes if each.part in ORGANISATIONS]
+    return [int(party) for each in named for party in (*each.added, *each.removed)]
 
 
 def _leads(user: Any, item: Any) -> bool:

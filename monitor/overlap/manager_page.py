@@ -35,6 +35,8 @@ from publishing.start_lines import StartLine
 from taxonomy.row_numbers import row_number
 
 URL_NAME = "monitor_overlaps"
+#: The parameter of an address that leads to one pair.
+PAIR = "pair"
 ON_PAGE = 20
 GROUPS_ON_PAGE = 10
 #: Crowded weeks have a page of their own; here are the first.
@@ -65,6 +67,12 @@ def line_on_start_page(user: Any) -> StartLine:
     return StartLine(str(_("Items that overlap")), pairs.count(), reverse(URL_NAME))
 
 
+def address_of(region: str, pair: int | None = None) -> str:
+    """Where the overlap of a region is judged, or one pair of it."""
+    asked = {"region": region} | ({PAIR: pair} if pair else {})
+    return f"{reverse(URL_NAME)}?{urlencode(asked)}{'#asked-for' if pair else ''}"
+
+
 class OverlapsView(CuratorPage):
     """What is to be judged in a region, or what was said."""
 
@@ -84,6 +92,7 @@ class OverlapsView(CuratorPage):
             verdicts=[(verdict.value, verdict.label) for verdict in _Verdict],
             note_length=NOTE_MAX,
             may_tune=may_tune_monitor(self.request.user),
+            **self._asked_for(),
             **(self._to_judge(asked) if asked.is_to_judge else self._decided(asked)),
             **kwargs,
         )
@@ -102,6 +111,18 @@ class OverlapsView(CuratorPage):
         kept = [(name, request.GET[name]) for name in PARAMETERS if name in request.GET]
         return redirect(f"{reverse(URL_NAME)}{'?' if kept else ''}{urlencode(kept)}")
 
+    def _asked_for(self) -> dict[str, Any]:
+        """The one pair of the address, with the group that holds it; empty when it does not wait."""
+        if PAIR not in self.request.GET:
+            return {}
+        rows = Overlap.objects.asked().filter(pk=row_number(self.request.GET[PAIR]) or 0)
+        pair = rows.with_profiles().select_related("cluster").first()
+        if pair is None:
+            return {"asked_for": []}
+        if pair.cluster is not None:
+            return {"asked_for": cases_of_clusters([pair.cluster], self.request.user)}
+        return {"asked_for": cases_of_pairs([pair], self.request.user)}
+
     def _to_judge(self, asked: Asked) -> dict[str, Any]:
         pairs = asked.pairs()
         clusters = OverlapCluster.objects.filter(
@@ -113,6 +134,8 @@ class OverlapsView(CuratorPage):
         return {
             "groups": cases_of_clusters(list(groups), self.request.user),
             "group_page": groups,
+            "waiting": pairs.count(),
+            "in_groups": pairs.filter(cluster__isnull=False).count(),
             "pairs": cases_of_pairs(list(page), self.request.user),
             "page": page,
             **self._weeks(asked),

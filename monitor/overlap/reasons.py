@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from taxonomy.localised import active_language
 
 
 class Sign(StrEnum):
@@ -39,6 +43,10 @@ VOCABULARIES = {
 }
 #: A reason that names more is not read.
 MOST_NAMED = 3
+#: The language of titles and summaries as they are compared.
+WORDS_LANGUAGE = "nl"
+#: Of the words for one thing that differ from text to text so many are shown.
+MOST_SPELLINGS = 2
 
 #: From a vocabulary and a key to the name in the active language.
 Naming = Callable[[str, str], str]
@@ -57,13 +65,26 @@ class Reason:
 
     def in_words(self, name: Naming) -> str:
         """In the active language."""
-        names = [self._named(value, name) for value in self.values[:MOST_NAMED]]
-        if len(self.values) > MOST_NAMED:
-            names.append(_("more"))
-        listed = get_text_list(names, pgettext("between the last two of a list", "and"))
-        return _WORDS[self.sign]() % {"what": listed}
+        return _WORDS[self.sign]() % {"what": _listed(self._names(name))}
+
+    def in_html(self, name: Naming) -> SafeString:
+        """The same, in which words of another language than the active one say so."""
+        names = self._names(name)
+        if self.sign == Sign.SUBJECT and active_language() != WORDS_LANGUAGE:
+            own, more = names[:MOST_NAMED], names[MOST_NAMED:]
+            marked = [format_html('<span lang="{}">{}</span>', WORDS_LANGUAGE, one) for one in own]
+            names = [*marked, *more]
+        listed = format_html(_listed(["{}"] * len(names)), *names) if names else ""
+        return format_html(_WORDS[self.sign]() % {"what": "{what}"}, what=listed)
+
+    def _names(self, name: Naming) -> list[str]:
+        # One word can hold two stems that both have.
+        named = list(dict.fromkeys(self._named(value, name) for value in self.values))
+        return [*named[:MOST_NAMED], *([_("more")] if len(named) > MOST_NAMED else [])]
 
     def _named(self, value: str, name: Naming) -> str:
+        if self.sign == Sign.SUBJECT:
+            return " / ".join(_spellings(value))
         if self.sign == Sign.STRANDS:
             vocabulary, _colon, key = value.partition(":")
             return name(vocabulary, key)
@@ -78,6 +99,26 @@ def reason_of(data: Sequence[str]) -> Reason | None:
     return Reason(Sign(data[0]), tuple(data[1:]))
 
 
+def subject_value(stem: str, words: Iterable[str]) -> str:
+    """What two texts are both about, for the values of a reason: a stem, and the words they have for it.
+
+    Of a word and a longer one with it inside the short one is enough.
+    """
+    by_small = {word.casefold(): word for word in sorted(words)}
+    plain = [
+        word
+        for small, word in by_small.items()
+        if not any(other in small and other != small for other in by_small)
+    ]
+    shortest = sorted(plain, key=lambda word: (len(word), word))[:MOST_SPELLINGS]
+    return f"{stem}:{'/'.join(shortest)}"
+
+
+def as_one(reasons: Iterable[SafeString]) -> SafeString:
+    """Several reasons in one sentence."""
+    return format_html_join(", ", "{}", ((reason,) for reason in reasons))
+
+
 def shared_by_all(many: Iterable[Iterable[Reason]]) -> tuple[Reason, ...]:
     """What several pairs have in common: signs that all of them have, with the values of all."""
     lists = [{reason.sign: reason.values for reason in reasons} for reasons in many]
@@ -88,10 +129,33 @@ def shared_by_all(many: Iterable[Iterable[Reason]]) -> tuple[Reason, ...]:
         values = [one[sign] for one in lists if sign in one]
         if len(values) < len(lists):
             continue
-        shared = tuple(value for value in values[0] if all(value in one for one in values[1:]))
+        shared = _shared_subjects(values) if sign == Sign.SUBJECT else _shared(values)
         if shared or not any(values):
             found.append(Reason(sign, shared))
     return tuple(found)
+
+
+def _shared(values: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(value for value in values[0] if all(value in one for one in values[1:]))
+
+
+def _shared_subjects(values: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """By stem, for the words differ from pair to pair."""
+    by_stem = [{value.partition(":")[0]: _spellings(value) for value in one} for one in values]
+    stems = _shared([tuple(one) for one in by_stem])
+    return tuple(
+        subject_value(stem, {word for one in by_stem for word in one[stem]}) for stem in stems
+    )
+
+
+def _spellings(value: str) -> list[str]:
+    """The words of what `subject_value` gave."""
+    stem, _colon, words = value.partition(":")
+    return words.split("/") if words else [stem]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return get_text_list(names, pgettext("between the last two of a list", "and"))
 
 
 _WORDS: Mapping[Sign, Callable[[], str]] = {

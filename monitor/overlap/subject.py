@@ -1,5 +1,6 @@
 """What a text is about, as stems: without what nearly every item of this field says."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
@@ -80,6 +81,8 @@ _SAME = {
     "technische": "techniek",
     "monteur": "techniek",
 }
+#: With what belongs to a word inside it.
+_WRITTEN = re.compile(r"[\w+#&.'’‘`]+")
 #: More words of one text would not tell more.
 MOST_WORDS = 12
 _SHORTEST = 2
@@ -88,20 +91,31 @@ _SHORTEST_PART, _SHORTEST_REST = 4, 5
 
 
 def subject_words(text: str, noise: Collection[str] = frozenset()) -> dict[str, str]:
-    """The telling stems of a text in their order, each with a word as it was written.
+    """The telling stems of a text in their order, each with the word in which it was written.
 
     ``noise`` are stems that say nothing here, such as names of target groups and provinces: in
     those items are compared already. Compounds are taken apart: a cybersecuritycursus is about cyber.
     """
     found: dict[str, str] = {}
-    for word in words_of(text):
+    for word, written in _as_written(text):
         for piece in _pieces(word):
             each = _stem(piece)
             if each not in noise and not _says_nothing(piece, each):
-                found.setdefault(each, piece)
+                found.setdefault(each, written)
         if len(found) >= MOST_WORDS:
             break
     return found
+
+
+def _as_written(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text as they are compared, each as a reader knows it."""
+    for found in _WRITTEN.findall(text):
+        written = found.strip(".'’‘")
+        words = words_of(found)
+        for word in words:
+            # "Perron038" is two words. A capital may only say that a sentence begins.
+            shown = written.lower() if written.istitle() else written
+            yield word, shown if len(words) == 1 else word
 
 
 def stems_of(text: str) -> Iterator[str]:

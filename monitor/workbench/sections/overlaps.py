@@ -1,12 +1,9 @@
 """Different items that do the same for the same people, for the region to judge."""
 
-from urllib.parse import urlencode
-
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from monitor.overlap.manager_lines import cases_of_pairs
-from monitor.overlap.manager_page import URL_NAME
+from monitor.overlap.manager_page import address_of
 from monitor.overlap.querysets import open_overlaps
 from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
 
@@ -14,15 +11,15 @@ from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
 def overlaps(desk: Desk) -> Part:
     """Pairs with an item of the region, the strongest first."""
     pairs = open_overlaps(desk.region.pk)
-    address = f"{reverse(URL_NAME)}?{urlencode({'region': desk.region.ref})}"
+    address = address_of(desk.region.ref)
     return Part(
         title=_("Overlap to judge"),
         count=pairs.count(),
         lines=tuple(
             Line(
                 case.titles,
-                address,
-                ", ".join(case.reasons),
+                address_of(desk.region.ref, case.pk),
+                case.why,
                 foreign(*(side.lang for side in case.sides)),
             )
             for case in cases_of_pairs(pairs.with_profiles()[:SHOWN], desk.user)

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
-from monitor.models import Overlap, OverlapRules, OverlapVerdict
+from monitor.models import Overlap, OverlapCluster, OverlapRules, OverlapVerdict
 from monitor.overlap import due, manager_page
+from monitor.overlap.manager_page import address_of
 from publishing.merging.screen import merge_address
 from tests.factories import EventFactory, FormFactory, InitiativeFactory, OrganisationFactory
 from tests.monitor.overlap.field import TITLES, field
@@ -170,11 +172,27 @@ def test_the_title_of_what_went_offline_is_for_its_own_region(people, as_user, i
     assert TITLES[1] not in read(as_user(people.manager_a))
 
 
+def test_what_was_said_of_what_went_offline_is_taken_back_by_its_own_region(people, as_user, items):
+    judge(as_user(people.manager_a), "unrelated")
+    items[1].live = False
+    items[1].save()
+    due.run()
+
+    client = as_user(people.manager_b)
+    for asked in ({}, {"form": "omscholing", "kind": "offer"}):
+        assert TITLES[1] in read(client, verdict="said", **asked)
+    assert TITLES[1] not in read(client, verdict="said", form="voucher")
+    client.post(PAGE, {"undo": OverlapVerdict.objects.get().together})
+    assert not OverlapVerdict.objects.exists()
+
+
 def test_what_changed_since_is_told_where_it_is_asked_again(people, as_user, items):
     client = as_user(people.manager_a)
     judge(client, "unrelated")
     partner = OrganisationFactory(title="Nieuwe partner")
     items[1].organisations = [partner]
+    items[1].owner = OrganisationFactory(title="Nieuwe aanbieder")
+    items[1].level = 4
     items[1].available_until = timezone.localdate() + timedelta(days=30)
     items[1].save()
     due.run()
@@ -183,6 +201,8 @@ def test_what_changed_since_is_told_where_it_is_asked_again(people, as_user, ite
     assert "Sindsdien veranderd" in page
     assert f"partners van “{TITLES[1]}”: nieuw: Nieuwe partner" in page
     assert "periode van" in page
+    assert "nieuw: Nieuwe aanbieder; weg: " in page
+    assert f"niveau van “{TITLES[1]}”: nieuw: NLQF 4" in page
 
 
 def test_the_same_leads_to_the_screen_for_merging_where_one_may(people, as_user, items):
@@ -202,11 +222,62 @@ def test_a_group_of_three_is_one_case_with_one_set_of_buttons(people, as_user, i
     assert "1 groep van drie of meer" in page
     assert len(re.findall('name="cluster"', page)) == 1
     assert 'name="pair"' not in page
+    voucher = FormFactory(ref="voucher")
+    for title in ("Tester van robots", "Robots testen"):
+        field(title, region=people.region_a, form=voucher)
+    due.run()
+    page = " ".join(read(client).split())
+    assert "<strong>4 paren te beoordelen</strong>, waarvan 3 in 1 groep." in page
+    assert "1 paar buiten groepen" in page
 
-    cluster = Overlap.objects.first().cluster_id
+    cluster = OverlapCluster.objects.get().pk
     judge(client, "join", cluster=cluster)
     assert OverlapVerdict.objects.count() == 3
     assert "Neem alle 3 terug" in read(client, verdict="said")
+
+
+def chosen_in(client, pair):
+    page = client.get(address_of("all", pair))
+    return [(case.name, case.titles) for case in page.context["asked_for"]]
+
+
+def test_an_address_leads_to_one_pair_or_to_the_group_that_holds_it(people, as_user, items, field):
+    pair = Overlap.objects.get().pk
+    client = as_user(people.manager_a)
+    assert chosen_in(client, pair) == [("pair", " / ".join(TITLES[:2]))]
+    assert 'id="asked-for"' in read(client, pair=pair)
+
+    field(TITLES[2], region=people.region_a)
+    due.run()
+    assert chosen_in(client, pair) == [("cluster", " / ".join(TITLES))]
+
+    judge(client, "unrelated", pair=pair)
+    assert chosen_in(client, pair) == []
+    assert "wacht niet meer op een oordeel" in read(client, pair=pair)
+    assert chosen_in(client, "zomaar") == []
+
+
+def test_who_reads_the_note_stands_under_its_field(people, as_user, items):
+    page = read(as_user(people.manager_a))
+    assert 'aria-describedby="note-pair-1-readers"' in page
+    assert 'id="note-pair-1-readers"' in page
+    assert "ook per mail naar wie de items bijhoudt en naar hun contactpersonen" in page
+
+
+def test_words_of_both_texts_are_whole_and_say_that_they_are_dutch(people, as_user, field):
+    field("Ontwikkelbudget voor robots", region=people.region_a)
+    field("Robotica en ontwikkelgesprekken", region=people.region_a)
+    due.run()
+    assert "over: ontwikkelbudget / ontwikkelgesprekken en robots / robotica" in read(
+        as_user(people.manager_a)
+    )
+
+    UserProfile.objects.create(user=people.manager_a, preferred_language="en")
+    english = read(as_user(people.manager_a))
+    assert (
+        'about: <span lang="nl">ontwikkelbudget / ontwikkelgesprekken</span> and '
+        '<span lang="nl">robots / robotica</span>'
+    ) in english
 
 
 def test_the_own_region_comes_first_and_filters_choose_others(people, as_user, items, field):
@@ -307,6 +378,13 @@ def test_more_pairs_take_no_more_queries(
 def test_coordinators_set_the_rules_in_the_admin_and_managers_do_not(people, as_user, items):
     client = as_user(people.coordinator)
     values = dict(OverlapRules().weights.__dict__) | {"threshold": 75}
+    page = client.get(RULES).content.decode()
+    assert "1 paar wacht nu op een oordeel." in page
+    assert "Alles is met deze regels vergeleken." in page
+    assert client.post(RULES, values | {"threshold": 99}).status_code == 302
+    page = client.get(RULES).content.decode()
+    assert "0 paren wachten nu op een oordeel." in page
+    assert "2 items moeten nog met deze regels worden vergeleken" in page
     assert client.post(RULES, values).status_code == 302
     assert OverlapRules.now().threshold == 75
     assert (

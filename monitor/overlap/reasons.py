@@ -154,7 +154,7 @@ def _spellings(value: str) -> list[str]:
     return words.split("/") if words else [stem]
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: list[str]) -> str:
     return get_text_list(names, pgettext("between the last two of a list", "and"))
 
 

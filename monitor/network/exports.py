@@ -101,6 +101,7 @@ def _json(request: HttpRequest, seen: Shown, title: str) -> HttpResponse:
                 if bridge.party in network.parties
             ],
             "alone": [_id(party) for party in sorted(network.alone)],
+            "unclaimed": list(network.unclaimed),
         }
     )
 

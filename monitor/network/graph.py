@@ -60,6 +60,11 @@ class Network:
         return frozenset(work for work, members in self.members.items() if len(members) > 1)
 
     @cached_property
+    def unclaimed(self) -> tuple[Work, ...]:
+        """The initiatives of which no party is known."""
+        return tuple(work for work, members in self.members.items() if not members)
+
+    @cached_property
     def alone(self) -> frozenset[Party]:
         """The parties that share no initiative with anybody."""
         return frozenset(party for party, partners in self.partners_of.items() if not partners)

@@ -6,11 +6,20 @@ from typing import Any
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from monitor.network.choices import chosen_chips, hidden_fields, selects
 from monitor.network.graph import Network, Party
 from monitor.network.picture import Picture, draw, drawing
-from monitor.network.question import ALONE, BRIDGES, LISTS, PARTIES, SHARED, NetworkQuery
+from monitor.network.question import (
+    ALONE,
+    BRIDGES,
+    LISTS,
+    PARTIES,
+    SHARED,
+    UNCLAIMED,
+    NetworkQuery,
+)
 from monitor.network.reading import MOST_ITEMS, ReadNetwork
 from monitor.network.tables import bridge_line, lines_of, ordered
 from search.labels import Vocabulary
@@ -134,12 +143,27 @@ def _focus(seen: Shown, path: str) -> dict[str, Any] | None:
 
 def _stats(seen: Shown) -> list[dict[str, Any]]:
     network = seen.network
-    return [
-        {"value": len(network.parties), "label": _("organisations")},
-        {"value": len(network.members), "label": _("initiatives and offers")},
-        {"value": len(network.shared), "label": _("of them shared by several parties")},
-        {"value": len(network.alone), "label": _("organisations that share nothing here")},
-    ]
+    parties, works = len(network.parties), len(network.members)
+    shared, alone = len(network.shared), len(network.alone)
+    labels = (
+        (parties, ngettext("organisation", "organisations", parties)),
+        (works, ngettext("initiative or offer", "initiatives and offers", works)),
+        (
+            shared,
+            ngettext(
+                "of them shared by several parties", "of them shared by several parties", shared
+            ),
+        ),
+        (
+            alone,
+            ngettext(
+                "organisation that shares nothing here",
+                "organisations that share nothing here",
+                alone,
+            ),
+        ),
+    )
+    return [{"value": value, "label": label} for value, label in labels]
 
 
 def _left_out(picture: Picture | None) -> bool:
@@ -153,6 +177,7 @@ def labels() -> dict[str, str]:
         SHARED: _("What they share"),
         BRIDGES: _("Bridges"),
         ALONE: _("Who shares nothing here"),
+        UNCLAIMED: _("Without a known organisation"),
     }
 
 

@@ -13,6 +13,7 @@ from monitor.network.reading import ReadNetwork
 
 #: What a picture can hold and still be read.
 MOST_PARTIES, MOST_WORKS = 40, 30
+MOST_BRIDGES = 10
 #: In units of the picture; names stand outside the two columns.
 WIDTH, LEFT, RIGHT = 1000, 372, 640
 HEAD, FOOT = 34, 8
@@ -88,28 +89,57 @@ def draw(read: ReadNetwork, whole: Network, focus: Party | None = None) -> Pictu
 
 
 def _drawn(network: Network, read: ReadNetwork, focus: Party | None) -> dict[Party, list[Work]]:
-    """Who is drawn, with what: those who share most, and what at least two of them share.
+    """Who is drawn, with what: bridges with whom they hold, then those who share most.
 
-    Around one party also what that party does by itself.
+    Of what they do, what at least two of them share; around one party also what that party does
+    by itself.
     """
+    held_by_bridges = _bridges_with_whom_they_hold(network)
     shared = {party: works & network.shared for party, works in network.works_of.items()}
 
     def rank(party: Party) -> tuple[Any, ...]:
         partners = len(network.partners_of[party])
-        return (party != focus, -len(shared[party]), -partners, read.parties[party].title, party)
+        return (
+            party != focus,
+            party not in held_by_bridges,
+            -len(shared[party]),
+            -partners,
+            read.parties[party].title,
+            party,
+        )
 
     chosen = sorted((p for p in network.parties if shared[p] or p == focus), key=rank)
     drawn = set(chosen[:MOST_PARTIES])
     candidates = {work: members & drawn for work, members in network.members.items()}
     works = sorted(
         (work for work, held in candidates.items() if len(held) > 1 or focus in held),
-        key=lambda work: (focus not in candidates[work], -len(candidates[work]), work),
+        key=lambda work: (
+            focus not in candidates[work],
+            # What holds a bridge and the others together; a bridge alone takes part in much.
+            not any(held_by_bridges.get(party) for party in candidates[work]),
+            -len(candidates[work]),
+            work,
+        ),
     )[:MOST_WORKS]
     ties = {
         party: [work for work in works if party in candidates[work]]
         for party in chosen[:MOST_PARTIES]
     }
     return {party: held for party, held in ties.items() if held}
+
+
+def _bridges_with_whom_they_hold(network: Network) -> dict[Party, bool]:
+    """The first bridges, and who loses the connection without one; true for the latter.
+
+    At most half of a picture, which would explain a bridge badly without them.
+    """
+    found: dict[Party, bool] = {}
+    for bridge in network.bridges[:MOST_BRIDGES]:
+        lost = network.cut_off_without(bridge.party)
+        together = {bridge.party: False} | dict.fromkeys(lost, True)
+        if len(found | together) <= MOST_PARTIES // 2:
+            found |= {party: held for party, held in together.items() if not found.get(party)}
+    return found
 
 
 def _party(

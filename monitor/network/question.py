@@ -17,7 +17,8 @@ KINDS = (Initiative.kind, Offer.kind)
 _OF_OTHERS = ("org_type", "event_type")
 #: Values of ``list``: which of the tables stands below the picture.
 PARTIES, SHARED, BRIDGES, ALONE = "parties", "shared", "bridges", "alone"
-LISTS = (PARTIES, SHARED, BRIDGES, ALONE)
+UNCLAIMED = "unclaimed"
+LISTS = (PARTIES, SHARED, BRIDGES, ALONE, UNCLAIMED)
 #: Lines on one page of a table.
 LINES = 25
 

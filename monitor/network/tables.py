@@ -1,4 +1,4 @@
-"""The same facts as tables: who works with whom, what is shared, bridges, who stands alone."""
+"""The same facts as tables: who works with whom, what they share, bridges, what stands alone."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitor.network.graph import Bridge, Network, Party, Work
-from monitor.network.question import ALONE, BRIDGES, PARTIES, SHARED, NetworkQuery
+from monitor.network.question import ALONE, BRIDGES, PARTIES, SHARED, UNCLAIMED, NetworkQuery
 from monitor.network.reading import ReadNetwork
 from search.labels import organisation_key
 
@@ -25,6 +25,7 @@ def ordered(read: ReadNetwork, whole: Network) -> dict[str, Sequence[Any]]:
         SHARED: by_size(network),
         BRIDGES: [bridge for bridge in whole.bridges if bridge.party in network.parties],
         ALONE: [pk for pk in read.parties if pk in network.alone],
+        UNCLAIMED: network.unclaimed,
     }
 
 
@@ -36,6 +37,8 @@ def lines_of(
         return [_shared_line(read, work) for work in page]
     if query.listed == BRIDGES:
         return [bridge_line(read, whole, bridge) for bridge in page]
+    if query.listed == UNCLAIMED:
+        return [named(read.works[work]) for work in page]
     return [_party_line(read, whole, party, query, path) for party in page]
 
 

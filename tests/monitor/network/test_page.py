@@ -19,6 +19,7 @@ from django.urls import reverse
 from initiatives.models import Initiative
 from initiatives.models.phase import Phase
 from monitor.network import page, picture, reading, views
+from monitor.network.graph import Network
 from organisations.models import Organisation
 from search.engines import EngineUnavailableError
 from search.exports import BYTE_ORDER_MARK
@@ -83,6 +84,7 @@ def _make_field() -> Field:
         title="Vroeger", owner=loner, organisations=[school], phase=Phase.ENDED, **here
     )
     InitiativeFactory(title="Ontwerp", owner=loner, organisations=[school], live=False, **here)
+    InitiativeFactory(title="Van niemand", **here)
     InitiativeFactory(title="Landelijk", owner=firm, organisations=[province], scale=ScaleFactory())
     return Field(province, school, club, firm, loner, plan, course)
 
@@ -170,9 +172,22 @@ class TestWhoWorksWithWhom:
         assert "Eigen werk" in text(response)
         assert "Vroeger" not in text(response)
 
+    def test_what_has_no_known_organisation_is_listed_too(
+        self, client: Any, field: Field, address: str
+    ) -> None:
+        response = client.get(f"{address}?list=unclaimed")
+        assert [line["title"] for line in response.context["lines"]] == ["Van niemand"]
+        assert "Zonder bekende organisatie (1)" in text(response)
+        assert len(as_json(client, address)["unclaimed"]) == 1
+
+    def test_one_is_told_as_one(self, client: Any, field: Field, address: str) -> None:
+        told = text(client.get(f"{address}?province=NL-ZE&national=0"))
+        assert "1 organisatie 0 initiatieven en aanbod" in told
+        assert "1 organisatie die hier niets deelt" in told
+
 
 class TestTheTables:
-    @pytest.mark.parametrize("listed", ["parties", "shared", "bridges", "alone"])
+    @pytest.mark.parametrize("listed", ["parties", "shared", "bridges", "alone", "unclaimed"])
     def test_every_name_opens_its_item(
         self, client: Any, field: Field, address: str, listed: str
     ) -> None:
@@ -275,6 +290,21 @@ class TestThePicture:
         assert "Weggelaten: 2 partijen" in text(response)
         assert "De lijst is compleet" in text(response)
         assert len(response.context["lines"]) == 5
+
+    def test_a_bridge_is_drawn_with_whom_it_holds(self) -> None:
+        big = {f"initiative:{n}": frozenset(range(1, 60)) for n in range(40)}
+        network = Network(
+            frozenset(range(1, 62)),
+            {
+                **big,
+                "initiative:bridge": frozenset({60, 1}),
+                "initiative:held": frozenset({60, 61}),
+            },
+        )
+        rows = {pk: Organisation(pk=pk, title=str(pk)) for pk in network.parties}
+        drawn = picture._drawn(network, reading.ReadNetwork(network, rows, {}), None)
+        assert {60, 61} <= drawn.keys()
+        assert "initiative:held" in drawn[61]
 
     def test_the_same_data_give_the_same_picture(
         self, client: Any, field: Field, address: str

@@ -9,10 +9,12 @@ class InitiativesConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import pre_delete
 
+        from initiatives.adoption import merging as adoption_merging
         from initiatives.bulk_upload import sheets
         from initiatives.contributing.initiatives import INITIATIVE
         from initiatives.contributing.offers import OFFER
         from initiatives.contributing.practices import PRACTICE
+        from initiatives.fit import merging as fit_merging
         from initiatives.following import forgetting, news
         from initiatives.models import Initiative, Offer, Practice
         from initiatives.sections import register_all
@@ -23,6 +25,8 @@ class InitiativesConfig(AppConfig):
         register_all()
         news.connect()
         forgetting.connect()
+        adoption_merging.connect()
+        fit_merging.connect()
         # Before anything goes, so that it is known which addresses are those of the person.
         pre_delete.connect(forgetting.forget_person, sender=User, dispatch_uid="following.forget")
         register_kind(

@@ -35,6 +35,7 @@ class Happened(StrEnum):
     TAKEN_BACK = "initiatives.adoption_taken_back"
     INITIATIVE_MADE = "initiatives.adoption_initiative_made"
     INITIATIVE_LINKED = "initiatives.adoption_initiative_linked"
+    COMBINED = "initiatives.adoptions_combined"
 
 
 class NotPossibleError(Exception):
@@ -139,7 +140,7 @@ def take_step(adoption: Adoption, step: Step, happened: Happened, *, user: Any) 
     adoption_changed.send(Adoption, adoption=adoption, step=told, user=user)
 
 
-def record(happened: Happened, adoption: Adoption, *, by: Any, **more: str) -> None:
+def record(happened: Happened, adoption: Adoption, *, by: Any, **more: Any) -> None:
     """One line in the history of the practice, which its curators read."""
     data = {"region": str(adoption.region.label), "state": adoption.state, **more}
     log(instance=adoption.practice, action=happened.value, user=by, data=data)

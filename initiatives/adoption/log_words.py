@@ -32,6 +32,13 @@ WORDS: dict[Happened, tuple[Promise, Promise]] = {
         _("Link an initiative to a practice"),
         _("%(region)s: the initiative that came of it is now “%(initiative)s”"),
     ),
+    Happened.COMBINED: (
+        _("Make one record of two"),
+        _(
+            "%(region)s had a record of both practices. The one that is further stays: %(state)s. "
+            "The other said: %(other)s"
+        ),
+    ),
 }
 
 
@@ -41,8 +48,17 @@ class AdoptionFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         _label, line = WORDS[Happened(log_entry.action)]
         told = defaultdict(str, log_entry.data)
-        told["state"] = str(dict(Adoption.State.choices).get(told["state"], told["state"]))
+        told["state"] = _state(told["state"])
+        steps = [
+            ", ".join(filter(None, (_state(state), day, why)))
+            for state, day, why in told["steps"] or ()
+        ]
+        told["other"] = "; ".join([*steps, *(told["texts"] or ())])
         return str(line) % told
+
+
+def _state(state: str) -> str:
+    return str(dict(Adoption.State.choices).get(state, state))
 
 
 def register(actions: Any) -> None:

@@ -23,9 +23,11 @@ class FitFormatter(LogFormatter):
 def _in_words(entry: dict[str, str]) -> str:
     labels = dict(FitAnswer.Answer.choices)
     after = str(labels.get(entry["after"], entry["after"]))
-    if entry["before"] in ("", entry["after"]):
+    note = entry.get("note", "")
+    if not note and entry["before"] in ("", entry["after"]):
         return f"“{entry['condition']}” {after}"
     was = _("was %(answer)s") % {"answer": labels.get(entry["before"], entry["before"])}
+    was = f"{was}, “{note}”" if note else was
     return f"“{entry['condition']}” {after} ({was})"
 
 

@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from monitor.demand.telling import may_tell_of_somebody
-from search.analysis import fold, is_stop_word, understand, words
-from search.lexicon import BEFORE_PLACES, ONLY_PLACES
+from search.analysis import Group, fold, is_stop_word, understand, words
+from search.lexicon import BEFORE_PLACES, ONLY_PLACES, site_lexicon, stems_of
 from search.query import SearchQuery
 
 #: Facets that say where; with `kind` the only filters under which a question is counted. With
@@ -59,21 +60,23 @@ def what_is_asked(query: SearchQuery) -> Asked | None:
         return None
     if may_tell_of_somebody(query.text):
         return None
-    typed = _words_by_form(query.text)
-    told = " ".join(typed.values())
-    too_long = len(told) > LONGEST or any(len(word) > LONGEST_WORD for word in told.split())
-    if not typed or len(typed) > MOST_WORDS or too_long:
+    groups = _telling_groups(query.text)
+    forms = _forms(groups)
+    if not forms or len(forms) > MOST_WORDS:
+        return None
+    told = _as_typed(query.text, groups)
+    if len(told) > LONGEST or any(len(word) > LONGEST_WORD for word in told.split()):
         return None
     places = [f"{facet}={value}" for facet in PLACES for value in query.values(facet)]
     if len(places) > MOST_PLACES:
         return None
     kinds = " ".join(sorted(query.values("kind")))
-    return Asked(" ".join(sorted(typed)), " ".join(places), kinds, told)
+    return Asked(" ".join(forms), " ".join(places), kinds, told)
 
 
 def common_form(text: str) -> str:
     """What questions in other words, in another order, for the same have in common."""
-    return " ".join(sorted(_words_by_form(text)))
+    return " ".join(_forms(_telling_groups(text)))
 
 
 def named_provinces(text: str) -> tuple[str, ...]:
@@ -82,27 +85,49 @@ def named_provinces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place.province for place in places))
 
 
-def _words_by_form(text: str) -> dict[str, str]:
-    """What was typed, folded and in order, by the form in which it is compared.
-
-    Words that say nothing are left out, but for those that make a name a place: "in Houten".
-    """
+def _telling_groups(text: str) -> Sequence[Group]:
+    """The words that say something and the places they name; none when all are small words."""
     if all(is_stop_word(word) for word in words(text)):
-        return {}
-    found: dict[str, str] = {}
-    for group in understand(text, ONLY_PLACES).groups:
-        first, last = group.words[0], group.words[-1]
-        typed = fold(fold(text[first.start : last.end]))
-        if not group.province:
-            form = first.tokens["nl"].word
-        else:
-            form = "".join(word.surface for word in group.words)
-            typed = f"{_small_word_before(text, first.start)} {typed}".strip()
-        found.setdefault(form, typed)
-    return found
+        return ()
+    return understand(text, ONLY_PLACES).groups
 
 
-def _small_word_before(text: str, start: int) -> str:
-    """The word that makes a place of the name after it, when it says nothing by itself."""
-    before = list(words(text[:start]))[-1:]
-    return "".join(w.whole for w in before if w.whole in BEFORE_PLACES and is_stop_word(w))
+def _forms(groups: Sequence[Group]) -> list[str]:
+    """Each word as search compares it, and each place by its letters, once and in order."""
+    return sorted(
+        {
+            "".join(word.surface for word in group.words)
+            if group.province
+            else group.words[0].tokens["nl"].word
+            for group in groups
+        }
+    )
+
+
+def _as_typed(text: str, groups: Sequence[Group]) -> str:
+    """The words that say something, folded and in order.
+
+    Of those that say nothing only what search needs to read the others as it did: those within
+    the name of a place or a phrase of the vocabulary, and "in" before a name that is a word too.
+    """
+    typed = list(words(text))
+    kept = {number for number, word in enumerate(typed) if not is_stop_word(word)}
+    at = {word.start: number for number, word in enumerate(typed)}
+    for place in (group for group in groups if group.province):
+        first, last = at[place.words[0].start], at[place.words[-1].start]
+        kept.update(range(first, last + 1))
+        if first and typed[first - 1].whole in BEFORE_PLACES:
+            kept.add(first - 1)
+    for phrase in _known_phrases(text):
+        kept.update(phrase)
+    # Twice, because a sign may stand for a capital.
+    return " ".join(fold(fold(text[typed[n].start : typed[n].end])) for n in sorted(kept))
+
+
+def _known_phrases(text: str) -> Iterator[range]:
+    """Where words stand that mean about the same as others only together."""
+    lexicon, stems = site_lexicon(), stems_of(text)
+    for first in range(len(stems)):
+        for end in range(first + 2, min(first + lexicon.longest, len(stems)) + 1):
+            if lexicon.alternatives(stems[first:end]):
+                yield range(first, end)

@@ -21,7 +21,7 @@ from monitor.models import DemandKey, SearchDemand
 from monitor.models.search_demand import SearchDemandQuerySet
 from search.asker import Asker
 from search.query import SearchQuery
-from tests.factories import OfferFactory, ProvinceFactory
+from tests.factories import OfferFactory, ProvinceFactory, SynonymSetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -249,7 +249,7 @@ class TestWordsThatAreWritten:
             ("werkgever", "werkgever"),
             ("de data van mijn Apps", "data apps"),
             ("Machine learning", "machine learning"),
-            ("Coöperatie regio Regio", "cooperatie regio"),
+            ("Coöperatie voor Regio", "cooperatie regio"),
             ("Python in Dronten", "python in dronten"),
             ("werk Bergen op Zoom", "werk bergen op zoom"),
             ("regio's bij Zwolle", "regio's bij zwolle"),
@@ -260,6 +260,13 @@ class TestWordsThatAreWritten:
         asked = what_is_asked(SearchQuery(text=text))
         assert asked is not None
         assert asked.words == written
+
+    def test_keep_the_small_words_of_a_phrase_that_curators_know(self) -> None:
+        SynonymSetFactory(term="dei", synonyms=["D&I", "in dienst nemen"])
+        for text, written in (("de D&I", "d i"), ("Hulp in dienst nemen", "hulp in dienst nemen")):
+            asked = what_is_asked(SearchQuery(text=text))
+            assert asked is not None
+            assert asked.words == written
 
     def test_play_no_part_in_what_is_the_same(self) -> None:
         one, other = (
@@ -511,8 +518,9 @@ class TestItHarmsNobody:
     ) -> None:
         query = SearchQuery(text="kwantumcomputers")
         counting.note(query, total=0, asker=Asker("one"))
-        # Begin, the key, whether there is a row, the row, end.
-        with django_assert_num_queries(5) as queries:
+        # The stamp of the vocabulary, which a request asks for anyway; then begin, the key, whether
+        # there is a row, the row, end.
+        with django_assert_num_queries(6) as queries:
             counting.note(query, total=0, asker=Asker("another"))
         assert [
             q["sql"] for q in queries if q["sql"].startswith(("UPDATE", "INSERT"))

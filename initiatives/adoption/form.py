@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -146,8 +147,9 @@ class AdoptionForm(forms.ModelForm):
             ),
         )
         self.shows_stored = True
-        self.data = self.data.copy()
-        self.data["seen"] = self.version
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = self.version
+        self.data = data
 
     @property
     def asked_state(self) -> Asked:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 
 from events.models import Event, Occurrence
@@ -25,10 +25,7 @@ def coming_dates(rows: OccurrenceQuerySet, most: int) -> list[Occurrence]:
     What began before today is not "coming" any more. Mostly one query for the dates and one for
     their provinces; one more when a few series fill the first.
     """
-    now = timezone.now()
-    today = timezone.make_aware(datetime.combine(timezone.localdate(now), time(0)))
-    rows = rows.filter(event__live=True, starts_at__gte=today).not_over(now)
-    rows = rows.going_ahead().known_to_the_day().for_lists().order_by("starts_at", "pk")
+    rows = _coming(rows).for_lists().order_by("starts_at", "pk")
     first: dict[int, Occurrence] = {}
     for _round in range(2):
         read = list(rows.exclude(event__in=first)[: most * _ROWS_PER_EVENT])
@@ -39,6 +36,18 @@ def coming_dates(rows: OccurrenceQuerySet, most: int) -> list[Occurrence]:
     found = list(first.values())[:most]
     prefetch_related_objects([row.event for row in found], "provinces")
     return found
+
+
+def count_coming(rows: OccurrenceQuerySet) -> int:
+    """How many events `coming_dates` would find if it were asked for all of them."""
+    return _coming(rows).aggregate(events=Count("event", distinct=True))["events"]
+
+
+def _coming(rows: OccurrenceQuerySet) -> OccurrenceQuerySet:
+    now = timezone.now()
+    today = timezone.make_aware(datetime.combine(timezone.localdate(now), time(0)))
+    rows = rows.filter(event__live=True, starts_at__gte=today).not_over(now)
+    return rows.going_ahead().known_to_the_day()
 
 
 def dates_in_region(region: Region, provinces: Collection[Province]) -> OccurrenceQuerySet:

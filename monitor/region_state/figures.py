@@ -6,21 +6,26 @@ from datetime import date, timedelta
 
 from django.utils.text import capfirst
 
-from initiatives.models import Initiative, Offer, Practice
+from initiatives.models import Initiative, Offer
 from monitor.coverage.counting import Counter
 from monitor.coverage.selecting import Selection
 from monitor.region_state.asked import question_of
 
 QUARTER = timedelta(days=91)
-_KINDS = (Initiative, Offer, Practice)
+#: Not practices: most are national, and the sheet names those that the region uses.
+_KINDS = (Initiative, Offer)
 
 
 @dataclass(frozen=True)
 class Figure:
-    """How many there are of a kind; ``before`` is None when nobody counted then."""
+    """How many there are of a kind; ``before`` is None when nobody counted then.
+
+    ``planned`` of the ``count`` do not run yet.
+    """
 
     label: str
     count: int
+    planned: int
     national: int
     before: int | None
 
@@ -46,5 +51,5 @@ def figures_of(provinces: Collection[str], today: date) -> tuple[list[Figure], d
             past = question_of(provinces, kinds=[model.kind], day=day)
             before = Counter(Selection(past)).total().count
         label = capfirst(str(model._meta.verbose_name_plural))
-        figures.append(Figure(label, now.count, now.national, before))
+        figures.append(Figure(label, now.count, now.planned, now.national, before))
     return figures, day

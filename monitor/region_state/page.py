@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from monitor.documents.typesetting import DocumentError, pdf_of
+from monitor.region_state.length import is_long
 from monitor.region_state.sheet import sheet_of
 from monitor.region_state.state import read_state
 from monitor.workbench.page import STATE_URL_NAME, RegionPage, workbench_address
@@ -44,6 +45,7 @@ class RegionStateView(RegionPage):
         language = sheet["language"]
         return {
             "sheet": sheet,
+            "is_long": is_long(sheet["blocks"]),
             "pdf_url": f"{address}?language={language}&format=pdf",
             "workbench_url": workbench_address(self.region),
             "languages": [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.coverage.axes import AXES_BY_NAME
 from monitor.coverage.matrix import Line, Matrix
 from monitor.coverage.reading import read_matrix
+from monitor.coverage.tuned import tuning
 from monitor.region_state.asked import PROVINCE, question_of
 
 #: What is compared.
@@ -15,7 +16,7 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Point:
-    """How much there is of one subject, and how much one may expect."""
+    """How much runs of one subject, and how much one may expect."""
 
     label: str
     lang: str
@@ -32,11 +33,13 @@ class Point:
 def points_of(provinces: Collection[str]) -> tuple[list[Point], list[Point]]:
     """The strongest and the weakest points, the most telling first.
 
-    What one may expect is what the coverage map says of the cells of the region's provinces.
+    What one may expect is what the coverage map says of the cells of the region's provinces. Where
+    that is less than what makes a cell thin, nothing is weak.
     """
     points = [point for subject in SUBJECTS for point in _points(provinces, subject)]
     strong = [point for point in points if point.surplus > 0 and point.count > 1]
-    weak = [point for point in points if point.surplus < 0]
+    least = tuning().rules.thin_from
+    weak = [point for point in points if point.surplus < 0 and point.expected >= least]
     strong.sort(key=lambda point: (-point.surplus, -point.count, point.label))
     weak.sort(key=lambda point: (point.surplus, point.count, point.label))
     return strong[:SHOWN], weak[:SHOWN]
@@ -52,7 +55,7 @@ def _points(provinces: Collection[str], subject: str) -> list[Point]:
         expected = _expected(matrix, row)
         if expected:
             label = str(AXES_BY_NAME[subject].label)
-            found.append(Point(row.label, row.lang, label, row.total.count, expected))
+            found.append(Point(row.label, row.lang, label, row.total.running, expected))
     return found
 
 

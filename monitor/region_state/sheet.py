@@ -27,14 +27,17 @@ Block = dict[str, Any]
 
 
 def sheet_of(state: RegionState) -> dict[str, Any]:
-    """Title, day, and the blocks of the left and the right half of the page."""
+    """Title, day, and the blocks in the order in which they are read, over two columns."""
     return {
         "language": active_language(),
         "title": _("State of %(region)s") % {"region": state.region},
         "day": date_format(state.day, "j F Y"),
         "about": ", ".join(state.provinces),
-        "left": [_figures(state), _heat(state), _strong(state), _weak(state)],
-        "right": [
+        "blocks": [
+            _figures(state),
+            _heat(state),
+            _strong(state),
+            _weak(state),
             _gaps(state),
             _said(state),
             _overlaps(state),
@@ -55,10 +58,16 @@ def _figures(state: RegionState) -> Block:
         else _("Nothing was counted a quarter ago, so there is no difference to show yet.")
     )
     rows = [
-        [figure.label, str(figure.count), figure.change or "–", str(figure.national)]
+        [
+            figure.label,
+            str(figure.count),
+            str(figure.planned),
+            figure.change or "–",
+            str(figure.national),
+        ]
         for figure in state.figures
     ]
-    head = [_("Kind"), _("Here"), _("Difference"), _("National")]
+    head = [_("Kind"), _("Here"), _("Of which planned"), _("Difference"), _("National")]
     return _table("figures", _("In numbers"), head, rows, note=note)
 
 
@@ -116,7 +125,7 @@ def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block
         ]
         for point in points
     ]
-    return _table(name, title, [_("What"), _("Here"), _("Expected")], rows, empty=empty)
+    return _table(name, title, [_("What"), _("Runs here"), _("Expected")], rows, empty=empty)
 
 
 def _gaps(state: RegionState) -> Block:
@@ -128,7 +137,14 @@ def _gaps(state: RegionState) -> Block:
         )
         for line in state.gaps.lines
     ]
-    return _list("gaps", _("Gaps"), items, state.gaps, _("No gap is open."))
+    other = ngettext(
+        "%(count)d gap more, where hardly anything may be expected.",
+        "%(count)d gaps more, where hardly anything may be expected.",
+        state.other_gaps,
+    ) % {"count": state.other_gaps}
+    empty = "" if state.other_gaps else _("No gap is open.")
+    block = _list("gaps", _("Gaps"), items, state.gaps, empty)
+    return block | {"note": other if state.other_gaps else ""}
 
 
 def _said(state: RegionState) -> Block:
@@ -169,10 +185,9 @@ def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: boo
 def _events(state: RegionState) -> Block:
     items = [
         (str(card["title"]), str(card["when"]), str(card.get("title_lang", "")))
-        for card in state.events
+        for card in state.events.lines
     ]
-    listed = Listed(state.events, len(state.events))
-    return _list("events", _("Coming events"), items, listed, _("Nothing is planned."))
+    return _list("events", _("Coming events"), items, state.events, _("Nothing is planned."))
 
 
 def _budget(state: RegionState) -> Block:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from events.coming import coming_cards, dates_in_region
+from events.coming import coming_cards, count_coming, dates_in_region
 from initiatives.models import Adoption
+from monitor.coverage.tuned import tuning
 from monitor.gaps.finding import gaps_of_region
 from monitor.gaps.lines import gap_lines
 from monitor.overlap.manager_lines import cases_of_pairs
@@ -67,9 +68,11 @@ class RegionState:
     weak: tuple[Point, ...]
     here: Listed
     given: Listed
-    events: tuple[dict[str, Any], ...]
+    events: Listed
     budget: dict[str, Any] | None = None
     gaps: Listed = field(default_factory=Listed)
+    #: Gaps where hardly anything may be expected, so that they say little.
+    other_gaps: int = 0
     said: Listed = field(default_factory=Listed)
     overlaps: Listed = field(default_factory=Listed)
 
@@ -81,6 +84,8 @@ def read_state(region: Region, user: Any, today: date | None = None) -> RegionSt
     codes = [province.key for province in provinces]
     figures, compared_with = figures_of(codes, today)
     strong, weak = points_of(codes)
+    dates = dates_in_region(region, provinces)
+    telling, other_gaps = _gaps(region)
     lines = ActionLine.objects.of_region(region).prefetch_related("budget_years")
     return RegionState(
         region=region,
@@ -98,17 +103,21 @@ def read_state(region: Region, user: Any, today: date | None = None) -> RegionSt
             .filter(practice__region=region)
             .exclude(region=region)
         ),
-        events=tuple(coming_cards(dates_in_region(region, provinces), SHOWN)),
+        events=Listed(tuple(coming_cards(dates, SHOWN)), count_coming(dates)),
         budget=budget_table(lines.order_by("sort_order", "number")),
-        gaps=_gaps(region),
+        gaps=telling,
+        other_gaps=other_gaps,
         said=_said(region),
         overlaps=_overlaps(region, user),
     )
 
 
-def _gaps(region: Region) -> Listed:
-    gaps = gaps_of_region(region, GAP_SUBJECTS)
-    return Listed(tuple(gap_lines(gaps, with_marks=True, most=SHOWN)["gaps"]), len(gaps))
+def _gaps(region: Region) -> tuple[Listed, int]:
+    """Those of which something was said or where something may be expected, and how many others."""
+    gaps, least = gaps_of_region(region, GAP_SUBJECTS), tuning().rules.thin_from
+    telling = [gap for gap in gaps if gap.marks or (gap.cell.expected or 0) >= least]
+    lines = tuple(gap_lines(telling, with_marks=True, most=SHOWN)["gaps"])
+    return Listed(lines, len(telling)), len(gaps) - len(telling)
 
 
 def _overlaps(region: Region, user: Any) -> Listed:

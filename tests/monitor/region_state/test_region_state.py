@@ -15,15 +15,18 @@ from monitor.models import Entry, GapMark, LedgerState
 from monitor.region_state import page
 from monitor.region_state.figures import QUARTER, Figure
 from monitor.region_state.heat import Heat, Square
+from monitor.region_state.length import is_long
 from monitor.region_state.page import DOCUMENT
 from monitor.region_state.points import Point
-from monitor.region_state.sheet import MOST_GROUPS, sheet_of
+from monitor.region_state.sheet import MOST_BUDGET_LINES, MOST_GROUPS, sheet_of
 from monitor.region_state.state import Listed, RegionState, Use, read_state
 from taxonomy.models import Region
 from taxonomy.models.action_lines import BudgetYear
 from tests.factories import (
     ActionLineFactory,
     AdoptionFactory,
+    EventFactory,
+    InitiativeFactory,
     OfferFactory,
     PracticeFactory,
     ProvinceFactory,
@@ -58,7 +61,7 @@ def _address(people: Any) -> str:
 
 
 def _cells(sheet: dict[str, Any], name: str) -> list[Any]:
-    block = next(block for block in sheet["left"] + sheet["right"] if block["id"] == name)
+    block = next(block for block in sheet["blocks"] if block["id"] == name)
     return block["rows"] if "rows" in block else block["lines"]
 
 
@@ -69,7 +72,7 @@ def _sheet(people: Any) -> dict[str, Any]:
 
 def test_numbers_are_those_of_the_map(busy: Any) -> None:
     sheet = _sheet(busy)
-    assert ["Aanbod", "2", "–", "0"] in _cells(sheet, "figures")
+    assert ["Aanbod", "2", "0", "–", "0"] in _cells(sheet, "figures")
     rows = {row["label"]: row["cells"] for row in _cells(sheet, "heat")}
     assert rows["Leerlingen"] == [[2, 1]]
     assert rows["Docenten"] == [[0, 0]]
@@ -110,11 +113,42 @@ def test_numbers_stand_beside_those_of_a_quarter_ago(busy: Any) -> None:
     ]
 
 
+def test_what_is_planned_is_told_and_is_no_strength(busy: Any) -> None:
+    group = TargetGroupFactory(label="Ouderen")
+    for phase in ("running", "idea", "idea", "idea"):
+        InitiativeFactory(phase=phase, provinces=[busy.province], target_groups=[group])
+    count_anew()
+    sheet = _sheet(busy)
+    assert ["Initiatieven", "4", "3", "–", "0"] in _cells(sheet, "figures")
+    assert "Doelgroep: Ouderen" not in [row[0] for row in _cells(sheet, "strong")]
+
+
+def test_where_hardly_anything_may_be_expected_nothing_is_weak(busy: Any) -> None:
+    OfferFactory(
+        provinces=[ProvinceFactory(region=busy.region_b)],
+        target_groups=[TargetGroupFactory(label="Zeldzaam")],
+    )
+    count_anew()
+    sheet = _sheet(busy)
+    assert "Doelgroep: Zeldzaam" not in [row[0] for row in _cells(sheet, "weak")]
+    gaps = next(block for block in sheet["blocks"] if block["id"] == "gaps")
+    assert not any("Zeldzaam" in line[0] for line in gaps["lines"])
+    assert gaps["note"] == "Nog 1 gat, waar bijna niets te verwachten is."
+
+
+def test_all_coming_events_are_counted_and_the_first_are_named(people: Any) -> None:
+    for _ in range(7):
+        EventFactory(region=people.region_a)
+    EventFactory(region=people.region_a, status="cancelled")
+    block = next(block for block in _sheet(people)["blocks"] if block["id"] == "events")
+    assert (block["count"], len(block["lines"]), block["more"]) == (7, 5, "en nog 2")
+
+
 def test_a_region_without_a_province_has_nothing(people: Any) -> None:
     OfferFactory(provinces=[ProvinceFactory(region=people.region_b)])
     count_anew()
     state = read_state(people.region_a, people.manager_a)
-    assert [figure.count for figure in state.figures] == [0, 0, 0]
+    assert [figure.count for figure in state.figures] == [0, 0]
     assert (state.weak, state.gaps.count) == ((), 0)
 
 
@@ -182,7 +216,7 @@ def test_of_many_target_groups_those_with_most_are_shown(people: Any) -> None:
     )
     state = replace(read_state(people.region_a, people.manager_a), heat=Heat((), rows))
     with translation.override("nl"):
-        block = sheet_of(state)["left"][1]
+        block = sheet_of(state)["blocks"][1]
     assert [row["label"] for row in block["rows"]] == [
         f"Groep {number}" for number in range(2, MOST_GROUPS + 2)
     ]
@@ -212,45 +246,60 @@ def test_it_asks_as_much_for_many_as_for_few(busy: Any) -> None:
     assert len(many) <= len(few)
 
 
-def test_the_fullest_state_still_is_one_page() -> None:
-    long = (
-        "Een titel van een praktijk die zo lang is dat zij afgekort moet worden om te passen, echt"
-    )
+def _words(length: int) -> str:
+    """A text of so many characters, as wide as Dutch words mostly are."""
+    return ("Technologie en onderwijs voor herintreders in de provincie " * 4)[:length].strip()
+
+
+def _fullest_sheet() -> dict[str, Any]:
+    """Every block with as much as there can be, and every text as long as it can be."""
+    long, group = _words(200), _words(45)
     use = Use(long, "Metropoolregio Amsterdam", "in voorbereiding")
-    with translation.override("nl"):
-        sheet = sheet_of(
-            RegionState(
-                region=Region(label="Een regio met een lange naam"),
-                provinces=("Groningen", "Fryslân", "Drenthe"),
-                day=TODAY,
-                figures=tuple(Figure(long[:20], 1000, 1000, 900) for _ in range(3)),
-                compared_with=TODAY - timedelta(days=91),
-                heat=Heat((), ()),
-                strong=tuple(Point(long, "nl", "Ontwikkelpad", 10, 2.5) for _ in range(5)),
-                weak=tuple(Point(long, "nl", "Ontwikkelpad", 0, 2.5) for _ in range(5)),
-                here=Listed((use,) * 5, 50),
-                given=Listed((use,) * 5, 50),
-                events=({"title": long, "when": "zaterdag 26 november 2026, 10:00 tot 12:00"},) * 5,
-                said=Listed(((long, long * 3),) * 5, 50),
-                overlaps=Listed(((long, long),) * 5, 50),
-            )
-        )
-    sheet["left"][1]["rows"] = [{"label": long[:40], "cells": [[100, 4]] * 5}] * 14
-    sheet["left"][1]["head"] = list("ABCDE")
-    sheet["right"][-1] |= {
-        "empty": "",
-        "head": ["Lijn", "2026", "2025-2030"],
-        "rows": [[long[:50], "10.000", "100.000"]] * 12,
+    card = {"title": long, "when": "zaterdag 26 november 2026, 10:00 tot 12:00"}
+    gap = {"row": group, "col": "Noord-Holland", "state": "leeg", "told": long, "signs": [long]}
+    line, amounts = Line("", group, "nl", Cell(), letter="A"), [100_000] * 6
+    budget = {
+        "years": list(range(2025, 2031)),
+        "rows": [{"line": long, "amounts": amounts, "total": 600_000}] * (MOST_BUDGET_LINES + 1),
+        "totals": amounts,
+        "total": 600_000,
     }
+    five = (1, 2, 3, 4, 5)
+    return sheet_of(
+        RegionState(
+            region=Region(label="Een regio met een lange naam"),
+            provinces=("Groningen", "Fryslân", "Drenthe"),
+            day=TODAY,
+            figures=tuple(Figure("Initiatieven", 1000, 500, 1000, 900) for _ in range(2)),
+            compared_with=TODAY - timedelta(days=91),
+            heat=Heat((line,) * 5, ((line, (Square(100, 4),) * 5),) * (MOST_GROUPS + 1)),
+            strong=tuple(Point(long, "nl", "Ontwikkelpad", 10, 2.5) for _ in five),
+            weak=tuple(Point(long, "nl", "Ontwikkelpad", 0, 2.5) for _ in five),
+            here=Listed((use,) * 5, 50),
+            given=Listed((use,) * 5, 50),
+            events=Listed((card,) * 5, 50),
+            budget=budget,
+            gaps=Listed((gap | {"row_lang": "", "col_lang": ""},) * 5, 50),
+            other_gaps=20,
+            said=Listed(((long, long),) * 5, 50),
+            overlaps=Listed(((long, long),) * 5, 50),
+        )
+    )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_fullest_state_still_is_one_page(language: str) -> None:
+    with translation.override(language):
+        sheet = _fullest_sheet()
+    assert not any(block["empty"] for block in sheet["blocks"])
     assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1
+    assert is_long(sheet["blocks"])
 
 
-@pytest.mark.parametrize("side", ["left", "right"])
-def test_however_much_there_is_it_takes_one_page(side: str) -> None:
+def test_however_much_there_is_it_takes_one_page() -> None:
     for count in range(20, 90, 5):
         lines = [[f"Regel {number}", ""] for number in range(count)]
         block = {"kind": "list", "id": "x", "title": "Lijst", "count": count, "lines": lines}
         block |= {"more": "", "note": "Het slot", "empty": ""}
         sheet = {"title": "Stand", "language": "nl", "about": "Hier", "day": "Nu"}
-        sheet |= {"left": [], "right": []} | {side: [block]}
-        assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1, count
+        assert len(pages_of(DOCUMENT, sheet | {"blocks": [block]}, ppi=20)) == 1, count

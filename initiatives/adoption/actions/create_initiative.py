@@ -94,8 +94,16 @@ def _title(practice: str, region: str, language: str) -> str:
 
 
 def _paragraphs(practice: Practice, adoption: Adoption, language: str) -> list[tuple[str, Any]]:
-    """What the practice and the region tell in this language, as blocks of text."""
-    suffix = "_en" if language == "en" else ""
-    texts = [getattr(practice, f"{name}{suffix}") for name in TEXTS]
-    texts.append(getattr(adoption, f"adaptation{suffix}"))
-    return as_blocks("\n\n".join(text for text in texts if text.strip()))
+    """What the practice and the region tell in this language, as blocks of text.
+
+    Without an English text for each Dutch one there are none in English: readers then get all of it
+    in Dutch, and marked so, instead of a text that leaves out what the region changed.
+    """
+    sources = [(practice, name) for name in TEXTS] + [(adoption, "adaptation")]
+    dutch = [getattr(item, name).strip() for item, name in sources]
+    if language == "nl":
+        return as_blocks("\n\n".join(filter(None, dutch)))
+    english = [getattr(item, f"{name}_en").strip() for item, name in sources]
+    if any(text and not other for text, other in zip(dutch, english, strict=True)):
+        return []
+    return as_blocks("\n\n".join(filter(None, english)))

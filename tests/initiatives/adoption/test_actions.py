@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from initiatives.adoption.actions.change import change
 from initiatives.adoption.actions.correct_step import correct_step
-from initiatives.adoption.actions.create_initiative import create_initiative
+from initiatives.adoption.actions.create_initiative import create_initiative, draft_of
 from initiatives.adoption.actions.link_initiative import link_initiative
 from initiatives.adoption.actions.move_on import move_on
 from initiatives.adoption.actions.start import start
@@ -188,6 +188,17 @@ def test_where_it_runs_it_becomes_a_draft_of_an_initiative_that_stays_linked(peo
     revision.save_revision().publish()
     adoption.refresh_from_db()
     assert (adoption.initiative.pk, adoption.initiative.title) == (draft.pk, "Anders genoemd")
+
+
+def test_english_readers_get_all_of_it_in_dutch_where_one_text_has_no_english(people, adoption):
+    practice = adoption.practice
+    practice.problem_en, practice.approach_en = "They learn slowly.", "In pairs."
+    adoption.adaptation = "Ook online."
+    assert not draft_of(adoption).body_en
+
+    adoption.adaptation_en = "Online too."
+    for told in ("They learn slowly.", "In pairs.", "Online too."):
+        assert told in str(draft_of(adoption).body_en)
 
 
 def test_an_initiative_is_made_once_and_only_where_the_practice_runs(people, adoption):

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from initiatives.following.links import Purpose, address_of
-from initiatives.following.words import in_words
+from initiatives.following.words import in_full
 from initiatives.models import FollowMail
 from publishing.outgoing import automatic_headers, in_one_line
 
@@ -26,7 +26,7 @@ def compose(mail: FollowMail) -> EmailMultiAlternatives | None:
         context = {
             "subject": subject,
             "title": title,
-            "news": [in_words(one) for one in news],
+            "news": [in_full(one) for one in news],
             "url": f"{settings.BASE_URL}{practice.get_absolute_url()}",
             "stop_url": stop,
             "language": following.language,

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from initiatives.following.words import in_words
+from initiatives.following.words import in_full, in_words
 from initiatives.models import Practice
 from taxonomy.localised import active_language
 
@@ -45,11 +45,10 @@ def practice_news(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     host = urlsplit(settings.BASE_URL).hostname
     for news in practice.news.select_related("step__adoption__region")[:NEWEST]:
-        words = in_words(news)
         feed.add_item(
-            title=words,
+            title=in_words(news),
             link=page,
-            description=escape(f"{title}: {words}"),
+            description=escape(f"{title}: {in_full(news)}"),
             unique_id=f"tag:{host},2026:practice-news/{news.pk}",
             updateddate=news.at,
         )

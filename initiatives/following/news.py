@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Revision
 from wagtail.signals import published
 
 from initiatives.models import Adoption, AdoptionStep, Practice, PracticeNews
@@ -27,10 +28,21 @@ def _step_taken(
         PracticeNews.objects.create(practice_id=adoption.practice_id, step=step)
 
 
-def _published(sender: type[Practice], instance: Practice, **_kwargs: Any) -> None:
+def _published(
+    sender: type[Practice], instance: Practice, revision: Revision | None = None, **_kwargs: Any
+) -> None:
+    if _is_first(instance, revision):
+        # There was nothing yet that could be renewed, nor anybody to follow it.
+        return
     now = timezone.now()
     waiting = PracticeNews.objects.filter(
         practice=instance.pk, step=None, spread_at=None, at__gt=now - SAME_NEWS_WITHIN
     )
     if not waiting.update(at=now):
         PracticeNews.objects.create(practice_id=instance.pk, at=now)
+
+
+def _is_first(practice: Practice, revision: Revision | None) -> bool:
+    """Whether it was not online before; what was loaded into the database has been from then on."""
+    was_live = revision is None or revision.content.get("live")
+    return not was_live and practice.first_published_at == practice.last_published_at

@@ -124,7 +124,7 @@ def stop_view(request: HttpRequest, token: str) -> HttpResponse:
     context = {"answer": "ask_stop", "practice": following.practice}
     if request.method == "POST":
         stop(following)
-        context["answer"] = "stopped"
+        context["answer"] = "stopped" if following.user_id is None else "stopped_account"
     return render(request, "following/link.html", context)
 
 

@@ -14,4 +14,15 @@ def in_words(news: PracticeNews) -> str:
     told = {"region": step.adoption.region, "state": step.get_state_display()}
     if step.day is None:
         return _("%(region)s: %(state)s.") % told
-    return _("%(region)s: %(state)s, since %(day)s.") % {**told, "day": date_format(step.day)}
+    day = date_format(step.day, "j F Y")
+    return _("%(region)s: %(state)s, since %(day)s.") % {**told, "day": day}
+
+
+def in_full(news: PracticeNews) -> str:
+    """The sentence, with the reason of a region that stopped or went back."""
+    why = " ".join(str(news.step.text("why")).split()) if news.step else ""
+    if not why:
+        return in_words(news)
+    # Not within an f-string, in which no text to translate is found.
+    reason = _("Why: %(why)s") % {"why": why}
+    return f"{in_words(news)} {reason}"

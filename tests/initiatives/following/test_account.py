@@ -26,6 +26,11 @@ def test_one_click_on_the_page_follows_and_one_stops(people, practice, as_user):
     assert (row.user, row.email) == (people.member, "")
     assert row.confirmed_at is not None
 
+    page = client.get(practice.path_in("nl")).text
+    assert (
+        reverse("initiatives:practice_news", args=[practice.pk, practice.slug])
+        in (page.partition("</head>")[2])
+    )
     client.post(mine(practice), {"stop": "1"})
     assert not Following.objects.exists()
 

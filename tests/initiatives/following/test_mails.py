@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from initiatives.adoption.actions.move_on import move_on
 from initiatives.adoption.actions.start import start
+from initiatives.adoption.actions.stop import stop
 from initiatives.adoption.actions.take_back import take_back
 from initiatives.adoption.deciding import Step
 from initiatives.following import sending
 from initiatives.following.actions.follow import follow
-from initiatives.models import Adoption, Following, FollowMail, PracticeNews
+from initiatives.following.links import Purpose, path_of
+from initiatives.models import Adoption, Following, FollowMail, Practice, PracticeNews
+from tests.factories import PracticeFactory
 
 S = Adoption.State
 
@@ -106,6 +109,46 @@ def test_the_same_text_mended_three_times_is_one_piece_of_news(following, practi
         practice.save_revision().publish()
 
     assert PracticeNews.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_practice_that_is_online_for_the_first_time_was_not_renewed():
+    practice = PracticeFactory(live=False)
+
+    practice.save_revision().publish()
+    assert not PracticeNews.objects.exists()
+    Practice.objects.get().save_revision().publish()
+    assert PracticeNews.objects.count() == 1
+
+
+def test_the_mail_and_the_feed_say_why_a_region_stopped(client, people, following, adoption, clock):
+    stop(
+        adoption,
+        Step(S.STOPPED, date(2026, 6, 2), why="Te weinig\nmeesters."),
+        user=people.manager_b,
+    )
+
+    clock(1)
+    sending.run()
+
+    assert "gestopt, sinds 2 juni 2026. Waarom: Te weinig meesters." in mail.outbox[0].body
+    practice = adoption.practice
+    with translation.override("en"):
+        feed = client.get(
+            reverse("initiatives:practice_news", args=[practice.pk, practice.localised_slug()])
+        )
+    assert "stopped, since 2 June 2026. Why: Te weinig meesters." in feed.text
+
+
+def test_who_follows_with_an_account_is_not_told_that_an_address_is_forgotten(
+    client, people, practice
+):
+    row = follow(practice, user=people.member, language="nl")
+
+    page = client.post(path_of(Purpose.STOP, row, "nl")).text
+
+    assert "Uw account blijft zoals het is." in page
+    assert "vergeten" not in page
 
 
 def test_somebody_with_an_account_is_written_to_at_its_address_in_their_language(

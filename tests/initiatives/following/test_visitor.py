@@ -99,6 +99,15 @@ def test_what_is_not_right_is_told_and_kept(client, address, given):
     assert not Following.objects.exists()
 
 
+def test_who_is_very_quick_reads_what_to_do_and_no_name_of_a_field_that_nobody_sees(
+    client, address
+):
+    page = ask(client, address).text
+
+    assert "<li>Dat ging heel snel." in page
+    assert "Opened" not in page
+
+
 @pytest.mark.usefixtures("no_hurry")
 def test_nobody_fills_a_mailbox_through_this_site(client, address):
     statuses = [ask(client, address).status_code for _time in range(4)]

@@ -1,7 +1,7 @@
 """What the page of a practice shows of the regions that use it: a map, their ways, their results."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
 from initiatives.adoption.details import folded
-from initiatives.models import Adoption, AdoptionStep, Practice
+from initiatives.models import Adoption, AdoptionStep, Phase, Practice
 from taxonomy.localised import LocalisedText
-from taxonomy.models import Province
+from taxonomy.models import Province, Region
 from taxonomy.province_map import ProvinceMap, Tile, province_map
 
 State = Adoption.State
@@ -27,6 +27,9 @@ CODES: dict[str, Promise] = {
     State.RUNNING: pgettext_lazy("state on a map", "Ru"),
     State.STOPPED: pgettext_lazy("state on a map", "St"),
 }
+
+#: How far a practice is where it says itself that it is; a plan runs nowhere yet.
+STATE_OF_PHASE = {Phase.RUNNING: State.RUNNING, Phase.BUILDING: State.PREPARING}
 
 
 @dataclass(frozen=True)
@@ -69,16 +72,45 @@ class Shown:
     @property
     def provinces_in_words(self) -> str:
         """Its provinces, where they say something that its own name does not."""
-        names = [str(province) for province in self.provinces]
-        return "" if names == [str(self.adoption.region)] else ", ".join(names)
+        return _beside(self.adoption.region, self.provinces)
+
+    @property
+    def value(self) -> str:
+        return self.adoption.state
+
+
+@dataclass(frozen=True)
+class OwnPlace:
+    """A region in which the practice says it is, and that has no record of it."""
+
+    region: Region
+    provinces: Sequence[Province]
+    value: str
+
+    @property
+    def anchor(self) -> str:
+        return f"place-{self.region.ref}"
+
+    @property
+    def code(self) -> Promise:
+        return CODES[self.value]
+
+    @property
+    def state(self) -> str:
+        return capfirst(str(State(self.value).label))
+
+    @property
+    def provinces_in_words(self) -> str:
+        """Its provinces, where they say something that its own name does not."""
+        return _beside(self.region, self.provinces)
 
 
 @dataclass(frozen=True)
 class StateTile:
-    """A province on the map with what its region does; `shown` is None where nobody said anything."""
+    """A province on the map with what is done there; `shown` is None where nobody said anything."""
 
     tile: Tile
-    shown: Shown | None
+    shown: Shown | OwnPlace | None
 
 
 @dataclass(frozen=True)
@@ -108,6 +140,7 @@ class AdoptionsOnPage:
     """Everything the template draws."""
 
     regions: Sequence[Shown]
+    own_places: Sequence[OwnPlace]
     map: ProvinceMap
     tiles: Sequence[StateTile]
     legend: Sequence[Legend]
@@ -115,24 +148,50 @@ class AdoptionsOnPage:
 
 
 def adoptions_on_page(practice: Practice) -> AdoptionsOnPage | None:
-    """What regions do with a practice; None when none said anything, or it is not stored yet."""
+    """Where a practice is used; None when nobody said so, or it is not stored yet."""
     if not practice.pk:
         return None
     rows = Adoption.objects.for_page().filter(practice=practice.pk)
     shown = [Shown(row, list(row.steps.all()), list(row.region.provinces.all())) for row in rows]
-    if not shown:
+    provinces = list(Province.objects.select_related("region"))
+    own = _own_places(practice, provinces, {one.adoption.region_id for one in shown})
+    if not shown and not own:
         return None
-    drawn, tiles = _map(shown)
+    drawn, tiles = _map(provinces, [*shown, *own])
     return AdoptionsOnPage(
         regions=shown,
+        own_places=own,
         map=drawn,
         tiles=tiles,
-        legend=_legend(shown),
+        legend=_legend([*shown, *own]),
         results=results_of(practice, [one.adoption for one in shown]),
     )
 
 
-def _map(shown: Iterable[Shown]) -> tuple[ProvinceMap, list[StateTile]]:
+def _own_places(
+    practice: Practice, provinces: Iterable[Province], told: Collection[int]
+) -> list[OwnPlace]:
+    """Where the practice says it is, without the regions that `told` what they do with it."""
+    state = STATE_OF_PHASE.get(Phase(practice.phase)) if practice.phase else None
+    if state is None:
+        return []
+    # The relation of a draft is a plain list, which knows no order and no regions.
+    chosen = {province.pk for province in practice.provinces.all()}
+    by_region: dict[Region, list[Province]] = defaultdict(list)
+    for province in provinces:
+        if province.pk in chosen and province.region_id not in told:
+            by_region[province.region].append(province)
+    return [OwnPlace(region, found, state) for region, found in by_region.items()]
+
+
+def _beside(region: Region, provinces: Iterable[Province]) -> str:
+    names = [str(province) for province in provinces]
+    return "" if names == [str(region)] else ", ".join(names)
+
+
+def _map(
+    provinces: Iterable[Province], shown: Iterable[Shown | OwnPlace]
+) -> tuple[ProvinceMap, list[StateTile]]:
     by_code = {province.code[-2:]: one for one in shown for province in one.provinces}
     drawn = province_map(
         {
@@ -143,13 +202,13 @@ def _map(shown: Iterable[Shown]) -> tuple[ProvinceMap, list[StateTile]]:
             if province.code[-2:] in by_code
             else "",
         }
-        for province in Province.objects.all()
+        for province in provinces
     )
     return drawn, [StateTile(tile, by_code.get(tile.code)) for tile in drawn.tiles]
 
 
-def _legend(shown: Sequence[Shown]) -> list[Legend]:
-    states = [one.adoption.state for one in shown]
+def _legend(shown: Sequence[Shown | OwnPlace]) -> list[Legend]:
+    states = [one.value for one in shown]
     return [
         Legend(value, capfirst(str(label)), CODES[value], states.count(value))
         for value, label in State.choices

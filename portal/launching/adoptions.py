@@ -13,13 +13,10 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry
 
 from initiatives.adoption.deciding import Happened
+from initiatives.adoption.on_page import STATE_OF_PHASE
 from initiatives.models import Adoption, Phase, Practice
 from taxonomy.models import Province, Region
 
-_STATE_OF_PHASE = {
-    Phase.RUNNING: Adoption.State.RUNNING,
-    Phase.BUILDING: Adoption.State.PREPARING,
-}
 LONGEST = 300
 
 
@@ -53,7 +50,7 @@ def add_adoptions(refs: Iterable[str]) -> int:
 def states_of(practice: Practice) -> dict[Region, str]:
     """What a practice says of regions, by the provinces that it names."""
     found = _regions(practice.proposed_provinces.all(), Adoption.State.INTERESTED)
-    if state := _STATE_OF_PHASE.get(Phase(practice.phase)):
+    if state := STATE_OF_PHASE.get(Phase(practice.phase)):
         found |= _regions(practice.provinces.all(), state)
     return found
 

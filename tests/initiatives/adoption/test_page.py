@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from initiatives.models import Adoption, PracticeResult
+from initiatives.models import Adoption, Phase, PracticeResult
 from tests.factories import AdoptionFactory, InitiativeFactory
 
 S = Adoption.State
@@ -20,6 +20,8 @@ def page_of(client: Any, practice: Any, language: str = "nl") -> str:
 
 
 def test_a_practice_that_nobody_uses_shows_no_map(client, practice):
+    practice.provinces.clear()
+    practice.save()
     assert "adoption-map" not in page_of(client, practice)
 
 
@@ -40,6 +42,35 @@ def test_it_shows_where_it_runs_as_a_map_with_letters_and_patterns_and_as_a_tabl
     assert page.count('fill="url(#adoption-running)"') >= 1
     assert page.count('fill="url(#adoption-piloting)"') >= 1
     assert '<time datetime="2025-03-01">1 maart 2025</time>' in page
+
+
+def test_where_the_practice_says_itself_that_it_runs_is_on_the_map_and_in_the_table(
+    client, people, practice
+):
+    practice.provinces.add(*people.region_b.provinces.all())
+    practice.phase = Phase.RUNNING
+    practice.save()
+    AdoptionFactory(practice=practice, region=people.region_b, state=S.STOPPED)
+
+    page = page_of(client, practice)
+    shown = client.get(practice.get_absolute_url()).context["adoptions"]
+
+    # What a region told stands before what the practice says of it.
+    assert [(str(one.region), one.provinces_in_words) for one in shown.own_places] == [
+        ("Regio A", "Provincie A")
+    ]
+    assert [(str(one.label), one.count) for one in shown.legend] == [
+        ("Loopt", 1),
+        ("Gestopt", 1),
+    ]
+    assert "dat zegt de praktijk zelf" in page
+
+
+@pytest.mark.parametrize("phase", [Phase.IDEA, Phase.PROPOSED, Phase.ENDED])
+def test_where_a_practice_does_not_run_is_no_place_on_the_map(client, practice, phase):
+    practice.phase = phase
+    practice.save()
+    assert "adoption-map" not in page_of(client, practice)
 
 
 def test_a_day_that_nobody_knows_is_called_so_and_the_source_is_named(client, people, practice):

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 
@@ -22,6 +24,13 @@ class LocalisedText(NamedTuple):
 def active_language() -> str:
     """The language of this request: "en", or "nl" for everything else."""
     return "en" if (get_language() or "nl").startswith("en") else "nl"
+
+
+def marked(localised: LocalisedText) -> str | SafeString:
+    """The text for a page, with its language where that is not the one of the page (WCAG 3.1.2)."""
+    if not localised.text or localised.lang == active_language():
+        return localised.text
+    return format_html('<span lang="{}">{}</span>', localised.lang, localised.text)
 
 
 class LocalisedFieldsMixin:

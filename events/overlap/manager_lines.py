@@ -15,6 +15,7 @@ from events.overlap.lines import line_of
 from events.overlap.look_alikes import LookAlike
 from events.overlap.terms import Vocabulary
 from publishing.permissions import Verb, may_as_read
+from taxonomy.localised import LocalisedText, active_language
 from taxonomy.models import Region
 
 #: So many events of a week are named.
@@ -53,7 +54,7 @@ def _week(
         "count": len(week.events),
         "usual": f"{week.usual:g}",
         "national": week.national,
-        "events": [{"title": event.text("title").text, "url": _address(event)} for event in shown],
+        "events": [{"title": event.text("title"), "url": _address(event)} for event in shown],
         "more": len(week.events) - len(shown),
         "url": f"{reverse('events:event_list')}?{urlencode(asked)}",
     }
@@ -93,10 +94,11 @@ def days_in_words(first: date, last: date) -> str:
     return _("%(first)s to %(last)s") % {"first": begin, "last": date_format(last, "j F Y")}
 
 
-def _named(user: Any, event: Event) -> dict[str, str]:
+def _named(user: Any, event: Event) -> dict[str, Any]:
     if not event.live and not may_as_read(user, Verb.VIEW_DRAFT, event):
-        return {"title": _("an event that is not public"), "url": ""}
-    return {"title": event.text("title").text, "url": _address(event)}
+        unknown = LocalisedText(_("an event that is not public"), active_language())
+        return {"title": unknown, "url": ""}
+    return {"title": event.text("title"), "url": _address(event)}
 
 
 def _may_judge(user: Any, events: Iterable[Event]) -> bool:

@@ -66,7 +66,7 @@ def _line(adoption: Adoption, user: Any) -> dict[str, Any]:
     return {
         "adoption": adoption,
         "since": steps[-1].day if steps else None,
-        "initiative": str(made) if made and _may_know(user, made) else "",
+        "initiative": made.text("title") if made and _may_know(user, made) else None,
         "url": adopt_address(adoption.practice, adoption.region) if may_change else "",
     }
 

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from initiatives.adoption.screen import URL_NAME
 from initiatives.models import Following, Practice
 from publishing.permissions import may_record_some_adoption
-from taxonomy.localised import LocalisedText, active_language
+from taxonomy.localised import LocalisedText, marked
 
 register = template.Library()
 
@@ -37,8 +36,4 @@ def own_following(context: template.Context, practice: Practice) -> Following | 
 @register.filter
 def in_its_language(text: LocalisedText) -> str | SafeString:
     """A text, marked where it is not in the language of the page."""
-    return (
-        text.text
-        if text.lang == active_language()
-        else format_html('<span lang="{}">{}</span>', text.lang, text.text)
-    )
+    return marked(text)

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from monitor.gaps.finding import Gap
-from taxonomy.localised import active_language
+from taxonomy.localised import LocalisedText, active_language
 
 SHOWN = 10
 
@@ -26,6 +26,7 @@ def _line(gap: Gap, with_marks: bool) -> dict[str, Any]:
     page = active_language()
     return {
         "url": gap.url,
+        "names": [LocalisedText(one.label, one.lang) for one in (gap.row, gap.col)],
         "row": gap.row.label,
         "row_lang": gap.row.lang if gap.row.lang != page else "",
         "col": gap.col.label,

@@ -20,6 +20,7 @@ from monitor.overlap.settling import ORGANISATIONS, Change, pair_key, verdicts_a
 from publishing.duplicates.finding import items_of
 from publishing.merging.screen import merge_address
 from publishing.permissions import Verb, may_as_read, may_lead_region
+from taxonomy.localised import LocalisedText, active_language
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Side:
     lang: str
     url: str
     kind: str
-    summary: str
+    summary: LocalisedText
     facts: tuple[tuple[str, str], ...]
 
 
@@ -66,20 +67,24 @@ class Case:
         """All reasons in one line."""
         return as_one(self.marked)
 
+    @property
+    def localised_titles(self) -> list[LocalisedText]:
+        return [LocalisedText(side.title, side.lang) for side in self.sides]
+
 
 @dataclass(frozen=True)
 class Decision:
     """What was said at once of some items, and whether this curator may take it back."""
 
     verdict: OverlapVerdict
-    titles: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[LocalisedText, str], ...]
     may_take_back: bool
     pairs: int
     changes: tuple[str, ...] = ()
 
     @property
     def all_titles(self) -> str:
-        return " / ".join(title for title, _url in self.titles)
+        return " / ".join(title.text for title, _url in self.titles)
 
 
 class _Read:
@@ -109,7 +114,7 @@ class _Read:
             lang=title.lang,
             url=_address(item, self.user),
             kind=item.kind_label,
-            summary=item.text("summary").text,
+            summary=item.text("summary"),
             facts=tuple(_facts(item, self.profiles[key], self.names)),
         )
 
@@ -221,11 +226,11 @@ def _decision(
     )
 
 
-def _named(item: Any, user: Any) -> tuple[str, str]:
+def _named(item: Any, user: Any) -> tuple[LocalisedText, str]:
     """Title and address; None stands for what this curator may not see."""
     if item is None:
-        return _("something that is not public"), ""
-    return item.text("title").text, _address(item, user)
+        return LocalisedText(_("something that is not public"), active_language()), ""
+    return item.text("title"), _address(item, user)
 
 
 def _readable(items: Mapping[Key, Any], user: Any) -> dict[Key, Any]:

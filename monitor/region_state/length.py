@@ -20,7 +20,12 @@ def is_long(blocks: Iterable[dict[str, Any]]) -> bool:
 
 def _lines(block: dict[str, Any]) -> int:
     told = [block["empty"], block["note"], block.get("more", "")]
-    told += [" – ".join(line[:2]) for line in block.get("lines", ())]
+    told += [f"{_text(words)} – {detail}" for words, detail in block.get("lines", ())]
     rows = [block.get("head"), *block.get("rows", ()), block.get("foot")]
     of_texts = sum(ceil(len(text) / CHARACTERS) for text in told)
     return _HEADING + of_texts + sum(1 for row in rows if row)
+
+
+def _text(words: Any) -> str:
+    """The words of the sheet without the languages of their pieces."""
+    return words if isinstance(words, str) else "".join(text for text, _lang in words["pieces"])

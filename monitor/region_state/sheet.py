@@ -4,7 +4,7 @@ A block is a table, a heat map or a list. It holds nothing but what JSON can hol
 of the page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -16,7 +16,7 @@ from monitor.region_state.heat import HeatRow
 from monitor.region_state.points import Point
 from monitor.region_state.state import Listed, RegionState, Use
 from monitor.workbench.parts import foreign
-from taxonomy.localised import active_language
+from taxonomy.localised import LocalisedText, active_language
 
 #: So many lines of the budget and target groups are named: with more it would not be one page.
 MOST_BUDGET_LINES, MOST_GROUPS = 10, 14
@@ -24,6 +24,8 @@ MOST_BUDGET_LINES, MOST_GROUPS = 10, 14
 LONGEST, LONGEST_NAME, LONGEST_DETAIL = 80, 50, 110
 
 Block = dict[str, Any]
+#: A text; or its pieces, each with its language where that is not the one of the page.
+Words = str | dict[str, list[list[str]]]
 
 
 def sheet_of(state: RegionState) -> dict[str, Any]:
@@ -117,9 +119,13 @@ def _weak(state: RegionState) -> Block:
 
 
 def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block:
+    page = active_language()
     rows = [
         [
-            _short(f"{point.subject}: {point.label}", LONGEST_NAME),
+            _words(
+                [LocalisedText(f"{point.subject}: ", page), LocalisedText(point.label, point.lang)],
+                most=LONGEST_NAME,
+            ),
             str(point.count),
             _tenths(point.expected),
         ]
@@ -131,9 +137,8 @@ def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block
 def _gaps(state: RegionState) -> Block:
     items = [
         (
-            f"{line['row']} × {line['col']}",
+            _words(line["names"], " × "),
             _joined(line["state"], line["told"], *line["signs"]),
-            line["row_lang"] if line["row_lang"] == line["col_lang"] else "",
         )
         for line in state.gaps.lines
     ]
@@ -148,15 +153,17 @@ def _gaps(state: RegionState) -> Block:
 
 
 def _said(state: RegionState) -> Block:
+    items = [(_words(names, " × "), told) for names, told in state.said.lines]
     return _list(
-        "said", _("What the region says of its gaps"), state.said.lines, state.said,
+        "said", _("What the region says of its gaps"), items, state.said,
         _("Nothing was said of a gap yet."),
     )  # fmt: skip
 
 
 def _overlaps(state: RegionState) -> Block:
+    items = [(_words(titles, " / "), reasons) for titles, reasons in state.overlaps.lines]
     return _list(
-        "overlaps", _("Overlap to judge"), state.overlaps.lines, state.overlaps,
+        "overlaps", _("Overlap to judge"), items, state.overlaps,
         _("There is no overlap to judge."),
     )  # fmt: skip
 
@@ -176,7 +183,10 @@ def _given(state: RegionState) -> Block:
 def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: bool) -> Block:
     uses: Sequence[Use] = listed.lines
     items = [
-        (use.practice, _joined(use.region if with_region else "", use.state), foreign(use.lang))
+        (
+            _words([LocalisedText(use.practice, use.lang)]),
+            _joined(use.region if with_region else "", use.state),
+        )
         for use in uses
     ]
     return _list(name, title, items, listed, empty)
@@ -184,7 +194,7 @@ def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: boo
 
 def _events(state: RegionState) -> Block:
     items = [
-        (str(card["title"]), str(card["when"]), str(card.get("title_lang", "")))
+        (_words([LocalisedText(str(card["title"]), _language(card))]), str(card["when"]))
         for card in state.events.lines
     ]
     return _list("events", _("Coming events"), items, state.events, _("Nothing is planned."))
@@ -196,12 +206,12 @@ def _budget(state: RegionState) -> Block:
         return _table("budget", title, [], [], empty=_("No budget is known."))
     year = state.day.year
     place = budget["years"].index(year) if year in budget["years"] else None
-    told = budget["rows"]
+    told = [row | {"line": row["line"].text("label")} for row in budget["rows"]]
     if len(told) > MOST_BUDGET_LINES:
         told = _with_rest(told)
     rows = [
         [
-            _short(str(row["line"]), LONGEST_NAME),
+            _words([row["line"]], most=LONGEST_NAME),
             _amount(row["amounts"][place]) if place is not None else "–",
             _amount(row["total"]),
         ]
@@ -222,8 +232,11 @@ def _with_rest(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     rest = [row for place, row in enumerate(rows) if place not in named]
     years = zip(*(row["amounts"] for row in rest), strict=True)
     together = {
-        "line": ngettext("%(count)d other line", "%(count)d other lines", len(rest))
-        % {"count": len(rest)},
+        "line": LocalisedText(
+            ngettext("%(count)d other line", "%(count)d other lines", len(rest))
+            % {"count": len(rest)},
+            active_language(),
+        ),
         "amounts": [
             sum(amount or 0 for amount in year) if any(a is not None for a in year) else None
             for year in years
@@ -237,7 +250,7 @@ def _table(
     name: str,
     title: str,
     head: list[str],
-    rows: list[list[str]],
+    rows: Sequence[Sequence[Words]],
     *,
     note: str = "",
     empty: str = "",
@@ -256,13 +269,10 @@ def _table(
 
 
 def _list(
-    name: str, title: str, items: Iterable[tuple[str, ...]], listed: Listed, empty: str
+    name: str, title: str, items: Iterable[tuple[Words, str]], listed: Listed, empty: str
 ) -> Block:
-    """Each item is a text and what is added to it, and the language of the text if it is another."""
-    shown = [
-        [_short(text), _short(detail, LONGEST_DETAIL), *filter(None, lang)]
-        for text, detail, *lang in items
-    ]
+    """Each item is a text and what is added to it."""
+    shown = [[words, _short(detail, LONGEST_DETAIL)] for words, detail in items]
     more = ngettext("and %(count)d more", "and %(count)d more", listed.more) % {
         "count": listed.more
     }
@@ -276,6 +286,25 @@ def _list(
         "note": "",
         "empty": "" if shown else empty,
     }
+
+
+def _language(card: Mapping[str, Any]) -> str:
+    """That of the title of a card, which names it where it is not the one of the page."""
+    return str(card.get("title_lang") or active_language())
+
+
+def _words(names: Sequence[LocalisedText], by: str = "", most: int = LONGEST) -> Words:
+    """Names together, not longer than ``most``; in pieces when one is in another language."""
+    if not any(foreign(name.lang) for name in names):
+        return _short(by.join(name.text for name in names), most)
+    pieces: list[list[str]] = []
+    for name in names:
+        if pieces and by:
+            pieces.append([by, ""])
+        left = most - sum(len(text) for text, _lang in pieces)
+        if left > 0:
+            pieces.append([_short(name.text, left), foreign(name.lang)])
+    return {"pieces": pieces}
 
 
 def _joined(*parts: str) -> str:

@@ -19,10 +19,9 @@ from monitor.overlap.querysets import open_overlaps
 from monitor.region_state.figures import Figure, figures_of
 from monitor.region_state.heat import Heat, heat_of
 from monitor.region_state.points import Point, points_of
-from monitor.workbench.parts import foreign
 from search.labels import vocabulary
 from taxonomy.budget import budget_table
-from taxonomy.localised import active_language
+from taxonomy.localised import LocalisedText, active_language
 from taxonomy.models import ActionLine, Region
 
 #: So many of each are named; the page must stay one page.
@@ -123,10 +122,7 @@ def _gaps(region: Region) -> tuple[Listed, int]:
 def _overlaps(region: Region, user: Any) -> Listed:
     pairs = open_overlaps(region.pk)
     cases = cases_of_pairs(pairs.with_profiles()[:SHOWN], user)
-    lines = tuple(
-        (case.titles, ", ".join(case.reasons), foreign(*(side.lang for side in case.sides)))
-        for case in cases
-    )
+    lines = tuple((case.localised_titles, ", ".join(case.reasons)) for case in cases)
     return Listed(lines, pairs.count())
 
 
@@ -138,13 +134,13 @@ def _said(region: Region) -> Listed:
     lines = []
     for mark in marks[:SHOWN]:
         names = [
-            words.of(facet)[term].text(language)[0]
+            LocalisedText(*words.of(facet)[term].text(language))
             for facet, term in mark.cell.items()
             if term in words.of(facet)
         ]
         until = _("until %(day)s") % {"day": date_format(mark.until)} if mark.until else ""
         said = [str(mark.get_kind_display()), mark.by, until, mark.text]
-        lines.append((" × ".join(names), ", ".join(filter(None, said))))
+        lines.append((names, ", ".join(filter(None, said))))
     return Listed(tuple(lines), marks.count())
 
 

@@ -11,4 +11,4 @@ from publishing.admin.waiting_together import Several
 def waiting_line(one: Waiting | Several) -> Line:
     """An item, or many that came together, with its kind and since when it waits."""
     since = _("since %(day)s") % {"day": date_format(one.since, "j F Y")}
-    return Line(one.title, one.url, f"{one.kind}, {since}")
+    return Line(one.title, one.url, f"{one.kind}, {since}", one.lang)

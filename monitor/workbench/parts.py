@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 
 from publishing.admin.waiting import WaitingWork
-from taxonomy.localised import LocalisedText, active_language
+from taxonomy.localised import LocalisedText, active_language, marked
 from taxonomy.models import Region
 
 URL_NAME = "monitor_workbench"
@@ -92,6 +93,17 @@ def foreign(*langs: str) -> str:
     """
     different = set(langs)
     return different.pop() if len(different) == 1 and different != {active_language()} else ""
+
+
+def together(*names: LocalisedText, by: str = " / ") -> tuple[str, str]:
+    """Several names as the title of one line, and its language.
+
+    Of names in different languages each that is not in that of the page is marked by itself.
+    """
+    langs = {name.lang for name in names}
+    if len(langs) < 2:
+        return by.join(name.text for name in names), foreign(*langs)
+    return format_html_join(by, "{}", ((marked(name),) for name in names)), ""
 
 
 def titled(title: LocalisedText, url: str, detail: str = "") -> Line:

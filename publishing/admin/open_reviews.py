@@ -12,6 +12,7 @@ from wagtail.models import WorkflowState
 from publishing.confirmation.items import kinds
 from publishing.models import Publication, Submission
 from publishing.review_addresses import review_address
+from taxonomy.localised import active_language
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class Waiting:
         """That of the latest version: what was never live has no other that anybody knows."""
         latest = self.item.latest_revision
         return latest.object_str if latest is not None else str(self.item)
+
+    @property
+    def lang(self) -> str:
+        """The language of the title, when it is not that of the page."""
+        # The title of a version was kept in the language of who saved it.
+        lang = "en" if self.title == self.item.title_en != self.item.title else "nl"
+        return lang if lang != active_language() else ""
 
     @property
     def kind(self) -> str:

@@ -20,6 +20,7 @@ from publishing.admin.filters import Confirmation, confirmed
 from publishing.models import Publication
 from publishing.review_states import State, with_state
 from publishing.start_lines import start_lines
+from taxonomy.localised import active_language
 
 OLDEST = 10
 
@@ -80,6 +81,8 @@ class Unfinished:
     state: str
     since: datetime
     url: str
+    #: Of the title, when it is not that of the page.
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ class WaitingWork:
                 state=str(State(item.state).label),
                 since=item.since,
                 url=reverse(edit, args=[item.pk]),
+                lang="" if active_language() == "nl" else "nl",
             )
             for item in waiting.annotate(since=since)
             .select_related("region")

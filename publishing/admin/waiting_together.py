@@ -42,6 +42,8 @@ class Several:
     region: str
     since: datetime
     url: str
+    #: It is a sentence of ours.
+    lang: str = ""
 
 
 def put_together(waiting: Sequence[Waiting]) -> list[Waiting | Several]:

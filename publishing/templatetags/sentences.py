@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from publishing.sentences import localised
-from taxonomy.templatetags.localised import marked
+from taxonomy.localised import marked
 
 register = template.Library()
 

@@ -6,16 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from taxonomy.localised import LocalisedText, active_language
+from taxonomy.localised import active_language, marked
 
 register = template.Library()
-
-
-def marked(localised: LocalisedText) -> str | SafeString:
-    """A text, marked where it is not in the language of the page."""
-    if not localised.text or localised.lang == active_language():
-        return localised.text
-    return format_html('<span lang="{}">{}</span>', localised.lang, localised.text)
+register.filter("marked", marked)
 
 
 @register.simple_tag

@@ -10,7 +10,8 @@ from events.overlap.crowded_weeks import crowded_weeks
 from events.overlap.manager_lines import lines_of_weeks
 from events.overlap.manager_page import URL_NAME, WEEKS, first_monday
 from events.overlap.terms import Vocabulary
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, together
+from taxonomy.localised import LocalisedText, active_language
 
 
 def crowded(desk: Desk) -> Part:
@@ -21,8 +22,9 @@ def crowded(desk: Desk) -> Part:
         title=_("Crowded weeks"),
         count=len(weeks),
         lines=tuple(
-            Line(f"{row['days']}: {row['group']}", row["url"], _events(row["count"]))
+            Line(title, row["url"], _events(row["count"]), lang)
             for row in lines_of_weeks(weeks[:SHOWN], words, [desk.region])
+            for title, lang in [together(_days(row["days"]), row["group"].text("label"), by=": ")]
         ),
         url=address(desk),
         all_label=_("All crowded weeks"),
@@ -34,6 +36,10 @@ def crowded(desk: Desk) -> Part:
 def address(desk: Desk) -> str:
     """The page with the crowded weeks and the pairs of events of the region."""
     return f"{reverse(URL_NAME)}?{urlencode({'region': desk.region.ref})}"
+
+
+def _days(days: str) -> LocalisedText:
+    return LocalisedText(days, active_language())
 
 
 def _events(count: int) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, together
 from publishing.duplicates.finding import items_of
 from publishing.duplicates.manager_page import URL_NAME, concerning
 from publishing.models import SuspectedPair
@@ -20,9 +20,7 @@ def doubles(desk: Desk) -> Part:
     for pair in shown:
         two = [items.get((pair.kind, pk)) for pk in (pair.first_id, pair.second_id)]
         if one_and_other := [item for item in two if item is not None]:
-            titles = [item.text("title") for item in one_and_other]
-            both = " / ".join(title.text for title in titles)
-            lang = foreign(*(title.lang for title in titles))
+            both, lang = together(*(item.text("title") for item in one_and_other))
             kind = str(one_and_other[0].kind_label)
             lines.append(Line(both, _address(pair, desk), kind, lang))
     return Part(

@@ -8,7 +8,7 @@ from monitor.coverage.axes import AXES_BY_NAME
 from monitor.coverage.choices import url_of
 from monitor.gaps.finding import Gap, gaps_of_region
 from monitor.gaps.lines import gap_lines
-from monitor.workbench.parts import SHOWN, Desk, Line, Part, Tally
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, Tally, together
 
 #: Gaps between each of these and the provinces of the region.
 SUBJECTS = ("target_group", "action_line")
@@ -23,13 +23,13 @@ def gaps(desk: Desk) -> Part:
         count=len(found),
         lines=tuple(
             Line(
-                f"{line['row']} × {line['col']}",
+                names,
                 line["url"],
                 ", ".join(filter(None, [line["state"], line["told"], *line["signs"]])),
-                # These are empty where it is the language of the page.
-                line["row_lang"] if line["row_lang"] == line["col_lang"] else "",
+                lang,
             )
             for line in shown
+            for names, lang in [together(*line["names"], by=" × ")]
         ),
         tallies=tuple(_tally(found, subject) for subject in SUBJECTS if _of(found, subject)),
         words=_(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from monitor.overlap.manager_lines import cases_of_pairs
 from monitor.overlap.manager_page import address_of
 from monitor.overlap.querysets import open_overlaps
-from monitor.workbench.parts import SHOWN, Desk, Line, Part, foreign
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, together
 
 
 def overlaps(desk: Desk) -> Part:
@@ -16,13 +16,9 @@ def overlaps(desk: Desk) -> Part:
         title=_("Overlap to judge"),
         count=pairs.count(),
         lines=tuple(
-            Line(
-                case.titles,
-                address_of(desk.region.ref, case.pk),
-                case.why,
-                foreign(*(side.lang for side in case.sides)),
-            )
+            Line(titles, address_of(desk.region.ref, case.pk), case.why, lang)
             for case in cases_of_pairs(pairs.with_profiles()[:SHOWN], desk.user)
+            for titles, lang in [together(*case.localised_titles)]
         ),
         url=address,
         all_label=_("All overlap of the region"),

@@ -9,7 +9,7 @@ from events.overlap.intervals import WEEK
 from events.overlap.lines import line_of
 from events.overlap.look_alikes import look_alikes
 from events.overlap.manager_page import WEEKS, first_monday
-from monitor.workbench.parts import SHOWN, Desk, Line, Part
+from monitor.workbench.parts import SHOWN, Desk, Line, Part, together
 from monitor.workbench.sections.crowded_weeks import address
 
 
@@ -21,15 +21,9 @@ def same_events(desk: Desk) -> Part:
         title=_("Probably the same event"),
         count=len(pairs),
         lines=tuple(
-            Line(
-                f"{first.title} / {second.title}",
-                address(desk),
-                first.when,
-                # These are empty where it is the language of the page.
-                first.lang if first.lang == second.lang else "",
-            )
+            Line(titles, address(desk), line_of(pair.first).when, lang)
             for pair in pairs[:SHOWN]
-            for first, second in [(line_of(pair.first), line_of(pair.second))]
+            for titles, lang in [together(*(event.text("title") for event in pair.events))]
         ),
         url=address(desk),
         all_label=_("All pairs of events"),

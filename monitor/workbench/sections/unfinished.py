@@ -13,7 +13,12 @@ def unfinished(desk: Desk) -> Part:
         title=_("Unfinished"),
         count=total(tallies),
         lines=tuple(
-            Line(one.title, one.url, f"{one.kind}, {one.state}, {date_format(one.since, 'j b Y')}")
+            Line(
+                one.title,
+                one.url,
+                f"{one.kind}, {one.state}, {date_format(one.since, 'j b Y')}",
+                one.lang,
+            )
             for one in desk.waiting.oldest()[:SHOWN]
         ),
         tallies=tallies,

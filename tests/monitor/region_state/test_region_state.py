@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -20,8 +21,9 @@ from monitor.region_state.page import DOCUMENT
 from monitor.region_state.points import Point
 from monitor.region_state.sheet import MOST_BUDGET_LINES, MOST_GROUPS, sheet_of
 from monitor.region_state.state import Listed, RegionState, Use, read_state
+from taxonomy.localised import LocalisedText
 from taxonomy.models import Region
-from taxonomy.models.action_lines import BudgetYear
+from taxonomy.models.action_lines import ActionLine, BudgetYear
 from tests.factories import (
     ActionLineFactory,
     AdoptionFactory,
@@ -179,6 +181,38 @@ def test_a_title_in_another_language_than_that_of_the_page_says_so(busy: Any, as
     assert b"/Lang(nl" in browser.get(_address(busy) + "?language=en&format=pdf").content
 
 
+def test_of_names_in_two_languages_each_names_its_own() -> None:
+    with translation.override("en"):
+        sheet = sheet_of(
+            RegionState(
+                region=Region(label="Regio"),
+                provinces=("Regio",),
+                day=TODAY,
+                figures=(),
+                compared_with=None,
+                heat=Heat((), ()),
+                strong=(Point("Leerlingen", "nl", "Target group", 4, 2.0),),
+                weak=(Point("Pupils", "en", "Target group", 0, 2.0),),
+                here=Listed(),
+                given=Listed(),
+                events=Listed(),
+                overlaps=Listed(
+                    (([LocalisedText("Oud", "nl"), LocalisedText("New " * 40, "en")], "why"),), 1
+                ),
+            )
+        )
+    blocks = {block["id"]: block for block in sheet["blocks"]}
+    [line] = blocks["overlaps"]["lines"]
+    texts, langs = zip(*line[0]["pieces"], strict=True)
+    assert (texts[:2], langs, len("".join(texts))) == (("Oud", " / "), ("nl", "", ""), 80)
+    strong = blocks["strong"]["rows"][0][0]
+    assert strong == {"pieces": [["Target group: ", ""], ["Leerlingen", "nl"]]}
+    assert blocks["weak"]["rows"][0][0] == "Target group: Pupils"
+    html = render_to_string("monitor_admin/_region_state_block.html", {"block": blocks["strong"]})
+    assert '<th scope="row">Target group: <span lang="nl">Leerlingen</span></th>' in html
+    assert len(pages_of(DOCUMENT, sheet, ppi=20)) == 1
+
+
 def test_a_file_that_cannot_be_made_is_told_on_the_workbench(
     busy: Any, as_user: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,11 +290,13 @@ def _fullest_sheet() -> dict[str, Any]:
     long, group = _words(200), _words(45)
     use = Use(long, "Metropoolregio Amsterdam", "in voorbereiding")
     card = {"title": long, "when": "zaterdag 26 november 2026, 10:00 tot 12:00"}
-    gap = {"row": group, "col": "Noord-Holland", "state": "leeg", "told": long, "signs": [long]}
+    names = [LocalisedText(group, "nl"), LocalisedText("Noord-Holland", "nl")]
+    gap = {"names": names, "state": "leeg", "told": long, "signs": [long]}
     line, amounts = Line("", group, "nl", Cell(), letter="A"), [100_000] * 6
     budget = {
         "years": list(range(2025, 2031)),
-        "rows": [{"line": long, "amounts": amounts, "total": 600_000}] * (MOST_BUDGET_LINES + 1),
+        "rows": [{"line": ActionLine(label=long), "amounts": amounts, "total": 600_000}]
+        * (MOST_BUDGET_LINES + 1),
         "totals": amounts,
         "total": 600_000,
     }
@@ -279,10 +315,10 @@ def _fullest_sheet() -> dict[str, Any]:
             given=Listed((use,) * 5, 50),
             events=Listed((card,) * 5, 50),
             budget=budget,
-            gaps=Listed((gap | {"row_lang": "", "col_lang": ""},) * 5, 50),
+            gaps=Listed((gap,) * 5, 50),
             other_gaps=20,
-            said=Listed(((long, long),) * 5, 50),
-            overlaps=Listed(((long, long),) * 5, 50),
+            said=Listed((([LocalisedText(long, "nl")], long),) * 5, 50),
+            overlaps=Listed((([LocalisedText(long, "nl")], long),) * 5, 50),
         )
     )
 

@@ -14,12 +14,13 @@ from initiatives.models import Offer
 from monitor.demand.counting import week_of
 from monitor.models import Overlap, OverlapProfile, SearchDemand
 from monitor.workbench.page import workbench_address
-from monitor.workbench.parts import SHOWN, Desk, Part, foreign
+from monitor.workbench.parts import SHOWN, Desk, Part, foreign, together
 from monitor.workbench.reading import read_parts
 from monitor.workbench.sections import PARTS
 from portal.launching.workflow import ensure_review_workflow
 from publishing.models import Submission, SuspectedPair
 from publishing.permissions import may_see_workbench
+from taxonomy.localised import LocalisedText
 from tests.factories import (
     ActionLineFactory,
     AdoptionFactory,
@@ -166,8 +167,13 @@ def test_a_title_in_another_language_than_that_of_the_page_says_so(
     assert 'lang="nl">Oud<' not in page
 
 
-def test_two_titles_share_a_language_or_none_is_named() -> None:
+def test_two_titles_share_a_language_or_each_names_its_own() -> None:
+    old, new = LocalisedText("Oud <b>", "nl"), LocalisedText("New", "en")
     with translation.override("en"):
+        assert together(old, old) == ("Oud <b> / Oud <b>", "nl")
+        assert together(new, new) == ("New / New", "")
+        marked = '<span lang="nl">Oud &lt;b&gt;</span> / New'
+        assert together(old, new) == (marked, "")
         assert foreign("nl", "nl") == "nl"
         assert foreign("nl", "en") == foreign("en", "en") == foreign() == ""
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from events.models import Event, Occurrence
+from initiatives.adoption.counting import provinces_with
 from initiatives.models import Initiative, Offer, Phase, Practice
 from organisations.models import Organisation
 from publishing.models import Publication
@@ -24,7 +25,7 @@ from search.facets import FACETS
 from search.labels import Vocabulary, organisation_key
 from search.texts import joined, per_language, stream_text
 from search.validity import Validity, validity_of
-from taxonomy.models import Province, Term
+from taxonomy.models import Term
 
 ORGANISATIONS_ON_A_CARD = 3
 # Something that lasts longer is found by the days of its first year.
@@ -87,12 +88,7 @@ def practice_document(item: Practice, words: Vocabulary) -> SearchDocument:
         words,
         texts=(*(per_language(item, name) for name in fields), _rows_in_words(item)),
         current=item.phase != Phase.ENDED,
-        # A practice counts where it runs, where somebody wants it, and where a region works on it.
-        provinces=[
-            *item.classification("provinces"),
-            *item.classification("proposed_provinces"),
-            *_adopted_in(item),
-        ],
+        provinces=provinces_with(item.classification("provinces"), item.adoptions.all()),
     )
 
 
@@ -107,13 +103,6 @@ def _rows_in_words(item: Practice) -> dict[str, str]:
         per_language(row, name) for rows, names in parts for row in rows.all() for name in names
     ]
     return _merged(texts)
-
-
-def _adopted_in(item: Practice) -> Iterator[Province]:
-    """The provinces of the regions that are preparing, piloting or running a practice."""
-    for adoption in item.adoptions.all():
-        if adoption.is_active:
-            yield from adoption.region.provinces.all()
 
 
 def organisation_document(item: Organisation, words: Vocabulary) -> SearchDocument:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from events.models import Event, Occurrence
-from initiatives.models import Adoption, Initiative, Offer, Practice
+from initiatives.models import Initiative, Offer, Practice
 from organisations.models import Organisation
 from publishing.models import Publication
 from taxonomy.reading import hold_terms, linked
@@ -37,9 +37,8 @@ def gather_for_offers(items: Sequence[Offer]) -> None:
 
 
 def gather_for_practices(items: Sequence[Practice]) -> None:
-    adoptions = Prefetch("adoptions", Adoption.objects.active())
-    relations = ("results", "conditions", "materials", adoptions, "adoptions__region__provinces")
-    _gather_owned(items, (*TERMS, "proposed_provinces"), *relations)
+    rows = ("results", "conditions", "materials", "adoptions__region__provinces")
+    _gather_owned(items, TERMS, *rows)
 
 
 def gather_for_events(items: Sequence[Event]) -> None:

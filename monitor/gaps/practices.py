@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatives.adoption.counting import provinces_with
 from initiatives.models import Adoption, Phase, Practice
 from initiatives.models.strength import Strength
 from monitor.gaps.spot import PLACE, Spot, Term
@@ -153,11 +154,8 @@ def _with_narrower(words: Vocabulary, facet: str, value: str) -> Iterator[str]:
 
 def _provinces(practice: Practice, states: Collection[str]) -> frozenset[str]:
     """Where it runs, and where regions are so far with it."""
-    found = {province.key for province in practice.provinces.all()}
-    for adoption in practice.adoptions.all():
-        if adoption.state in states:
-            found |= {province.key for province in adoption.region.provinces.all()}
-    return frozenset(found)
+    found = provinces_with(practice.provinces.all(), practice.adoptions.all(), states)
+    return frozenset(province.key for province in found)
 
 
 def _is_there_already(situation: Situation, practice: Practice) -> bool:

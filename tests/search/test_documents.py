@@ -9,6 +9,7 @@ from search.registry import source
 from taxonomy.models import ActionLine
 from tests.factories import (
     ActionLineFactory,
+    AdoptionFactory,
     DevelopmentPathFactory,
     FormFactory,
     InitiativeFactory,
@@ -118,10 +119,18 @@ def test_labels_and_synonyms_of_terms_find_an_item():
     assert {"Teachers", "leraar"} <= set(document.labels["en"].split("\n"))
 
 
-def test_a_practice_counts_where_it_runs_and_where_it_is_proposed():
+def test_a_practice_counts_where_it_runs_and_regions_work_on_it_and_not_where_one_stopped():
+    states = ["preparing", "running", "interested", "stopped"]
+    told = [ProvinceFactory(region=RegionFactory()) for _state in states]
+    preparing, running, interested, stopped = told
     runs, proposed = ProvinceFactory(), ProvinceFactory()
-    practice = PracticeFactory(provinces=[runs], proposed_provinces=[proposed])
-    assert document_of(practice).facets["province"] == tuple(sorted([runs.code, proposed.code]))
+    practice = PracticeFactory(
+        provinces=[runs, running, stopped], proposed_provinces=[proposed, interested]
+    )
+    for province, state in zip(told, states, strict=True):
+        AdoptionFactory(practice=practice, region=province.region, state=state)
+    counts = {runs.code, preparing.code, running.code}
+    assert document_of(practice).facets["province"] == tuple(sorted(counts))
 
 
 def test_what_has_ended_is_not_current_and_weighs_nothing():

@@ -13,6 +13,7 @@ from taxonomy.models import OrganisationType
 from taxonomy.reading import linked
 from tests.factories import (
     ActionLineFactory,
+    AdoptionFactory,
     DevelopmentPathFactory,
     FormFactory,
     InitiativeFactory,
@@ -51,8 +52,8 @@ def make_everything(number: int) -> None:
         OfferFactory(initiative=initiative)
         OfferFactory()
         practice = PracticeFactory(**shared, **owned)
-        practice.proposed_provinces = [ProvinceFactory()]
-        practice.save()
+        AdoptionFactory(practice=practice, region=RegionFactory())
+        AdoptionFactory(practice=practice, region=shared["provinces"][0].region, state="stopped")
 
 
 def test_a_document_read_with_many_others_is_the_one_read_alone():

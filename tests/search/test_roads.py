@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from initiatives.adoption.actions.start import start
+from initiatives.adoption.actions.stop import stop
+from initiatives.adoption.deciding import Step
 from initiatives.models import Offer
 from initiatives.models.initiative import InitiativeFact
 from organisations.models import Organisation
@@ -35,6 +38,7 @@ from tests.factories import (
     RegionFactory,
     RoleAssignmentFactory,
     TargetGroupFactory,
+    UserFactory,
 )
 from tests.portal.launch_folder import LaunchFolder
 
@@ -230,14 +234,17 @@ def test_a_party_given_to_items_from_the_side_of_the_party(committed):
     assert f"offer:{offer.pk}" not in found("vakschool")
 
 
-def test_a_practice_proposed_for_a_province(committed):
-    province = ProvinceFactory(code="NL-FL")
+def test_a_practice_with_which_a_region_begins_and_stops(committed):
+    province = ProvinceFactory(code="NL-FL", region=RegionFactory())
     with committed():
-        practice = PracticeFactory()
-    practice.proposed_provinces = [province]
+        practice = PracticeFactory(provinces=[province])
+    manager = UserFactory(is_superuser=True)
     with committed():
-        practice.save()
+        adoption = start(practice, province.region, Step("running"), user=manager)
     assert found(province="NL-FL") == {f"practice:{practice.pk}"}
+    with committed():
+        stop(adoption, Step("stopped", why="Te duur."), user=manager)
+    assert found(province="NL-FL") == set()
 
 
 def test_a_figure_of_an_initiative_saved_by_itself(committed):

@@ -15,8 +15,9 @@ from publishing.spreadsheets import storable
 #: From nothing to many, as the tokens ``--vw-color-map-0`` to ``-3``.
 FILLS = ("#ffffff", "#dfe9e8", "#c3d9d9", "#a2c5c7")
 MARGIN, LABEL_WIDTH, COLUMN, ROW = 24, 270, 92, 56
-#: Characters that fit in a column heading, in a row heading, and across the head per pixel.
-COLUMN_CHARACTERS, LABEL_CHARACTERS, PER_CHARACTER = 11, 36, 7.2
+#: Characters that fit in a column heading and in a row heading, and the width of one across the head.
+#: Few enough for the wider letters of a system that lacks the fonts of the picture.
+COLUMN_CHARACTERS, LABEL_CHARACTERS, PER_CHARACTER = 11, 30, 7.2
 HEADING_LINES, LABEL_LINES = 4, 3
 LEAST_WIDTH = 900
 

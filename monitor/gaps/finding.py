@@ -33,6 +33,11 @@ class Gap:
         return max(0.0, (self.cell.expected or 0.0) - self.cell.running)
 
     @property
+    def is_telling(self) -> bool:
+        """Whether something is missing: some of it may be expected, or a region spoke of it."""
+        return bool(self.marks) or round(self.missing, 1) > 0
+
+    @property
     def is_empty(self) -> bool:
         return self.cell.state == State.EMPTY
 

@@ -14,11 +14,14 @@ SHOWN = 10
 def gap_lines(gaps: list[Gap], *, with_marks: bool, most: int = SHOWN) -> dict[str, Any]:
     """The context of ``templates/monitor/_gaps.html``: the first gaps, and how many there are more.
 
+    Where nothing can be expected there is nothing to tell; those only count among the others.
+
     `with_marks` for curators (`monitor.gaps.marks.may_see_marks`): what regions said, too.
     """
+    told = [gap for gap in gaps if gap.is_telling][:most]
     return {
-        "gaps": [_line(gap, with_marks) for gap in gaps[:most]],
-        "gaps_more": max(0, len(gaps) - most),
+        "gaps": [_line(gap, with_marks) for gap in told],
+        "gaps_more": len(gaps) - len(told),
     }
 
 

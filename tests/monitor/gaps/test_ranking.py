@@ -2,7 +2,10 @@
 
 import pytest
 
+from monitor.coverage.matrix import Cell, Line, State
 from monitor.gaps.alike import most_alike
+from monitor.gaps.finding import Gap
+from monitor.gaps.lines import gap_lines
 from monitor.gaps.practices import Situation, practices_for
 from monitor.gaps.spot import spot_of
 from search.labels import vocabulary
@@ -56,3 +59,15 @@ def test_a_province_with_the_same_spread_and_size_is_the_most_alike():
     sizes = {"here": 100, "same shares": 50, "other shares": 100, "nothing": None}
     found = [(one.code, round(one.score, 2)) for one in most_alike("here", profiles, sizes)]
     assert found == [("same shares", 0.83), ("other shares", 0.63), ("nothing", 0.0)]
+
+
+@pytest.mark.django_db
+def test_where_nothing_may_be_expected_there_is_no_gap_to_tell_of_but_it_counts():
+    line = Line("term", "Woord", "nl", Cell())
+    gaps = [
+        Gap(question(), line, line, Cell(state=State.EMPTY, expected=expected))
+        for expected in (1.2, 0.04, None)
+    ]
+    listed = gap_lines(gaps, with_marks=False)
+    assert [gap["told"] for gap in listed["gaps"]] == ["0, en u mag er 1,2 verwachten"]
+    assert listed["gaps_more"] == 2

@@ -80,6 +80,13 @@ class HeatTable:
     scale: Scale
     has_gap_pages: bool
 
+    @property
+    def signs(self) -> tuple[GapMark, ...]:
+        """What regions said in its cells, one mark for each sign that stands there."""
+        said = [cell.mark for row in self.rows for cell in row.cells if cell.mark]
+        by_sign = {"overdue" if mark.is_overdue else mark.kind: mark for mark in said}
+        return tuple(mark for _sign, mark in sorted(by_sign.items()))
+
 
 #: How much more or less there is under a row and a column; an empty value is the total of a line.
 Differences = Mapping[tuple[str, str], int]

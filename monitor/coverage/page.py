@@ -65,8 +65,24 @@ def page_context(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) ->
             for language, _name in settings.LANGUAGES
         ],
         **choices(question, path),
-        **(_map(path, shown, words, gaps) if shown.has_day else _no_map(shown)),
+        **_shown(path, shown, words, gaps),
     }
+
+
+def _shown(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[str, Any]:
+    if not shown.has_day:
+        return {"title": _("No map of this day"), "no_map": shown.no_day_in_words}
+    if not shown.matrix.total.total and not shown.then:
+        # A table of zeros would look like gaps everywhere.
+        return {
+            "title": _("Nothing to count"),
+            "no_map": _(
+                "On this site there is nothing that has all that you chose and can be used now. "
+                "Take a filter away, or use fewer words."
+            ),
+            "whole_url": without_filters(shown.asked.question, path),
+        }
+    return _map(path, shown, words, gaps)
 
 
 def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[str, Any]:
@@ -87,6 +103,7 @@ def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[st
         "filters": filters_in_words(question, words),
         "table": table,
         "states": legend(rules),
+        "signs": table.signs,
         "compared_words": _compared_in_words(then) if then else "",
         "explained": explained(question, matrix, rules),
         "map": province_picture(question, matrix, table),
@@ -94,10 +111,6 @@ def _map(path: str, shown: Shown, words: Vocabulary, gaps: GapsOnMap) -> dict[st
         "downloads": download_links(question, path),
         **gaps.listed,
     }
-
-
-def _no_map(shown: Shown) -> dict[str, Any]:
-    return {"title": _("No map of this day"), "no_day": shown.no_day_in_words}
 
 
 def address(question: CoverageQuestion, path: str) -> str:

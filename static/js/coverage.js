@@ -26,3 +26,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.target.querySelector("td a")?.focus();
 });
+
+/** Tells that it goes so, wherever there are links to go to, and again when HTMX replaced the table. */
+function tellOfKeys() {
+  const told = document.getElementById("coverage-keys");
+  if (!told) return;
+  told.hidden = false;
+  document.querySelector("[data-coverage-table]")?.setAttribute("aria-describedby", told.id);
+}
+
+document.body.addEventListener("htmx:afterSwap", tellOfKeys);
+tellOfKeys();

@@ -50,6 +50,9 @@ def test_a_visitor_reads_the_map_with_keys_alone(new_page: Any) -> None:
     expect(page.locator("#coverage-rows")).to_be_focused()
 
     tab_to(page, "#coverage-table")
+    expect(page.locator("#coverage-table")).to_have_accessible_description(
+        page.locator("#coverage-keys").inner_text()
+    )
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -59,8 +62,10 @@ def test_a_visitor_reads_the_map_with_keys_alone(new_page: Any) -> None:
     assert (row.split()[-1], province) == ("Zij-instroom", "Flevoland")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/zoeken/\?.*province=NL-FL.*action_line=nl-c"))
-    # Search finds what is national too, which the cell says beside its own number.
-    assert int(page.locator("#results-count").inner_text().split()[0]) > int(number) > 0
+    # The link has both numbers: what is national is found too.
+    own, national = map(int, re.findall(r"\d+", number))
+    assert own > 0
+    assert int(page.locator("#results-count").inner_text().split()[0]) == own + national
 
     page.go_back()
     page.wait_for_url("**/dekking/?rows=action_line*")
@@ -87,6 +92,46 @@ def test_whatever_changes_the_map_keeps_the_focus(new_page: Any) -> None:
     page.evaluate("document.getElementById('coverage-turn').removeAttribute('id')")
     page.locator(".coverage-choices__turn").press("Enter")
     expect(page.locator("#results")).to_be_focused()
+
+
+#: Whether something lies over the beginning of what has the focus, such as a heading that stays in sight.
+IS_COVERED = """() => {
+  const { x, y } = document.activeElement.getBoundingClientRect();
+  return !document.activeElement.contains(document.elementFromPoint(x + 2, y + 6));
+}"""
+
+
+def test_headings_that_stay_in_sight_never_lie_over_the_focus(new_page: Any) -> None:
+    page = new_page(width=390)
+    page.goto("/dekking/?rows=action_line&levels=all")
+    page.locator("#coverage-table").press("Enter")
+    for key, times in (("ArrowRight", 7), ("ArrowLeft", 7), ("ArrowDown", 13), ("ArrowUp", 13)):
+        for step in range(times):
+            page.keyboard.press(key)
+            assert not page.evaluate(IS_COVERED), (key, step)
+
+
+def test_paper_has_all_columns_and_a_total_only_at_the_end(new_page: Any) -> None:
+    page = new_page(width=1046)
+    page.goto("/dekking/?rows=target_group&cols=form")
+    page.emulate_media(media="print")
+    table = page.locator("#coverage-table table")
+    columns = table.locator("thead th")
+    assert columns.count() > 20
+    box = columns.last.bounding_box()
+    assert box and box["x"] + box["width"] <= 1046
+    assert table.locator("tfoot").evaluate("foot => getComputedStyle(foot).display") == (
+        "table-row-group"
+    )
+
+
+def test_the_shades_differ_in_the_colours_of_the_system(new_page: Any) -> None:
+    page = new_page()
+    page.emulate_media(forced_colors="active")
+    page.goto("/dekking/")
+    shades = page.locator(".coverage-legend__bands").first.locator("li")
+    colours = shades.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+    assert len(set(colours)) == len(colours) > 2
 
 
 def test_without_javascript_tab_goes_through_the_cells(new_page: Any) -> None:

@@ -33,7 +33,7 @@ BOUNDS = [("border-control", ground) for ground in (*GROUNDS, "surface-sunken")]
 
 
 def colours(scheme: str) -> dict[str, str]:
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)", 1)
+    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)", 1)
     dark = dark.split("@media", 1)[0]
     found = dict(re.findall(r"--vw-color-([\w-]+):\s*(#[0-9a-f]{6})", light))
     if scheme == "dark":

@@ -56,12 +56,30 @@ def test_a_cell_says_what_there_is_what_is_national_what_is_planned_and_its_stat
     assert found["Total", "Total"] == "6 +1 for the whole country"
 
 
-def test_a_cell_opens_the_search_that_finds_as_many(client, small_field):
+#: A link of the table with what it is called by and what it says.
+LINK = re.compile(
+    r'<a class="coverage-cell__link" id="([^"]+)" aria-labelledby="([^"]+)" href="([^"]+)">(.*?)</a>'
+)
+
+
+def test_every_number_opens_the_search_that_finds_as_many_and_says_of_what(client, small_field):
+    html = client.get("/en/coverage/").content.decode()
+    found = {label: (link, words(said)) for _id, label, link, said in LINK.findall(html)}
+    assert len(found) == 9
+    for link, said in found.values():
+        assert "validity=current" in link
+        own, national = re.fullmatch(r"(\d+)(?: \+(\d+) for the whole country)?", said).groups()
+        answer = client.get(f"{link.replace('&amp;', '&')}&format=json").json()
+        assert answer["total"] == int(own) + int(national or 0), link
+    label = next(label for label, (link, _said) in found.items() if "pupils" in link)
+    assert label == "cell-2-1 row-2 col-1"
+    named = dict(re.findall(r'<th scope="\w+" id="([^"]+)"[^>]*>(.*?)</th>', html, re.S))
+    assert [words(named[part]) for part in label.split()[1:]] == ["Pupils", "Flevoland"]
+
+
+def test_links_keep_the_filters_of_the_map(client, small_field):
     html = client.get("/dekking/?kind=offer").content.decode()
-    links = [link.replace("&amp;", "&") for link in re.findall(r'count" href="([^"]+)"', html)]
-    link = next(link for link in links if "pupils" in link and "NL-UT" in link)
-    assert "kind=offer" in link and "validity=current" in link
-    assert client.get(f"{link}&format=json").json()["total"] == 2
+    assert all("kind=offer" in link for _id, _label, link, _said in LINK.findall(html))
 
 
 def test_an_empty_or_thin_cell_leads_to_what_could_fill_it(client, small_field):
@@ -192,7 +210,7 @@ def test_a_past_day_shows_what_there_was_then_without_links(client, small_field)
     html = client.get(f"/en/coverage/?day={day}").content.decode()
     assert cells(html)["=Werkenden", "Utrecht"].startswith("0")
     assert cells(html)["Pupils", "Flevoland"].startswith("5")
-    assert 'coverage-cell__count" href' not in html
+    assert "coverage-cell__link" not in html and "coverage-keys" not in html
     # A month ago can be chosen, a year ago not yet.
     assert "a month ago" in html and "a year ago" not in html
 
@@ -233,6 +251,15 @@ def read_anew() -> None:
     """As after a write that no process can follow."""
     LedgerState.next_version()
     LedgerState.objects.update(recent="")
+
+
+@pytest.mark.parametrize("asked", ["q=qqqqxxx", "kind=article"])
+def test_where_nothing_counts_there_are_no_gaps_to_tell_of(client, small_field, asked):
+    html = client.get(f"/en/coverage/?{asked}").content.decode()
+    assert "Nothing to count" in html
+    assert "gap-list" not in html and "<table" not in html
+    whole = "/en/coverage/?rows=target_group&amp;cols=province&amp;levels=1"
+    assert f'href="{whole}">Show everything</a>' in html
 
 
 def test_search_being_away_leaves_the_map_and_keeps_the_filters(client, small_field, monkeypatch):

@@ -139,8 +139,15 @@ def test_the_coverage_map_lists_its_gaps_and_shows_managers_what_regions_said(
     assert len(others) == 2
     assert "gap-sign--wanted" in seen["manager"].content.decode()
     assert "Regio A: gewenst" in seen["manager"].content.decode()
+    assert "Een regio zegt: gewenst" in page_legend(seen["manager"])
+    assert "Een regio zegt" not in page_legend(seen["visitor"])
     assert "no-store" in seen["manager"]["Cache-Control"]
     assert "gewenst" not in seen["visitor"].content.decode()
+
+
+def page_legend(answer) -> str:
+    content = " ".join(answer.content.decode().split())
+    return content[content.index("coverage-legend") : content.index("</dl>")]
 
 
 def test_visitors_cannot_tell_from_the_list_what_regions_said(client, field: Field):

@@ -143,6 +143,28 @@ def test_without_javascript_tab_goes_through_the_cells(new_page: Any) -> None:
     page.wait_for_url(re.compile(r"/zoeken/\?.*path="))
 
 
+#: How many columns of numbers are whole in sight beside the names, before and after scrolling.
+COLUMNS_IN_SIGHT = """(scrolled) => {
+  const table = document.querySelector("#coverage-table");
+  table.scrollLeft = scrolled;
+  const [names, ...cols] = table.querySelectorAll("tbody tr:first-child > *");
+  const box = (element) => element.getBoundingClientRect();
+  const room = (col) => box(col).left >= box(names).right - 1 && box(col).right <= box(table).right;
+  return cols.filter(room).length;
+}"""
+
+
+def test_on_a_phone_three_columns_are_seen_beside_the_names(new_page: Any) -> None:
+    page = new_page(width=390)
+    page.goto("/dekking/")
+    assert page.evaluate(COLUMNS_IN_SIGHT, 0) >= 3
+    # The names stay where they are.
+    assert page.evaluate(COLUMNS_IN_SIGHT, 300) >= 2
+    expect(page.get_by_text("Veeg de tabel opzij")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.get_by_text("Veeg de tabel opzij")).to_be_hidden()
+
+
 def test_the_map_shows_what_is_true_of_the_plans(new_page: Any) -> None:
     page = new_page()
 

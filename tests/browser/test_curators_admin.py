@@ -35,6 +35,8 @@ def test_screen_asks_nothing_of_another_host(path: str, new_page: Any, site: Any
     assert errors == []
 
 
+#: As a manager sees it: with the form to say what it is.
+A_GAP = "/dekking/gat/?rows=target_group&cols=province&row=zij-instromers&col=NL-FL"
 #: Of Wagtail's own frame: its form has no heading of the first level.
 NOT_OURS = {"page-has-heading-one"}
 
@@ -54,7 +56,8 @@ def test_what_we_add_to_the_admin_is_accessible(
     found = {}
     workbench = "/beheer/regio/flevoland/"
     paths = ("/beheer/", "/beheer/snippets/initiatives/offer/", an_offer, fit_check)
-    for path in (*paths, workbench, f"{workbench}stand/"):
+    paths += (workbench, f"{workbench}stand/", "/beheer/overlap/", "/beheer/vraag/", A_GAP)
+    for path in paths:
         page.goto(path, wait_until="networkidle")
         page.wait_for_selector("main")
         page.evaluate(axe_script)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
+from monitor.region_state.words import text_of
+
 #: So many lines of so many characters fit on an A4 at the larger size, whatever the fonts.
 MOST_LINES, CHARACTERS = 115, 50
 #: A heading with the room above it, in lines.
@@ -20,12 +22,7 @@ def is_long(blocks: Iterable[dict[str, Any]]) -> bool:
 
 def _lines(block: dict[str, Any]) -> int:
     told = [block["empty"], block["note"], block.get("more", "")]
-    told += [f"{_text(words)} – {detail}" for words, detail in block.get("lines", ())]
+    told += [f"{text_of(words)} – {detail}" for words, detail in block.get("lines", ())]
     rows = [block.get("head"), *block.get("rows", ()), block.get("foot")]
     of_texts = sum(ceil(len(text) / CHARACTERS) for text in told)
     return _HEADING + of_texts + sum(1 for row in rows if row)
-
-
-def _text(words: Any) -> str:
-    """The words of the sheet without the languages of their pieces."""
-    return words if isinstance(words, str) else "".join(text for text, _lang in words["pieces"])

@@ -7,25 +7,30 @@ of the page.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils.formats import date_format, number_format
-from django.utils.text import Truncator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitor.region_state.heat import HeatRow
 from monitor.region_state.points import Point
 from monitor.region_state.state import Listed, RegionState, Use
+from monitor.region_state.words import (
+    LONGEST_DETAIL,
+    LONGEST_NAME,
+    Words,
+    amount_of,
+    joined,
+    short,
+    tenths,
+    words_of,
+)
 from monitor.workbench.parts import foreign
 from taxonomy.localised import LocalisedText, active_language
 
 #: So many lines of the budget and target groups are named: with more it would not be one page.
 MOST_BUDGET_LINES, MOST_GROUPS = 10, 14
-#: What is longer would take too much of the printed page: titles, names in tables, what is added.
-LONGEST, LONGEST_NAME, LONGEST_DETAIL = 80, 50, 110
 
 Block = dict[str, Any]
-#: A text; or its pieces, each with its language where that is not the one of the page.
-Words = str | dict[str, list[list[str]]]
 
 
 def sheet_of(state: RegionState) -> dict[str, Any]:
@@ -122,12 +127,12 @@ def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block
     page = active_language()
     rows = [
         [
-            _words(
+            words_of(
                 [LocalisedText(f"{point.subject}: ", page), LocalisedText(point.label, point.lang)],
                 most=LONGEST_NAME,
             ),
             str(point.count),
-            _tenths(point.expected),
+            tenths(point.expected),
         ]
         for point in points
     ]
@@ -137,8 +142,8 @@ def _points(name: str, title: str, points: Iterable[Point], empty: str) -> Block
 def _gaps(state: RegionState) -> Block:
     items = [
         (
-            _words(line["names"], " × "),
-            _joined(line["state"], line["told"], *line["signs"]),
+            words_of(line["names"], " × "),
+            joined(line["state"], line["told"], *line["signs"]),
         )
         for line in state.gaps.lines
     ]
@@ -153,7 +158,7 @@ def _gaps(state: RegionState) -> Block:
 
 
 def _said(state: RegionState) -> Block:
-    items = [(_words(names, " × "), told) for names, told in state.said.lines]
+    items = [(words_of(names, " × "), told) for names, told in state.said.lines]
     return _list(
         "said", _("What the region says of its gaps"), items, state.said,
         _("Nothing was said of a gap yet."),
@@ -161,7 +166,7 @@ def _said(state: RegionState) -> Block:
 
 
 def _overlaps(state: RegionState) -> Block:
-    items = [(_words(titles, " / "), reasons) for titles, reasons in state.overlaps.lines]
+    items = [(words_of(titles, " / "), reasons) for titles, reasons in state.overlaps.lines]
     return _list(
         "overlaps", _("Overlap to judge"), items, state.overlaps,
         _("There is no overlap to judge."),
@@ -184,8 +189,8 @@ def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: boo
     uses: Sequence[Use] = listed.lines
     items = [
         (
-            _words([LocalisedText(use.practice, use.lang)]),
-            _joined(use.region if with_region else "", use.state),
+            words_of([LocalisedText(use.practice, use.lang)]),
+            joined(use.region if with_region else "", use.state),
         )
         for use in uses
     ]
@@ -194,7 +199,7 @@ def _uses(name: str, title: str, listed: Listed, empty: str, *, with_region: boo
 
 def _events(state: RegionState) -> Block:
     items = [
-        (_words([LocalisedText(str(card["title"]), _language(card))]), str(card["when"]))
+        (words_of([LocalisedText(str(card["title"]), _language(card))]), str(card["when"]))
         for card in state.events.lines
     ]
     return _list("events", _("Coming events"), items, state.events, _("Nothing is planned."))
@@ -211,14 +216,14 @@ def _budget(state: RegionState) -> Block:
         told = _with_rest(told)
     rows = [
         [
-            _words([row["line"]], most=LONGEST_NAME),
-            _amount(row["amounts"][place]) if place is not None else "–",
-            _amount(row["total"]),
+            words_of([row["line"]], most=LONGEST_NAME),
+            amount_of(row["amounts"][place]) if place is not None else "–",
+            amount_of(row["total"]),
         ]
         for row in told
     ]
-    this_year = _amount(budget["totals"][place]) if place is not None else "–"
-    foot = [_("Total"), this_year, _amount(budget["total"])]
+    this_year = amount_of(budget["totals"][place]) if place is not None else "–"
+    foot = [_("Total"), this_year, amount_of(budget["total"])]
     period = f"{budget['years'][0]}–{budget['years'][-1]}"
     head = [_("Line"), str(year), period]
     note = _("In thousands of euros.")
@@ -272,7 +277,7 @@ def _list(
     name: str, title: str, items: Iterable[tuple[Words, str]], listed: Listed, empty: str
 ) -> Block:
     """Each item is a text and what is added to it."""
-    shown = [[words, _short(detail, LONGEST_DETAIL)] for words, detail in items]
+    shown = [[words, short(detail, LONGEST_DETAIL)] for words, detail in items]
     more = ngettext("and %(count)d more", "and %(count)d more", listed.more) % {
         "count": listed.more
     }
@@ -291,36 +296,3 @@ def _list(
 def _language(card: Mapping[str, Any]) -> str:
     """That of the title of a card, which names it where it is not the one of the page."""
     return str(card.get("title_lang") or active_language())
-
-
-def _words(names: Sequence[LocalisedText], by: str = "", most: int = LONGEST) -> Words:
-    """Names together, not longer than ``most``; in pieces when one is in another language."""
-    if not any(foreign(name.lang) for name in names):
-        return _short(by.join(name.text for name in names), most)
-    pieces: list[list[str]] = []
-    for name in names:
-        if pieces and by:
-            pieces.append([by, ""])
-        left = most - sum(len(text) for text, _lang in pieces)
-        if left > 0:
-            pieces.append([_short(name.text, left), foreign(name.lang)])
-    return {"pieces": pieces}
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-def _short(text: str, most: int = LONGEST) -> str:
-    return Truncator(text).chars(most)
-
-
-def _tenths(expected: float) -> str:
-    """With one decimal; what is too little for that is not nothing."""
-    number = max(expected, 0.1)
-    written = number_format(round(number, 1), decimal_pos=1)
-    return written if expected >= 0.05 else f"< {written}"
-
-
-def _amount(amount: Any) -> str:
-    return "–" if amount is None else number_format(round(amount), force_grouping=True)

@@ -113,13 +113,13 @@ def read_days(record: Record) -> ExampleDays | None:
 
 def _rule(record: Record) -> str:
     rule = record.text("repeats")
-    try:
-        # Faults of this command are in English.
-        with translation.override("en"):
+    # Faults of this command are in English.
+    with translation.override("en"):
+        try:
             return str(read_rule(rule)) if rule else ""
-    except ScheduleError as error:
-        record.fault("repeats", error.message.rstrip("."))
-        return ""
+        except ScheduleError as error:
+            record.fault("repeats", str(error.message).rstrip("."))
+            return ""
 
 
 def _time(record: Record, field: str, text: Any) -> time | None:

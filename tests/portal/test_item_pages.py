@@ -165,7 +165,7 @@ def _queries(client: Client, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "exactly"), [("initiative", 18), ("offer", 16), ("practice", 18), ("organisation", 16)]
+    ("kind", "exactly"), [("initiative", 18), ("offer", 16), ("practice", 19), ("organisation", 16)]
 )
 def test_queries_do_not_grow_with_what_surrounds_an_item(client: Client, kind: str, exactly: int):
     few = _queries(client, _with(2)[kind].path_in("nl"))

@@ -15,7 +15,7 @@ AT = datetime(2026, 11, 26, tzinfo=UTC)
 
 
 def sheet(**more: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"left": [], "right": [], "about": "", "day": ""}
+    empty: dict[str, Any] = {"blocks": [], "about": "", "day": ""}
     return {"title": "Stand", "language": "nl"} | empty | more
 
 

@@ -64,7 +64,9 @@ class FitForm(forms.Form):
         cleaned = super().clean() or {}
         for point in self.points:
             name = name_of(point.condition.condition)
-            if cleaned.get(f"note_{name}") and not cleaned.get(f"answer_{name}"):
+            # An old note stands there of itself when its condition is asked again.
+            is_written = cleaned.get(f"note_{name}") and f"note_{name}" in self.changed_data
+            if is_written and not cleaned.get(f"answer_{name}"):
                 self.add_error(f"answer_{name}", _("Choose an answer to go with the note."))
         for note in self._notes_of_vanished():
             self.add_error(

@@ -185,6 +185,26 @@ def test_a_condition_in_other_words_is_asked_again_beside_the_old_answer(
     assert (row.condition, row.answer) == (changed, "no")
 
 
+def test_the_old_note_to_a_changed_condition_does_not_hold_up_other_answers(
+    people: People, manager_b: Client, practice: Practice
+):
+    answers(manager_b, practice, people.region_b, {EMPLOYERS: ("yes", "Er zijn er zeven.")})
+    changed = "Tien werkgevers doen mee"
+    practice.conditions = [
+        PracticeCondition(condition=changed),
+        PracticeCondition(condition=LESSONS),
+    ]
+    practice.save_revision().publish()
+    given = {changed: ("", "Er zijn er zeven."), LESSONS: ("yes", "")}
+    assert answers(manager_b, practice, people.region_b, given).status_code == 302
+    assert {row.condition: row.note for row in FitAnswer.objects.all()} == {
+        EMPLOYERS: "Er zijn er zeven.",
+        LESSONS: "",
+    }
+    given = {changed: ("", "Nu zijn het er negen.")}
+    assert answers(manager_b, practice, people.region_b, given).status_code == 422
+
+
 def test_an_answer_to_a_condition_that_went_away_is_kept_and_comes_back_with_it(
     people: People, manager_b: Client, practice: Practice
 ):

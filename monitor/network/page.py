@@ -145,15 +145,10 @@ def _stats(seen: Shown) -> list[dict[str, Any]]:
     network = seen.network
     parties, works = len(network.parties), len(network.members)
     shared, alone = len(network.shared), len(network.alone)
-    labels = (
+    told = (
         (parties, ngettext("organisation", "organisations", parties)),
         (works, ngettext("initiative or offer", "initiatives and offers", works)),
-        (
-            shared,
-            ngettext(
-                "of them shared by several parties", "of them shared by several parties", shared
-            ),
-        ),
+        (shared, _("of them shared by several parties")),
         (
             alone,
             ngettext(
@@ -163,7 +158,7 @@ def _stats(seen: Shown) -> list[dict[str, Any]]:
             ),
         ),
     )
-    return [{"value": value, "label": label} for value, label in labels]
+    return [{"value": value, "label": label} for value, label in told]
 
 
 def _left_out(picture: Picture | None) -> bool:

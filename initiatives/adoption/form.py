@@ -1,9 +1,7 @@
 """The form in which a region tells what it does with a practice."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import fields as fields_of
 from typing import Any, cast
 
 from django import forms
@@ -16,25 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.adoption.deciding import NotPossibleError, Step, asks_why, check_day, version_of
-from initiatives.adoption.details import (
-    TEXTS,
-    Details,
-    Figure,
-    details_of,
-    folded,
-    labels_elsewhere,
-)
-from initiatives.models import Adoption, AdoptionFigure, Initiative
+from initiatives.adoption.details import TEXTS, Details, Figure, details_of, folded
+from initiatives.adoption.figure_rows import PARTS, field_name, fields_for, rows_of, rows_to_fill
+from initiatives.models import Adoption, Initiative
 from publishing.day_fields import DayField
 from publishing.permissions import editable_by
 from taxonomy.row_numbers import row_number
 
-#: So many empty rows stand under the figures that are there.
-EMPTY_ROWS = 2
-MOST_FIGURES = 20
 LONGEST_TEXT = 5000
-_PARTS = tuple(field.name for field in fields_of(Figure))
-_FIGURE_NAME = re.compile(rf"figure_(\d{{1,2}})_(?:{'|'.join(_PARTS)})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -178,7 +165,7 @@ class AdoptionForm(forms.ModelForm):
         return Asked([field], str(stored) if self.shows_stored and differs else None)
 
     def _asked_figure(self, number: int) -> Asked:
-        fields = [self[_name(number, part)] for part in _PARTS]
+        fields = [self[field_name(number, part)] for part in PARTS]
         if not self.shows_stored:
             return Asked(fields)
         typed = Figure(*(field.value() or "" for field in fields))
@@ -223,12 +210,12 @@ class AdoptionForm(forms.ModelForm):
     def _check_figures(self, given: dict[str, Any]) -> None:
         labels: set[str] = set()
         for number in range(self.figure_count):
-            label, value = (given.get(_name(number, part), "") for part in ("label", "value"))
+            label, value = (given.get(field_name(number, part), "") for part in ("label", "value"))
             if value and not label:
-                self.add_error(_name(number, "label"), _("Say what this figure is about."))
+                self.add_error(field_name(number, "label"), _("Say what this figure is about."))
             elif value and folded(label) in labels:
                 self.add_error(
-                    _name(number, "label"),
+                    field_name(number, "label"),
                     _("These words stand at another figure already. Say what differs."),
                 )
             elif value:
@@ -258,49 +245,14 @@ class AdoptionForm(forms.ModelForm):
         return initiative
 
     def _add_figures(self) -> None:
-        rows = self._rows()[:MOST_FIGURES]
+        there = self.stored.figures
+        rows = rows_of(there, self.data) if self.is_bound else rows_to_fill(there, self.instance)
         self.figure_count = len(rows)
         for number, figure in enumerate(rows):
-            for part in _PARTS:
-                field: Any = AdoptionFigure._meta.get_field(part)
-                self.fields[_name(number, part)] = forms.CharField(
-                    label=_labels()[part],
-                    required=False,
-                    max_length=field.max_length,
-                    initial=getattr(figure, part),
-                )
-
-    def _rows(self) -> list[Figure]:
-        """What stands in the rows before anything is typed."""
-        there = list(self.stored.figures)
-        if self.is_bound:
-            # As many as were shown, whatever other regions told meanwhile.
-            found = (_FIGURE_NAME.fullmatch(name) for name in self.data)
-            count = max((int(match[1]) + 1 for match in found if match), default=0)
-            return [*there, *[Figure("", "")] * (count - len(there))]
-        labels = {figure.label for figure in there}
-        begun = [
-            Figure(label, "", label_en)
-            for label, label_en in labels_elsewhere(self.instance)[: MOST_FIGURES // 2]
-            if label not in labels
-        ]
-        return [*there, *begun, *[Figure("", "")] * EMPTY_ROWS]
+            self.fields |= fields_for(number, figure)
 
     def _figures(self) -> Iterator[Figure]:
         for number in range(self.figure_count):
-            parts = {part: self.cleaned_data.get(_name(number, part), "") for part in _PARTS}
+            parts = {part: self.cleaned_data.get(field_name(number, part), "") for part in PARTS}
             if parts["label"] and parts["value"]:
                 yield Figure(**parts)
-
-
-def _name(number: int, part: str) -> str:
-    return f"figure_{number}_{part}"
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "label": _("What it says"),
-        "value": _("Figure"),
-        "label_en": _("What it says (English)"),
-        "value_en": _("Figure (English)"),
-    }

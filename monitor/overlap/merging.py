@@ -14,6 +14,7 @@ from monitor.models import OverlapProfile, OverlapVerdict
 from monitor.models.overlap import Key
 from monitor.overlap.describing import KINDS
 from monitor.overlap.settling import FORM, ORGANISATIONS, PEOPLE, Change, pair_key
+from monitor.overlap.turns import take_turn
 from organisations.models import Organisation
 from publishing.merging.registry import Follower, register_follower
 from publishing.models import Publication
@@ -33,6 +34,7 @@ def connect() -> None:
 
 def _follow(kept: Publication, absorbed: Publication) -> list[dict[str, Any]]:
     """A verdict stays behind where somebody said something of the kept item itself."""
+    take_turn()
     if isinstance(kept, Organisation):
         return list(_follow_value(ORGANISATIONS, str(absorbed.pk), str(kept.pk)))
     if kept.kind not in KINDS:
@@ -54,6 +56,7 @@ def _follow(kept: Publication, absorbed: Publication) -> list[dict[str, Any]]:
 
 def _put_back(record: list[dict[str, Any]]) -> None:
     """What somebody said since stays as it was said."""
+    take_turn()
     for entry in record:
         row = OverlapVerdict.objects.filter(pk=entry["pk"]).first()
         if row is None or _state(row) != entry["state"]:
@@ -66,6 +69,7 @@ def _put_back(record: list[dict[str, Any]]) -> None:
 
 def _follow_term(sender: type[models.Model], term: Any, into: Any, **kwargs: Any) -> None:
     if part := _PARTS.get(term.parameter):
+        take_turn()
         list(_follow_value({part}, term.key, into.key))
 
 

@@ -1,4 +1,4 @@
-"""Lets pairs and verdicts be written by one at a time: managers who judge, and whoever compares.
+"""Lets pairs and verdicts be written by one at a time: who judges, who merges and what compares.
 
 Otherwise what compares could read that nobody judged a pair, and write so, while a manager judges
 it; and both put groups together of pairs that the other is changing.

@@ -250,6 +250,28 @@ def test_a_verdict_follows_an_item_that_is_merged_and_comes_back(people, items, 
     assert OverlapVerdict.objects.values().get() == before
 
 
+def test_what_is_said_while_a_merge_waits_goes_along_with_what_it_rests_on(
+    people, items, field, monkeypatch
+):
+    judge(people.manager_a)
+    twin = field(TITLES[2], region=people.region_a, owner=people.organisation)
+    rests_on = {"period": ["tot 1 mei"]}
+
+    def meanwhile():
+        # What a colleague who had the turn before writes.
+        monkeypatch.undo()
+        row = OverlapVerdict.objects.get()
+        row.basis[f"offer:{items[1].pk}"] = rests_on
+        row.save(update_fields=["basis"])
+
+    monkeypatch.setattr("monitor.overlap.merging.take_turn", meanwhile)
+    merge(twin, items[0], {}, user=people.coordinator)
+
+    row = OverlapVerdict.objects.get()
+    assert {row.first, row.second} == {("offer", twin.pk), ("offer", items[1].pk)}
+    assert row.basis[f"offer:{items[1].pk}"] == rests_on
+
+
 def test_what_is_said_after_a_merge_stays_when_the_merge_is_undone(people, items, field):
     judge(people.manager_a)
     twin = field(TITLES[2], region=people.region_a)
